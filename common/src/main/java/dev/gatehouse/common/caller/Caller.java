@@ -1,0 +1,27 @@
+package dev.gatehouse.common.caller;
+
+import dev.gatehouse.common.scope.Scope;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is calling, as {@code /verify} answered.
+ *
+ * @param subject the user's id; for a client that acts for itself, its client id
+ * @param username null for a client that acts for itself
+ * @param clientId the OAuth client that acts, null first-hand
+ * @param method basic, session, opaque, jwt or api_key
+ * @param sid the browser session, null where none is involved
+ */
+public record Caller(
+        String subject,
+        @Nullable String username,
+        @Nullable String clientId,
+        Scope scope,
+        String method,
+        @Nullable String sid) {
+    /** The user, or null where a client acts for itself. */
+    public @Nullable UUID user() {
+        return username == null ? null : UUID.fromString(subject);
+    }
+}

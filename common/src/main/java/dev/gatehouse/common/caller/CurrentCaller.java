@@ -1,0 +1,51 @@
+package dev.gatehouse.common.caller;
+
+import dev.gatehouse.common.problem.Problem;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The caller of the request at hand, on endpoints marked {@link RequiresCaller}. */
+@RequestScoped
+public class CurrentCaller {
+    private @Nullable Caller caller;
+
+    void set(Caller caller) {
+        this.caller = caller;
+    }
+
+    /** @throws IllegalStateException on an endpoint that is not marked */
+    public Caller get() {
+        if (caller == null) {
+            throw new IllegalStateException("the endpoint is not marked @RequiresCaller");
+        }
+        return caller;
+    }
+
+    /** The caller, who must hold {@code scope}; else the call ends in 403 insufficient_scope (RFC 6750, section 3.1). */
+    public Caller with(String scope) {
+        Caller present = get();
+        if (!present.scope().has(scope)) {
+            throw refused("insufficient_scope", "This needs the scope " + scope + ".", scope);
+        }
+        return present;
+    }
+
+    /** The user, who must hold {@code scope}; a client that acts for itself is refused with 403. */
+    public UUID userWith(String scope) {
+        UUID user = with(scope).user();
+        if (user == null) {
+            throw refused("user_required", "This is about a user; a client acting for itself has none.", scope);
+        }
+        return user;
+    }
+
+    private static WebApplicationException refused(String code, String detail, String scope) {
+        return new WebApplicationException(Problem.of(Response.Status.FORBIDDEN, code, detail)
+                .builder()
+                .header("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"")
+                .build());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.gatehouse.common.peer;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.gatehouse.common.scope.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** What identity-service offers to the other services. Expected refusals are values, not error codes. */
+@RegisterRestClient(configKey = IdentityService.NAME)
+@RegisterProvider(ServiceTokenSender.ToIdentity.class)
+@Path("/internal")
+public interface IdentityService {
+    String NAME = "identity-service";
+
+    /** Checks a user's password. */
+    @POST
+    @Path("/authentications")
+    Uni<Authentication> authenticate(Credentials credentials);
+
+    /** The profile of a user; {@link Found} or {@link Absent}. */
+    @GET
+    @Path("/users/{id}")
+    Uni<UserLookup> user(@PathParam("id") UUID id);
+
+    /** Finds the user that an upstream provider's subject belongs to, or makes one. Never links by e-mail. */
+    @POST
+    @Path("/federated-identities")
+    Uni<Authentication> federated(FederatedIdentity identity);
+
+    record Credentials(
+            @NotBlank @Size(max = 254) String username,
+            @NotBlank @Size(max = 256) String password,
+            @Nullable @Size(max = 64) String otp) {}
+
+    record FederatedIdentity(
+            @NotBlank @Size(max = 64) String provider,
+            @NotBlank @Size(max = 255) String subject,
+            @Nullable @Size(max = 254) String preferredUsername,
+            @Nullable @Size(max = 254) String email,
+            @NotNull Boolean emailVerified,
+            @Nullable @Size(max = 200) String name) {}
+
+    /** What came of a sign-in. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Authenticated.class, name = "authenticated"),
+        @JsonSubTypes.Type(value = Refused.class, name = "refused"),
+        @JsonSubTypes.Type(value = Busy.class, name = "busy")
+    })
+    sealed interface Authentication permits Authenticated, Refused, Busy {}
+
+    /**
+     * @param scope all that this user may do first-hand
+     * @param amr how they proved who they are (RFC 8176)
+     */
+    record Authenticated(UUID subject, String username, Scope scope, List<String> amr, Instant authTime)
+            implements Authentication {}
+
+    /** @param code {@code invalid_credentials} or {@code second_factor_required} */
+    record Refused(String code) implements Authentication {}
+
+    /** Too many passwords are being hashed at once. @param retryAfterSeconds when to come back */
+    record Busy(int retryAfterSeconds) implements Authentication {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Found.class, name = "found"),
+        @JsonSubTypes.Type(value = Absent.class, name = "absent")
+    })
+    sealed interface UserLookup permits Found, Absent {}
+
+    record Found(
+            UUID subject,
+            String username,
+            @Nullable String name,
+            @Nullable String email,
+            boolean emailVerified,
+            Instant updatedAt,
+            Scope scope)
+            implements UserLookup {}
+
+    /** No such user, or one that is deactivated. */
+    record Absent() implements UserLookup {}
+}

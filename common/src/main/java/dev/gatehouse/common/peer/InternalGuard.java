@@ -1,0 +1,33 @@
+package dev.gatehouse.common.peer;
+
+import dev.gatehouse.common.problem.Problem;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses every call under {@code /internal} that does not carry a valid service token. */
+public class InternalGuard {
+    private final ServiceTokens tokens;
+
+    InternalGuard(ServiceTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Runs once a resource is matched, so that no spelling of the path gets round it. */
+    @ServerRequestFilter(nonBlocking = true)
+    public @Nullable Response check(ContainerRequestContext request) {
+        boolean internal = request.getUriInfo().getPath().replaceAll("^/+", "").startsWith("internal");
+        if (!internal) {
+            return null;
+        }
+        String header = request.getHeaderString("Authorization");
+        if (header != null && header.startsWith("Bearer ") && tokens.accepts(header.substring("Bearer ".length()))) {
+            return null;
+        }
+        return Problem.of(Response.Status.UNAUTHORIZED, "unauthorized", "Only Gatehouse's own services may call this.")
+                .builder()
+                .header("WWW-Authenticate", "Bearer")
+                .build();
+    }
+}

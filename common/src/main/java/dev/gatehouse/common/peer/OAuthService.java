@@ -1,0 +1,43 @@
+package dev.gatehouse.common.peer;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.gatehouse.common.scope.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** What oauth-service offers to the other services. */
+@RegisterRestClient(configKey = OAuthService.NAME)
+@RegisterProvider(ServiceTokenSender.ToOAuth.class)
+@Path("/internal/clients")
+public interface OAuthService {
+    String NAME = "oauth-service";
+
+    /** Authenticates a client for introspection and revocation (RFC 6749, section 2.3). */
+    @POST
+    @Path("/authentications")
+    Uni<ClientAuthentication> authenticate(ClientCredentials credentials);
+
+    /** @param clientSecret null for a public client, which only names itself */
+    record ClientCredentials(
+            @NotBlank @Size(max = 255) String clientId,
+            @Nullable @Size(max = 256) String clientSecret) {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Client.class, name = "client"),
+        @JsonSubTypes.Type(value = InvalidClient.class, name = "invalid_client")
+    })
+    sealed interface ClientAuthentication permits Client, InvalidClient {}
+
+    /** @param confidential whether it proved itself with a secret */
+    record Client(String clientId, boolean confidential, Scope scope) implements ClientAuthentication {}
+
+    record InvalidClient() implements ClientAuthentication {}
+}

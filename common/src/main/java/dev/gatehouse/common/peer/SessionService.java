@@ -1,0 +1,80 @@
+package dev.gatehouse.common.peer;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.gatehouse.common.scope.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** What session-service offers to the other services. */
+@RegisterRestClient(configKey = SessionService.NAME)
+@RegisterProvider(ServiceTokenSender.ToSession.class)
+@Path("/internal/sessions")
+public interface SessionService {
+    String NAME = "session-service";
+    /** The session cookie; browsers hold a cookie of this prefix to Secure, Path=/ and no Domain. */
+    String COOKIE = "__Host-gatehouse";
+
+    /** Opens a session for a user that was authenticated elsewhere (an upstream provider). */
+    @POST
+    Uni<Opened> open(Open order);
+
+    /** Whose session a cookie names, and whether the call may go on (CSRF). */
+    @POST
+    @Path("/lookup")
+    Uni<Lookup> lookup(CookieUse use);
+
+    record Open(
+            @NotNull @Valid IdentityService.Authenticated user,
+            @Nullable @Size(max = 512) String userAgent,
+            @Nullable @Size(max = 64) String address) {}
+
+    /** @param setCookie the whole value of the Set-Cookie header */
+    record Opened(String setCookie, String sid) {}
+
+    /**
+     * @param cookie the cookie's value
+     * @param method the HTTP method of the call that carries it; safe methods need no CSRF token
+     * @param csrfToken from the header X-CSRF-Token or the form
+     * @param origin the Origin header
+     */
+    record CookieUse(
+            @NotBlank @Size(max = 128) String cookie,
+            @NotBlank @Size(max = 32) String method,
+            @Nullable @Size(max = 128) String csrfToken,
+            @Nullable @Size(max = 512) String origin) {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Live.class, name = "live"),
+        @JsonSubTypes.Type(value = NoSession.class, name = "none"),
+        @JsonSubTypes.Type(value = CsrfRefused.class, name = "csrf")
+    })
+    sealed interface Lookup permits Live, NoSession, CsrfRefused {}
+
+    /** @param sid public name of the session; not the cookie's value */
+    record Live(
+            String sid,
+            UUID subject,
+            String username,
+            Scope scope,
+            List<String> amr,
+            Instant authTime,
+            String csrfToken)
+            implements Lookup {}
+
+    record NoSession() implements Lookup {}
+
+    record CsrfRefused() implements Lookup {}
+}

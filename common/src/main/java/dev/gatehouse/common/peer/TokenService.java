@@ -1,0 +1,112 @@
+package dev.gatehouse.common.peer;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.gatehouse.common.scope.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** What token-service offers to the other services. */
+@RegisterRestClient(configKey = TokenService.NAME)
+@RegisterProvider(ServiceTokenSender.ToToken.class)
+@Path("/internal/tokens")
+public interface TokenService {
+    String NAME = "token-service";
+
+    /** Mints an access token and, where asked, a refresh token and an ID token. */
+    @POST
+    Uni<Minted> mint(Mint order);
+
+    /** Rotates a refresh token for the client that holds it (RFC 6749, section 6). */
+    @POST
+    @Path("/refresh")
+    Uni<Refresh> refresh(RefreshOrder order);
+
+    /** Revokes at once, at every verifier. */
+    @POST
+    @Path("/revocations")
+    Uni<Void> revoke(Revoke order);
+
+    enum Format {
+        jwt,
+        opaque
+    }
+
+    /**
+     * @param subject the user's id, or the client's where it acts for itself
+     * @param username null where no user is involved
+     * @param clientId null for first-party tokens
+     * @param sid the browser session that it stems from
+     * @param refresh whether to open a grant and give a refresh token
+     * @param idToken null where none is asked for
+     */
+    record Mint(
+            @NotBlank @Size(max = 255) String subject,
+            @Nullable @Size(max = 254) String username,
+            @Nullable @Size(max = 255) String clientId,
+            @NotNull Scope scope,
+            @Nullable @Size(max = 64) String sid,
+            @Nullable Instant authTime,
+            @Nullable List<String> amr,
+            @NotNull Format format,
+            boolean refresh,
+            @Nullable @Valid IdTokenOrder idToken) {}
+
+    /** @param claims of the user, beside those of the protocol */
+    record IdTokenOrder(
+            @NotBlank String audience,
+            @Nullable @Size(max = 512) String nonce,
+            @NotNull Map<String, Object> claims) {}
+
+    /**
+     * @param grantId of the grant that was opened, null without a refresh token
+     * @param expiresIn seconds
+     */
+    record Minted(
+            String accessToken,
+            long expiresIn,
+            @Nullable String refreshToken,
+            Scope scope,
+            @Nullable String idToken,
+            @Nullable String grantId)
+            implements Refresh {}
+
+    record RefreshOrder(
+            @NotBlank @Size(max = 512) String refreshToken,
+            @NotBlank @Size(max = 255) String clientId,
+            @Nullable Scope scope) {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Minted.class, name = "minted"),
+        @JsonSubTypes.Type(value = RefreshRefused.class, name = "refused")
+    })
+    sealed interface Refresh permits Minted, RefreshRefused {}
+
+    /** @param error {@code invalid_grant} or {@code invalid_scope} (RFC 6749, section 5.2) */
+    record RefreshRefused(String error, String description) implements Refresh {}
+
+    /** One thing to revoke. For {@code consent}, value is {@code user-id + ' ' + client-id}. */
+    record Revoke(
+            @NotNull Kind kind, @NotBlank @Size(max = 600) String value) {}
+
+    enum Kind {
+        jti,
+        sid,
+        grant,
+        client,
+        user,
+        consent
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gatehouse.common.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Problem details (RFC 9457). {@code code} is an extension member: a short name that programs can switch over.
+ *
+ * @param violations the fields that are wrong, where the request was malformed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String code,
+        @Nullable List<Violation> violations) {
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** One field of the request and what it lacks. */
+    public record Violation(String field, String message) {}
+
+    public static Problem of(int status, String code, String detail) {
+        var reason = Response.Status.fromStatusCode(status);
+        return new Problem(
+                "about:blank", reason == null ? "Error" : reason.getReasonPhrase(), status, detail, code, null);
+    }
+
+    public static Problem of(Response.Status status, String code, String detail) {
+        return of(status.getStatusCode(), code, detail);
+    }
+
+    public Problem withViolations(List<Violation> found) {
+        return new Problem(type, title, status, detail, code, found);
+    }
+
+    public Response.ResponseBuilder builder() {
+        return Response.status(status).type(MEDIA_TYPE).entity(this).header("Cache-Control", "no-store");
+    }
+
+    public Response response() {
+        return builder().build();
+    }
+
+    /** For a part of Gatehouse that is away: 503, and when to come back. */
+    public static Response unavailable() {
+        return of(Response.Status.SERVICE_UNAVAILABLE, "unavailable", "A part of Gatehouse is away; please try again.")
+                .builder()
+                .header("Retry-After", "2")
+                .build();
+    }
+
+    /** The media type as JAX-RS knows it. */
+    public static MediaType mediaType() {
+        return new MediaType("application", "problem+json");
+    }
+}

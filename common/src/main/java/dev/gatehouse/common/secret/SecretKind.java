@@ -1,0 +1,19 @@
+package dev.gatehouse.common.secret;
+
+/** The generated secrets that leave Gatehouse, told apart by prefix. */
+public enum SecretKind {
+    REFRESH_TOKEN("ghr_"),
+    OPAQUE_ACCESS_TOKEN("gha_"),
+    API_KEY("ghk_"),
+    CLIENT_SECRET("ghs_");
+
+    private final String prefix;
+
+    SecretKind(String prefix) {
+        this.prefix = prefix;
+    }
+
+    public String prefix() {
+        return prefix;
+    }
+}
