@@ -1,0 +1,70 @@
+package dev.gatehouse.identity.authentication;
+
+import dev.gatehouse.common.peer.IdentityService.Absent;
+import dev.gatehouse.common.peer.IdentityService.Authentication;
+import dev.gatehouse.common.peer.IdentityService.Credentials;
+import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
+import dev.gatehouse.common.peer.IdentityService.Found;
+import dev.gatehouse.common.peer.IdentityService.UserLookup;
+import dev.gatehouse.identity.user.Account;
+import dev.gatehouse.identity.user.UserStore;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+
+/** Serves {@link dev.gatehouse.common.peer.IdentityService}. */
+@Path("/internal")
+@RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthenticationResource {
+    private final Authenticator authenticator;
+    private final Federation federation;
+    private final UserStore users;
+
+    AuthenticationResource(Authenticator authenticator, Federation federation, UserStore users) {
+        this.authenticator = authenticator;
+        this.federation = federation;
+        this.users = users;
+    }
+
+    @POST
+    @Path("/authentications")
+    public Authentication authenticate(@NotNull @Valid Credentials credentials) {
+        return authenticator.byPassword(credentials.username(), credentials.password());
+    }
+
+    @GET
+    @Path("/users/{id}")
+    public UserLookup user(@PathParam("id") UUID id) {
+        return users.account(id)
+                .filter(account -> !account.disabled())
+                .<UserLookup>map(AuthenticationResource::found)
+                .orElseGet(Absent::new);
+    }
+
+    @POST
+    @Path("/federated-identities")
+    public Authentication federated(@NotNull @Valid FederatedIdentity identity) {
+        return federation.signIn(identity);
+    }
+
+    private static Found found(Account account) {
+        return new Found(
+                account.id(),
+                account.username(),
+                account.name(),
+                account.email(),
+                account.emailVerified(),
+                account.updatedAt(),
+                account.scope());
+    }
+}

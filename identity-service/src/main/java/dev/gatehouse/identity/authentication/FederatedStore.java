@@ -1,0 +1,64 @@
+package dev.gatehouse.identity.authentication;
+
+import dev.gatehouse.identity.user.Account;
+import dev.gatehouse.identity.user.NewUser;
+import dev.gatehouse.identity.user.UserStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which user an upstream subject belongs to, in PostgreSQL. */
+@ApplicationScoped
+public class FederatedStore {
+    private final EntityManager entities;
+    private final UserStore users;
+
+    FederatedStore(EntityManager entities, UserStore users) {
+        this.entities = entities;
+        this.users = users;
+    }
+
+    /** Another call has linked the same subject meanwhile; the new user was rolled back. */
+    static final class AlreadyLinked extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Transactional
+    public Optional<Account> find(String provider, String subject) {
+        List<?> ids = entities.createNativeQuery(
+                        "select user_id from identity.federated_identities where provider = ?1 and subject = ?2",
+                        UUID.class)
+                .setParameter(1, provider)
+                .setParameter(2, subject)
+                .getResultList();
+        return ids.stream().map(UUID.class::cast).findFirst().flatMap(users::account);
+    }
+
+    /**
+     * Makes the user and the link, or neither; empty where the name or the address is taken.
+     *
+     * @throws AlreadyLinked where the primary key says that the subject is linked
+     */
+    @Transactional
+    public Optional<Account> create(String provider, String subject, NewUser user) {
+        Optional<Account> account = users.insert(user);
+        if (account.isEmpty()) {
+            return account;
+        }
+        int rows = entities.createNativeQuery("""
+                        insert into identity.federated_identities (provider, subject, user_id)
+                        values (?1, ?2, ?3) on conflict do nothing
+                        """)
+                .setParameter(1, provider)
+                .setParameter(2, subject)
+                .setParameter(3, account.get().id())
+                .executeUpdate();
+        if (rows == 0) {
+            throw new AlreadyLinked();
+        }
+        return account;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gatehouse.identity.authentication;
+
+import dev.gatehouse.common.peer.IdentityService.Authentication;
+import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
+import dev.gatehouse.common.peer.IdentityService.Refused;
+import dev.gatehouse.identity.user.Account;
+import dev.gatehouse.identity.user.Names;
+import dev.gatehouse.identity.user.NewUser;
+import dev.gatehouse.identity.user.UserStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users who come from an upstream provider. They are known by provider and subject alone: linking by e-mail address would
+ * hand an account to whoever can make the provider state that address.
+ */
+@ApplicationScoped
+public class Federation {
+    private static final int ATTEMPTS = 8;
+    private static final int LONGEST_BASE = 50;
+    private final FederatedStore store;
+    private final UserStore users;
+
+    Federation(FederatedStore store, UserStore users) {
+        this.store = store;
+        this.users = users;
+    }
+
+    /** Finds the user or makes one. */
+    public Authentication signIn(FederatedIdentity identity) {
+        Account account = store.find(identity.provider(), identity.subject()).orElseGet(() -> create(identity));
+        return account.disabled()
+                ? new Refused("invalid_credentials")
+                : Authenticator.signedIn(account, List.of("fed"));
+    }
+
+    private Account create(FederatedIdentity identity) {
+        String base = base(identity.preferredUsername(), identity.provider());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            String username = attempt == 0
+                    ? base
+                    : base + "-" + UUID.randomUUID().toString().substring(0, 8);
+            String email = identity.email() == null || users.emailTaken(identity.email()) ? null : identity.email();
+            boolean verified = email != null && identity.emailVerified();
+            var user = new NewUser(username, email, verified, identity.name(), null, false);
+            try {
+                Optional<Account> made = store.create(identity.provider(), identity.subject(), user);
+                if (made.isPresent()) {
+                    return made.get();
+                }
+            } catch (FederatedStore.AlreadyLinked e) {
+                return store.find(identity.provider(), identity.subject()).orElseThrow();
+            }
+        }
+        throw new IllegalStateException("no free username found for an upstream user");
+    }
+
+    /** A username to start from: what upstream prefers where it can be one, else the provider's name. */
+    static String base(@Nullable String preferred, String provider) {
+        String local = preferred == null ? "" : preferred.replaceFirst("@.*$", "");
+        return usable(local).or(() -> usable(provider)).orElse("user");
+    }
+
+    private static Optional<String> usable(String text) {
+        return Names.username(text.length() > LONGEST_BASE ? text.substring(0, LONGEST_BASE) : text)
+                .filter(name -> name.length() <= LONGEST_BASE);
+    }
+}

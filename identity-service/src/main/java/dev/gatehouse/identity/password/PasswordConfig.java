@@ -1,0 +1,28 @@
+package dev.gatehouse.identity.password;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.OptionalInt;
+
+/** Cost of Argon2id and how much of it is done at once. The defaults are OWASP's. */
+@ConfigMapping(prefix = "gatehouse.password")
+public interface PasswordConfig {
+    /** Memory of one hash in KiB. */
+    @WithDefault("19456")
+    int memory();
+
+    /** Passes over the memory. */
+    @WithDefault("2")
+    int iterations();
+
+    /** Lanes of one hash. */
+    @WithDefault("1")
+    int parallelism();
+
+    /** Hashes at once; the number of processors where not given. */
+    OptionalInt concurrency();
+
+    /** Hashes that may wait for their turn; whoever comes when it is full is told to come back. */
+    @WithDefault("64")
+    int queue();
+}

@@ -1,0 +1,55 @@
+package dev.gatehouse.identity.user;
+
+import dev.gatehouse.common.scope.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user as shown.
+ *
+ * @param admin only shown to administrators, as is {@code disabled}
+ */
+public record Profile(
+        UUID id,
+        String username,
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable Boolean emailVerified,
+        @Nullable Boolean admin,
+        @Nullable Boolean disabled,
+        Instant createdAt,
+        Instant updatedAt) {
+    /** A page of users. @param next what to give as {@code after} for the next page, null on the last */
+    public record Page(List<Profile> users, @Nullable UUID next) {}
+
+    /** For the user, with what {@code scope} lets be seen. */
+    static Profile own(Account account, Scope scope) {
+        boolean email = scope.has(Scope.EMAIL);
+        return new Profile(
+                account.id(),
+                account.username(),
+                account.name(),
+                email ? account.email() : null,
+                email ? account.emailVerified() : null,
+                null,
+                null,
+                account.createdAt(),
+                account.updatedAt());
+    }
+
+    /** For an administrator. */
+    static Profile full(Account account) {
+        return new Profile(
+                account.id(),
+                account.username(),
+                account.name(),
+                account.email(),
+                account.emailVerified(),
+                account.admin(),
+                account.disabled(),
+                account.createdAt(),
+                account.updatedAt());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.gatehouse.identity.user;
+
+import dev.gatehouse.identity.password.PasswordHasher;
+import dev.gatehouse.identity.password.PasswordPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Registers users by username and password. */
+@ApplicationScoped
+public class Registration {
+    private final PasswordHasher hasher;
+    private final UserStore users;
+
+    Registration(PasswordHasher hasher, UserStore users) {
+        this.hasher = hasher;
+        this.users = users;
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome permits Registered, Taken, WeakPassword, BadUsername {}
+
+    public record Registered(Account account) implements Outcome {}
+
+    /** Another user has the username or the e-mail address. */
+    public record Taken() implements Outcome {}
+
+    /** @param objection for the user to read */
+    public record WeakPassword(String objection) implements Outcome {}
+
+    public record BadUsername() implements Outcome {}
+
+    /** @throws dev.gatehouse.identity.password.HashingBusy where too many passwords wait to be hashed */
+    public Outcome register(String asked, String email, String password) {
+        Optional<String> username = Names.username(asked);
+        if (username.isEmpty()) {
+            return new BadUsername();
+        }
+        Optional<String> objection = PasswordPolicy.objection(password, username.get(), email);
+        if (objection.isPresent()) {
+            return new WeakPassword(objection.get());
+        }
+        var user = new NewUser(username.get(), email, false, null, hasher.hash(password), false);
+        return users.insert(user).<Outcome>map(Registered::new).orElseGet(Taken::new);
+    }
+}

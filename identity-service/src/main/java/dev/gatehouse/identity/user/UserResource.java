@@ -1,0 +1,137 @@
+package dev.gatehouse.identity.user;
+
+import dev.gatehouse.common.caller.CurrentCaller;
+import dev.gatehouse.common.caller.RequiresCaller;
+import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.scope.Scope;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Registration, one's own profile, and the administration of users. */
+@Path("/users")
+@RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class UserResource {
+    private static final String ID = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
+    private final Registration registration;
+    private final UserAdministration administration;
+    private final UserStore users;
+    private final CurrentCaller caller;
+
+    UserResource(Registration registration, UserAdministration administration, UserStore users, CurrentCaller caller) {
+        this.registration = registration;
+        this.administration = administration;
+        this.users = users;
+        this.caller = caller;
+    }
+
+    /** Body of a registration. */
+    public record NewAccount(
+            @NotBlank @Size(max = 256) String username,
+            @NotBlank @Email @Size(max = 254) String email,
+            @NotBlank @Size(max = 256) String password) {}
+
+    /** What an administrator changes; null leaves as it is. */
+    public record Change(
+            @Nullable @Size(max = 200) String name,
+            @Nullable Boolean disabled) {}
+
+    @POST
+    public Response register(@NotNull @Valid NewAccount asked) {
+        return switch (registration.register(asked.username(), asked.email(), asked.password())) {
+            case Registration.Registered(Account account) ->
+                Response.created(URI.create("/users/" + account.id()))
+                        .entity(Profile.own(account, account.scope()))
+                        .header("Cache-Control", "no-store")
+                        .build();
+            case Registration.Taken() ->
+                Problem.of(409, "taken", "The username or the e-mail address is taken.")
+                        .response();
+            case Registration.WeakPassword(String objection) ->
+                Problem.of(422, "weak_password", objection).response();
+            case Registration.BadUsername() ->
+                Problem.of(400, "invalid_request", "Some fields are missing or out of bounds.")
+                        .withViolations(List.of(new Problem.Violation(
+                                "username", "must be 1 to 64 letters, digits, dots, hyphens or underscores")))
+                        .response();
+        };
+    }
+
+    @GET
+    @Path("/me")
+    @RequiresCaller
+    public Response me() {
+        UUID id = caller.userWith(Scope.PROFILE);
+        return users.account(id)
+                .map(account -> shown(Profile.own(account, caller.get().scope())))
+                .orElseGet(UserResource::absent);
+    }
+
+    @GET
+    @RequiresCaller
+    public Response list(
+            @QueryParam("username") @Size(max = 64) @Nullable String username,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+            @QueryParam("after") @Nullable UUID after) {
+        caller.with(Scope.ADMIN);
+        return shown(administration.page(username, after, limit));
+    }
+
+    @GET
+    @Path("/{id: " + ID + "}")
+    @RequiresCaller
+    public Response user(@PathParam("id") UUID id) {
+        caller.with(Scope.ADMIN);
+        return users.account(id).map(account -> shown(Profile.full(account))).orElseGet(UserResource::absent);
+    }
+
+    @PATCH
+    @Path("/{id: " + ID + "}")
+    @RequiresCaller
+    public Response change(@PathParam("id") UUID id, @NotNull @Valid Change change) {
+        caller.with(Scope.ADMIN);
+        return administration
+                .change(id, change.name(), change.disabled())
+                .map(account -> shown(Profile.full(account)))
+                .orElseGet(UserResource::absent);
+    }
+
+    @DELETE
+    @Path("/{id: " + ID + "}")
+    @RequiresCaller
+    public Response remove(@PathParam("id") UUID id) {
+        caller.with(Scope.ADMIN);
+        return administration.remove(id) ? Response.noContent().build() : absent();
+    }
+
+    private static Response shown(Object entity) {
+        return Response.ok(entity).header("Cache-Control", "no-store").build();
+    }
+
+    private static Response absent() {
+        return Problem.of(404, "not_found", "There is no such user.").response();
+    }
+}

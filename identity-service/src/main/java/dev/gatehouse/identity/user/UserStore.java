@@ -1,0 +1,99 @@
+package dev.gatehouse.identity.user;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Users in PostgreSQL. Every method is its own transaction, or joins the one that is open. */
+@ApplicationScoped
+@Transactional
+public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
+    private final EntityManager entities;
+
+    UserStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Makes the user in one statement; empty where the unique indexes say that the name or the address is taken. */
+    public Optional<Account> insert(NewUser user) {
+        UUID id = UUID.randomUUID();
+        String email = user.email();
+        int rows = entities.createNativeQuery("""
+                        insert into identity.users
+                            (id, username, username_key, email, email_key, email_verified, name, password_hash, admin)
+                        values (:id, :username, :usernameKey, cast(:email as text), cast(:emailKey as text),
+                            :emailVerified, cast(:name as text), cast(:passwordHash as text), :admin)
+                        on conflict do nothing
+                        """)
+                .setParameter("id", id)
+                .setParameter("username", user.username())
+                .setParameter("usernameKey", Names.key(user.username()))
+                .setParameter("email", email)
+                .setParameter("emailKey", email == null ? null : Names.key(email))
+                .setParameter("emailVerified", user.emailVerified())
+                .setParameter("name", user.name())
+                .setParameter("passwordHash", user.passwordHash())
+                .setParameter("admin", user.admin())
+                .executeUpdate();
+        return rows == 0 ? Optional.empty() : account(id);
+    }
+
+    public Optional<Account> account(UUID id) {
+        return findByIdOptional(id).map(UserEntity::account);
+    }
+
+    /** By username or e-mail address: they cannot be mixed up, for only addresses have an {@code @}. */
+    public Optional<Account> byLogin(String login) {
+        String key = Names.key(login);
+        return find(key.contains("@") ? "emailKey = ?1" : "usernameKey = ?1", key)
+                .firstResultOptional()
+                .map(UserEntity::account);
+    }
+
+    public boolean emailTaken(String email) {
+        return count("emailKey", Names.key(email)) > 0;
+    }
+
+    /** Users in the order of their ids, those after {@code after}. */
+    public List<Account> page(@Nullable String username, @Nullable UUID after, int limit) {
+        return find(
+                        "(?1 is null or usernameKey = ?1) and id > ?2 order by id",
+                        username == null ? null : Names.key(username),
+                        after == null ? new UUID(0, 0) : after)
+                .page(0, limit)
+                .stream()
+                .map(UserEntity::account)
+                .toList();
+    }
+
+    /** Changes what is not null; empty where there is no such user. */
+    public Optional<Account> change(UUID id, @Nullable String name, @Nullable Boolean disabled) {
+        return findByIdOptional(id).map(user -> {
+            Instant now = Instant.now();
+            if (name != null) {
+                user.name = name;
+            }
+            if (disabled != null) {
+                Instant since = user.disabledAt == null ? now : user.disabledAt;
+                user.disabledAt = disabled ? since : null;
+            }
+            user.updatedAt = now;
+            return user.account();
+        });
+    }
+
+    /** Replaces the hash, unless it was changed meanwhile. */
+    public void rehash(UUID id, String before, String after) {
+        update("passwordHash = ?1 where id = ?2 and passwordHash = ?3", after, id, before);
+    }
+
+    public boolean remove(UUID id) {
+        return deleteById(id);
+    }
+}
