@@ -1,0 +1,36 @@
+package dev.gatehouse.session.session;
+
+import dev.gatehouse.common.peer.SessionService;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Serves {@link SessionService}, on the event loop: every call with a cookie comes by here. */
+@Path("/internal/sessions")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class InternalSessionResource {
+    private final Sessions sessions;
+
+    InternalSessionResource(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @POST
+    public Uni<SessionService.Opened> open(@NotNull @Valid SessionService.Open order) {
+        return sessions.open(order.user(), order.userAgent(), order.address())
+                .map(opened -> new SessionService.Opened(
+                        SessionCookie.of(opened.cookie()), opened.session().sid()));
+    }
+
+    @POST
+    @Path("/lookup")
+    public Uni<SessionService.Lookup> lookup(@NotNull @Valid SessionService.CookieUse use) {
+        return sessions.lookup(use);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.gatehouse.session.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Tells our own pages from foreign ones by the headers that browsers set. */
+@ApplicationScoped
+public class Origins {
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+    private final String own;
+
+    Origins(@ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        URI uri = URI.create(issuer);
+        own = uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
+    /** Whether an Origin header (RFC 6454, section 7), where there is one, names the issuer's origin. */
+    public boolean admits(@Nullable String origin) {
+        return origin == null || origin.equalsIgnoreCase(own);
+    }
+
+    /** As {@link #admits(String)}, and Sec-Fetch-Site, where there is one, says that our own page or the user asks. */
+    public boolean admits(@Nullable String origin, @Nullable String fetchSite) {
+        return admits(origin) && (fetchSite == null || OWN_SITES.contains(fetchSite));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.gatehouse.session.session;
+
+import dev.gatehouse.common.peer.IdentityService.Authenticated;
+import dev.gatehouse.common.peer.SessionService.CookieUse;
+import dev.gatehouse.common.peer.SessionService.CsrfRefused;
+import dev.gatehouse.common.peer.SessionService.Live;
+import dev.gatehouse.common.peer.SessionService.Lookup;
+import dev.gatehouse.common.peer.SessionService.NoSession;
+import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.common.secret.Secrets;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Opens, finds and ends sessions. */
+@ApplicationScoped
+public class Sessions {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private final SessionStore store;
+    private final SessionConfig config;
+    private final Origins origins;
+    private final TokenService tokens;
+
+    Sessions(SessionStore store, SessionConfig config, Origins origins, @RestClient TokenService tokens) {
+        this.store = store;
+        this.config = config;
+        this.origins = origins;
+        this.tokens = tokens;
+    }
+
+    /** A new session. @param cookie the value for the browser, known nowhere else */
+    public record Opened(String cookie, Session session) {}
+
+    /** Always under fresh ids, so that none known before the sign-in becomes worth anything. */
+    public Uni<Opened> open(Authenticated user, @Nullable String userAgent, @Nullable String address) {
+        Instant now = Instant.now();
+        String cookie = Secrets.random();
+        var session = new Session(
+                Secrets.random(),
+                user.subject(),
+                user.username(),
+                user.scope(),
+                user.amr(),
+                user.authTime(),
+                now,
+                now,
+                userAgent,
+                address);
+        return store.insert(cookie, session, session.left(now, config), config.absolute())
+                .replaceWith(new Opened(cookie, session));
+    }
+
+    /** The live session of a cookie; its use is written down where the last one is a while ago. */
+    public Uni<Optional<Session>> find(@Nullable String cookie) {
+        if (cookie == null || cookie.isBlank()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return store.find(cookie).chain(found -> {
+            Instant now = Instant.now();
+            if (found.isEmpty() || !found.get().left(now, config).isPositive()) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            if (Duration.between(found.get().lastUsedAt(), now).compareTo(config.touch()) < 0) {
+                return Uni.createFrom().item(found);
+            }
+            Session used = found.get().usedAt(now);
+            return store.touch(cookie, used, used.left(now, config)).replaceWith(Optional.of(used));
+        });
+    }
+
+    /** Whose session it is, and whether the call may go on. */
+    public Uni<Lookup> lookup(CookieUse use) {
+        return find(use.cookie())
+                .map(found -> found.<Lookup>map(
+                                session -> permitted(use) ? live(use.cookie(), session) : new CsrfRefused())
+                        .orElseGet(NoSession::new));
+    }
+
+    private boolean permitted(CookieUse use) {
+        return SAFE.contains(use.method().toUpperCase(Locale.ROOT))
+                || (CsrfToken.matches(use.cookie(), use.csrfToken()) && origins.admits(use.origin()));
+    }
+
+    private static Live live(String cookie, Session session) {
+        return new Live(
+                session.sid(),
+                session.subject(),
+                session.username(),
+                session.scope(),
+                session.amr(),
+                session.authTime(),
+                CsrfToken.of(cookie));
+    }
+
+    public Uni<List<Session>> ofUser(UUID user) {
+        return store.ofUser(user);
+    }
+
+    /**
+     * Ends a session of {@code user} and revokes its tokens; false where the user has no such session. The tokens first:
+     * should that fail, the session is still there to try again with.
+     */
+    public Uni<Boolean> end(UUID user, String sid) {
+        return store.has(user, sid)
+                .chain(there -> there
+                        ? tokens.revoke(new TokenService.Revoke(TokenService.Kind.sid, sid))
+                                .chain(() -> store.remove(user, sid))
+                                .replaceWith(true)
+                        : Uni.createFrom().item(false));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gatehouse.session.session;
+
+import dev.gatehouse.common.peer.IdentityService;
+import dev.gatehouse.common.peer.IdentityService.Authenticated;
+import dev.gatehouse.common.peer.IdentityService.Busy;
+import dev.gatehouse.common.peer.IdentityService.Refused;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Signs in by password; the same for the API and the page. */
+@ApplicationScoped
+public class SignIn {
+    private final IdentityService identity;
+    private final Sessions sessions;
+
+    SignIn(@RestClient IdentityService identity, Sessions sessions) {
+        this.identity = identity;
+        this.sessions = sessions;
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome permits SignedIn, NotSignedIn, ComeBack {}
+
+    public record SignedIn(Sessions.Opened opened) implements Outcome {}
+
+    /** @param code {@code invalid_credentials} or {@code second_factor_required} */
+    public record NotSignedIn(String code) implements Outcome {}
+
+    /** Too many sign-ins at once. */
+    public record ComeBack(int retryAfterSeconds) implements Outcome {}
+
+    /** @param oldCookie the session that the browser presents; it ends with a successful sign-in */
+    public Outcome signIn(
+            IdentityService.Credentials credentials,
+            @Nullable String oldCookie,
+            @Nullable String userAgent,
+            @Nullable String address) {
+        return switch (identity.authenticate(credentials).await().indefinitely()) {
+            case Authenticated user -> {
+                Optional<Session> old = sessions.find(oldCookie).await().indefinitely();
+                old.ifPresent(session ->
+                        sessions.end(session.subject(), session.sid()).await().indefinitely());
+                yield new SignedIn(sessions.open(user, shortened(userAgent), address)
+                        .await()
+                        .indefinitely());
+            }
+            case Refused(String code) -> new NotSignedIn(code);
+            case Busy(int seconds) -> new ComeBack(seconds);
+        };
+    }
+
+    private static @Nullable String shortened(@Nullable String userAgent) {
+        return userAgent == null || userAgent.length() <= 512 ? userAgent : userAgent.substring(0, 512);
+    }
+}
