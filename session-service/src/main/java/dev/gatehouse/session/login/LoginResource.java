@@ -1,0 +1,182 @@
+package dev.gatehouse.session.login;
+
+import dev.gatehouse.common.peer.IdentityService.Credentials;
+import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.session.session.CsrfToken;
+import dev.gatehouse.session.session.Origins;
+import dev.gatehouse.session.session.Session;
+import dev.gatehouse.session.session.SessionCookie;
+import dev.gatehouse.session.session.Sessions;
+import dev.gatehouse.session.session.SignIn;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages for signing in and out; they work without JavaScript. */
+@Path("/")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class LoginResource {
+    private static final String REFUSED = "The username or the password is not right.";
+    private static final String FOREIGN = "The form was sent from another site. Please sign in here.";
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final Origins origins;
+
+    LoginResource(SignIn signIn, Sessions sessions, Origins origins) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.origins = origins;
+    }
+
+    /** The templates; their names are those of the files. */
+    @CheckedTemplate
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance login(String returnTo, String username, String error);
+
+        static native TemplateInstance welcome(String username, String csrfToken);
+
+        static native TemplateInstance logout(String username, String csrfToken);
+
+        static native TemplateInstance signedOut();
+    }
+
+    @GET
+    @Path("login")
+    public Response page(
+            @QueryParam("return_to") @Nullable String returnTo,
+            @QueryParam("prompt") @Nullable String prompt,
+            @CookieParam(SessionService.COOKIE) @Nullable String cookie) {
+        String target = ReturnTo.safe(returnTo);
+        if (!"login".equals(prompt) && session(cookie).isPresent()) {
+            return leadTo(target).build();
+        }
+        return html(200, Templates.login(target, "", "")).build();
+    }
+
+    @POST
+    @Path("login")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response signIn(
+            @FormParam("username") @Nullable String username,
+            @FormParam("password") @Nullable String password,
+            @FormParam("return_to") @Nullable String returnTo,
+            @CookieParam(SessionService.COOKIE) @Nullable String cookie,
+            @HeaderParam("Origin") @Nullable String origin,
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @HeaderParam("User-Agent") @Nullable String userAgent,
+            @Context HttpServerRequest request) {
+        String target = ReturnTo.safe(returnTo);
+        // Else another site could sign its visitors in as someone it knows. Programs send neither header.
+        if (!origins.admits(origin, fetchSite)) {
+            return html(403, Templates.login(target, "", FOREIGN)).build();
+        }
+        if (!plausible(username, 254) || !plausible(password, 256) || username == null || password == null) {
+            return html(401, Templates.login(target, username == null ? "" : username, REFUSED))
+                    .build();
+        }
+        var credentials = new Credentials(username, password, null);
+        return switch (signIn.signIn(
+                credentials, cookie, userAgent, request.remoteAddress().hostAddress())) {
+            case SignIn.SignedIn(Sessions.Opened opened) ->
+                leadTo(target)
+                        .header("Set-Cookie", SessionCookie.of(opened.cookie()))
+                        .build();
+            case SignIn.NotSignedIn(String code) ->
+                html(401, Templates.login(target, username, message(code))).build();
+            case SignIn.ComeBack(int seconds) ->
+                html(503, Templates.login(target, username, "Too many sign-ins at once; please try again."))
+                        .header("Retry-After", seconds)
+                        .build();
+        };
+    }
+
+    @GET
+    @Path("login/welcome")
+    public Response welcome(@CookieParam(SessionService.COOKIE) @Nullable String cookie) {
+        Optional<Session> session = session(cookie);
+        return cookie == null || session.isEmpty()
+                ? leadTo("/login").build()
+                : html(200, Templates.welcome(session.get().username(), CsrfToken.of(cookie)))
+                        .build();
+    }
+
+    @GET
+    @Path("logout")
+    public Response askToSignOut(@CookieParam(SessionService.COOKIE) @Nullable String cookie) {
+        Optional<Session> session = session(cookie);
+        return cookie == null || session.isEmpty()
+                ? html(200, Templates.signedOut()).build()
+                : html(200, Templates.logout(session.get().username(), CsrfToken.of(cookie)))
+                        .build();
+    }
+
+    @POST
+    @Path("logout")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response signOut(
+            @FormParam("csrf_token") @Nullable String csrfToken,
+            @CookieParam(SessionService.COOKIE) @Nullable String cookie,
+            @HeaderParam("Origin") @Nullable String origin) {
+        Optional<Session> session = session(cookie);
+        if (cookie != null && session.isPresent()) {
+            if (!CsrfToken.matches(cookie, csrfToken) || !origins.admits(origin)) {
+                return html(403, Templates.logout(session.get().username(), CsrfToken.of(cookie)))
+                        .build();
+            }
+            sessions.end(session.get().subject(), session.get().sid()).await().indefinitely();
+        }
+        return html(200, Templates.signedOut())
+                .header("Set-Cookie", SessionCookie.CLEARED)
+                .build();
+    }
+
+    private Optional<Session> session(@Nullable String cookie) {
+        return sessions.find(cookie).await().indefinitely();
+    }
+
+    private static boolean plausible(@Nullable String text, int longest) {
+        return text != null && !text.isBlank() && text.length() <= longest;
+    }
+
+    private static String message(String code) {
+        return code.equals("second_factor_required") ? "This account needs a second factor." : REFUSED;
+    }
+
+    private static Response.ResponseBuilder leadTo(String path) {
+        // As text: a URI object would be resolved against the address that the proxy sees.
+        return Response.status(303).header("Location", path).header("Cache-Control", "no-store");
+    }
+
+    private static Response.ResponseBuilder html(int status, TemplateInstance page) {
+        return Response.status(status)
+                .type("text/html;charset=UTF-8")
+                .entity(page.render())
+                // No form-action: browsers apply it to the redirects after the form too, and those of a sign-in end
+                // at the redirect URI of an OAuth client, on any origin.
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'")
+                .header("X-Frame-Options", "DENY")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "same-origin")
+                .header("Cache-Control", "no-store");
+    }
+}
