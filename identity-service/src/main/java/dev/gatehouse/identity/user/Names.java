@@ -20,7 +20,13 @@ public final class Names {
 
     /** What decides whether two names or addresses are the same: lower-case NFKC. */
     public static String key(String text) {
-        String lower = Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String lower = Normalizer.normalize(storable(text).strip(), Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT);
         return Normalizer.normalize(lower, Normalizer.Form.NFKC);
+    }
+
+    /** PostgreSQL has no text with U+0000 in it. */
+    static String storable(String text) {
+        return text.replace('\u0000', '\uFFFD');
     }
 }

@@ -23,7 +23,8 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
     /** Makes the user in one statement; empty where the unique indexes say that the name or the address is taken. */
     public Optional<Account> insert(NewUser user) {
         UUID id = UUID.randomUUID();
-        String email = user.email();
+        String email = user.email() == null ? null : Names.storable(user.email());
+        String name = user.name() == null ? null : Names.storable(user.name());
         int rows = entities.createNativeQuery("""
                         insert into identity.users
                             (id, username, username_key, email, email_key, email_verified, name, password_hash, admin)
@@ -37,7 +38,7 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
                 .setParameter("email", email)
                 .setParameter("emailKey", email == null ? null : Names.key(email))
                 .setParameter("emailVerified", user.emailVerified())
-                .setParameter("name", user.name())
+                .setParameter("name", name)
                 .setParameter("passwordHash", user.passwordHash())
                 .setParameter("admin", user.admin())
                 .executeUpdate();
@@ -77,7 +78,7 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
         return findByIdOptional(id).map(user -> {
             Instant now = Instant.now();
             if (name != null) {
-                user.name = name;
+                user.name = Names.storable(name);
             }
             if (disabled != null) {
                 Instant since = user.disabledAt == null ? now : user.disabledAt;

@@ -1,0 +1,177 @@
+package dev.gatehouse.identity;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.gatehouse.common.peer.ServiceTokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealPostgres.class)
+class IdentityServiceTest {
+    private static final String PASSWORD = "four-candles-please";
+    private static final String PROBLEM = "application/problem+json";
+    private final ServiceTokens tokens;
+
+    @Inject
+    IdentityServiceTest(ServiceTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Test
+    void registersOnceAndOnlyOnce() {
+        String name = fresh();
+        String id = register(name, PASSWORD)
+                .statusCode(201)
+                .header("Location", containsString("/users/"))
+                .body("username", equalTo(name))
+                .body("email_verified", equalTo(false))
+                .extract()
+                .path("id");
+        register(name.toUpperCase(java.util.Locale.ROOT), PASSWORD)
+                .statusCode(409)
+                .contentType(startsWith(PROBLEM))
+                .body("code", equalTo("taken"));
+        internal()
+                .get("/internal/users/" + id)
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("found"))
+                .body("scope", equalTo("openid profile email account offline_access"));
+    }
+
+    @Test
+    void refusesWeakPasswordsAndBadNames() {
+        for (String weak : new String[] {"short", "password1", "QWERTYUIOP"}) {
+            register(fresh(), weak).statusCode(422).body("code", equalTo("weak_password"));
+        }
+        register("-a", PASSWORD).statusCode(400).body("violations.field", hasItem("username"));
+    }
+
+    @Test
+    void authenticatesByNameAndAddress() {
+        String name = fresh();
+        register(name, PASSWORD).statusCode(201);
+        authenticate(name, PASSWORD).body("outcome", equalTo("authenticated")).body("amr", hasItem("pwd"));
+        authenticate(name + "@Example.org", PASSWORD).body("outcome", equalTo("authenticated"));
+        authenticate(name, PASSWORD + "x").body("code", equalTo("invalid_credentials"));
+        authenticate(name + "\u0000", PASSWORD).body("code", equalTo("invalid_credentials"));
+        authenticate(fresh(), PASSWORD).body("code", equalTo("invalid_credentials"));
+    }
+
+    @Test
+    void theBootstrappedAdministratorMayAdminister() {
+        authenticate("root-admin", "only-for-this-test").body("scope", containsString("gatehouse:admin"));
+    }
+
+    @Test
+    void anUpstreamUserIsMadeOnceAndNeverLinkedByAddress() {
+        String name = fresh();
+        register(name, PASSWORD).statusCode(201);
+        String first = federated("subject-" + name, name);
+        assertEquals(first, federated("subject-" + name, name));
+        assertNotEquals(first, federated("other-" + name, name));
+        internal()
+                .get("/internal/users/" + first)
+                .then()
+                .body("username", startsWith(name + "-"))
+                .body("email", equalTo(null));
+    }
+
+    @Test
+    void refusesWhatItCannotRead() {
+        given().contentType("application/json")
+                .body("{\"username\":")
+                .post("/users")
+                .then()
+                .statusCode(400);
+        given().contentType("application/json").body("{}").post("/users").then().statusCode(400);
+        given().contentType("application/json")
+                .body("null")
+                .post("/users")
+                .then()
+                .statusCode(400);
+        given().contentType("text/plain")
+                .body("x")
+                .post("/users")
+                .then()
+                .statusCode(415)
+                .contentType(startsWith(PROBLEM));
+        given().get("/nowhere").then().statusCode(404).contentType(startsWith(PROBLEM));
+        given().contentType("application/json")
+                .body("{\"username\":\"" + "x".repeat(65 * 1024) + "\"}")
+                .post("/users")
+                .then()
+                .statusCode(413);
+        register("a\u0000b", PASSWORD).statusCode(400);
+    }
+
+    @Test
+    void internalPathsNeedAServiceToken() {
+        given().get("/internal/users/" + UUID.randomUUID()).then().statusCode(401);
+        internal()
+                .get("/internal/users/" + UUID.randomUUID())
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("absent"))
+                .body("$", not(org.hamcrest.Matchers.hasKey("subject")));
+    }
+
+    private static String fresh() {
+        return "u" + UUID.randomUUID().toString().substring(0, 12);
+    }
+
+    private static ValidatableResponse register(String name, String password) {
+        return given().contentType("application/json")
+                .body(Map.of("username", name, "email", name + "@example.org", "password", password))
+                .post("/users")
+                .then();
+    }
+
+    private RequestSpecification internal() {
+        return given().contentType("application/json")
+                .header("Authorization", "Bearer " + tokens.tokenFor("identity-service"));
+    }
+
+    private ValidatableResponse authenticate(String login, String password) {
+        return internal()
+                .body(Map.of("username", login, "password", password))
+                .post("/internal/authentications")
+                .then()
+                .statusCode(200);
+    }
+
+    private String federated(String subject, String name) {
+        return internal()
+                .body(Map.of(
+                        "provider",
+                        "upstream",
+                        "subject",
+                        subject,
+                        "preferred_username",
+                        name,
+                        "email",
+                        name + "@example.org",
+                        "email_verified",
+                        true))
+                .post("/internal/federated-identities")
+                .then()
+                .statusCode(200)
+                .body("outcome", equalTo("authenticated"))
+                .extract()
+                .path("subject");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.gatehouse.identity.user;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a@b", "-a", ".a", "a/b", "a\u0000", "a\n", "\uFDFA", "<a>", "½"})
+    void refusesWhatIsNoUsername(String text) {
+        assertTrue(Names.username(text).isEmpty());
+    }
+
+    @Test
+    void takesUpTo64Characters() {
+        assertTrue(Names.username("a".repeat(64)).isPresent());
+        assertTrue(Names.username("a".repeat(65)).isEmpty());
+    }
+
+    @Test
+    void oneNameHasOneKey() {
+        assertEquals(Optional.of("Alice"), Names.username("Ａlice"));
+        assertEquals(Names.key("alice"), Names.key("ＡLICE"));
+        assertEquals(Names.key("zoe\u0308"), Names.key("Zoë"));
+    }
+}
