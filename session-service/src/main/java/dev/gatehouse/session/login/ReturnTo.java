@@ -22,15 +22,12 @@ public final class ReturnTo {
         }
         try {
             URI uri = new URI(asked);
-            String path = uri.normalize().getPath();
+            String path = uri.getPath();
             boolean own = uri.getScheme() == null && uri.getRawAuthority() == null && path != null;
-            // Dots may fold into a leading double slash or climb out; percent-encoded slashes may be decoded on the
+            // As decoded: dots may fold into a leading double slash or climb out; percent-encoded slashes may be
+            // decoded on the
             // way.
-            return own
-                            && path.startsWith("/")
-                            && !path.startsWith("//")
-                            && path.indexOf('\\') < 0
-                            && !path.contains("..")
+            return own && path.startsWith("/") && !path.contains("//") && path.indexOf('\\') < 0 && !path.contains("..")
                     ? asked
                     : FALLBACK;
         } catch (URISyntaxException e) {

@@ -1,0 +1,158 @@
+package dev.gatehouse.session;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.common.peer.ServiceTokens;
+import dev.gatehouse.common.secret.Secrets;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealRedis.class)
+class SessionServiceTest {
+    private final ServiceTokens tokens;
+    private final RedisDataSource redis;
+
+    @Inject
+    SessionServiceTest(ServiceTokens tokens, RedisDataSource redis) {
+        this.tokens = tokens;
+        this.redis = redis;
+    }
+
+    @Test
+    void opensAndFindsASession() {
+        String cookie = open();
+        lookup(cookie, "GET", null, null).body("outcome", equalTo("live")).body("username", equalTo("alice"));
+        lookup("made-up", "GET", null, null).body("outcome", equalTo("none"));
+        long ttl = redis.key().pttl("session:" + Secrets.sha256(cookie));
+        assertTrue(ttl > 1_700_000 && ttl <= 1_800_000, "milliseconds left: " + ttl);
+    }
+
+    @Test
+    void unsafeMethodsNeedTheTokenAndNoForeignOrigin() {
+        String cookie = open();
+        String csrf = lookup(cookie, "HEAD", null, null).extract().path("csrf_token");
+        lookup(cookie, "POST", null, null).body("outcome", equalTo("csrf"));
+        lookup(cookie, "POST", csrf + "x", null).body("outcome", equalTo("csrf"));
+        lookup(cookie, "POST", csrf, "https://evil.example").body("outcome", equalTo("csrf"));
+        lookup(cookie, "POST", csrf, "http://localhost:8080").body("outcome", equalTo("live"));
+        lookup(cookie, "delete", csrf, null).body("outcome", equalTo("live"));
+    }
+
+    @Test
+    void showsTheCurrentSession() {
+        String cookie = open();
+        given().cookie("__Host-gatehouse", cookie)
+                .get("/sessions/current")
+                .then()
+                .statusCode(200)
+                .body("username", equalTo("alice"));
+        given().cookie("__Host-gatehouse", cookie)
+                .delete("/sessions/current")
+                .then()
+                .statusCode(403);
+        given().get("/sessions/current").then().statusCode(401).contentType(startsWith("application/problem+json"));
+    }
+
+    @Test
+    void refusesForeignPagesAndWhatItCannotRead() {
+        String body = "{\"username\":\"a\",\"password\":\"b\"}";
+        given().contentType("application/json")
+                .header("Origin", "https://evil.example")
+                .body(body)
+                .post("/sessions")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("csrf"));
+        given().contentType("application/json")
+                .body("{")
+                .post("/sessions")
+                .then()
+                .statusCode(400);
+        given().contentType("text/plain").body(body).post("/sessions").then().statusCode(415);
+        given().contentType("application/json")
+                .body("{}")
+                .post("/internal/sessions")
+                .then()
+                .statusCode(401);
+        given().header("Sec-Fetch-Site", "cross-site")
+                .formParam("username", "a")
+                .post("/login")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void theLoginPageIsStrictAndLeadsOnWhoIsSignedIn() {
+        given().get("/login?return_to=//evil.example")
+                .then()
+                .statusCode(200)
+                .header("Content-Security-Policy", startsWith("default-src 'none'"))
+                .body(containsString("value=\"/login/welcome\""));
+        given().redirects()
+                .follow(false)
+                .cookie("__Host-gatehouse", open())
+                .get("/login?return_to=/consents")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/consents"));
+        given().get("/login/gatehouse.css").then().statusCode(200);
+    }
+
+    private RequestSpecification internal() {
+        return given().contentType("application/json")
+                .header("Authorization", "Bearer " + tokens.tokenFor("session-service"));
+    }
+
+    private String open() {
+        var user = Map.of(
+                "outcome",
+                "authenticated",
+                "subject",
+                UUID.randomUUID().toString(),
+                "username",
+                "alice",
+                "scope",
+                "openid account",
+                "amr",
+                List.of("pwd"),
+                "auth_time",
+                Instant.now().toString());
+        String header = internal()
+                .body(Map.of("user", user))
+                .post("/internal/sessions")
+                .then()
+                .statusCode(200)
+                .body("set_cookie", containsString("; Path=/; Secure; HttpOnly; SameSite=Lax"))
+                .extract()
+                .path("set_cookie");
+        return header.substring("__Host-gatehouse=".length(), header.indexOf(';'));
+    }
+
+    private ValidatableResponse lookup(
+            String cookie, String method, @Nullable String csrfToken, @Nullable String origin) {
+        var use = new HashMap<String, String>(Map.of("cookie", cookie, "method", method));
+        if (csrfToken != null) {
+            use.put("csrf_token", csrfToken);
+        }
+        if (origin != null) {
+            use.put("origin", origin);
+        }
+        return internal().body(use).post("/internal/sessions/lookup").then().statusCode(200);
+    }
+}
