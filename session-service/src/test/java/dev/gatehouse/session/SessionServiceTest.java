@@ -114,6 +114,16 @@ class SessionServiceTest {
         given().get("/login/gatehouse.css").then().statusCode(200);
     }
 
+    @Test
+    void escapesTheUsernameThatItKeeps() {
+        given().formParam("username", "\"><script>alert(1)</script>")
+                .formParam("password", "")
+                .post("/login")
+                .then()
+                .statusCode(401)
+                .body(containsString("&lt;script&gt;"));
+    }
+
     private RequestSpecification internal() {
         return given().contentType("application/json")
                 .header("Authorization", "Bearer " + tokens.tokenFor("session-service"));
