@@ -1,0 +1,13 @@
+package dev.gatehouse.token.apikey;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** The door for whoever verifies. */
+public interface ApiKeys {
+    /**
+     * The key that {@code secret} opens; empty where it is malformed, unknown, deleted, expired, or its user is gone.
+     * Never blocks. Whether the user's sign-ins were revoked is another question.
+     */
+    Uni<Optional<ApiKey>> find(String secret);
+}
