@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt null where it does not expire
  */
 public record ApiKey(
-        UUID id, UUID subject, String username, Scope scope, @Nullable Instant expiresAt, Instant createdAt) {}
+        UUID id,
+        UUID subject,
+        String username,
+        Scope scope,
+        @Nullable Instant expiresAt,
+        Instant createdAt) {}
