@@ -1,0 +1,5 @@
+/** Specifications of the backing servers, against the servers themselves. */
+@NullMarked
+package dev.gatehouse.backing;
+
+import org.jspecify.annotations.NullMarked;
