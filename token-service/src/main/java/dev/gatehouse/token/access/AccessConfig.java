@@ -1,0 +1,17 @@
+package dev.gatehouse.token.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Access tokens. */
+@ConfigMapping(prefix = "gatehouse.token.access")
+public interface AccessConfig {
+    /** Life of an access token of either form. */
+    @WithDefault("PT5M")
+    Duration lifetime();
+
+    /** Characters of verified JWTs that are remembered, so that a signature is checked once; 0 remembers none. */
+    @WithDefault("16000000")
+    long remembered();
+}

@@ -1,0 +1,98 @@
+package dev.gatehouse.token.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.common.secret.SecretKind;
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.token.keys.SignedTokens;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Reads access tokens of both forms. JWTs whose signature was found good are remembered, up to a bound. */
+@Singleton
+class AccessTokenReader implements AccessTokens {
+    private static final int MAX_LENGTH = 8 * 1024;
+    private static final Unreadable UNKNOWN = new Unreadable("the token is malformed, unknown or was not issued here");
+    private static final Unreadable EXPIRED = new Unreadable("the token has expired");
+
+    private final SignedTokens signed;
+    private final ReactiveRedisDataSource redis;
+    private final ObjectMapper json;
+    private final String issuer;
+    private final Cache<String, AccessToken> remembered;
+
+    AccessTokenReader(
+            SignedTokens signed,
+            ReactiveRedisDataSource redis,
+            ObjectMapper json,
+            AccessConfig config,
+            @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        this.signed = signed;
+        this.redis = redis;
+        this.json = json;
+        this.issuer = issuer;
+        remembered = Caffeine.newBuilder()
+                .maximumWeight(config.remembered())
+                .weigher((String text, AccessToken token) -> text.length())
+                .expireAfterWrite(config.lifetime())
+                .build();
+    }
+
+    @Override
+    public Uni<Reading> read(String token) {
+        if (token.length() > MAX_LENGTH) {
+            return Uni.createFrom().item(UNKNOWN);
+        }
+        if (token.startsWith(SecretKind.OPAQUE_ACCESS_TOKEN.prefix())) {
+            return Secrets.wellFormed(SecretKind.OPAQUE_ACCESS_TOKEN, token)
+                    ? redis.value(String.class).get(OpaqueTokens.key(token)).map(this::opaque)
+                    : Uni.createFrom().item(UNKNOWN);
+        }
+        AccessToken known = remembered.getIfPresent(token);
+        if (known != null) {
+            return Uni.createFrom().item(alive(known));
+        }
+        return signed.read(token)
+                .map(found -> found.flatMap(this::ours)
+                        .map(access -> {
+                            remembered.put(token, access);
+                            return alive(access);
+                        })
+                        .orElse(UNKNOWN));
+    }
+
+    private Optional<AccessToken> ours(SignedTokens.Signed token) {
+        // RFC 9068, section 4: the type with and without its prefix.
+        boolean access = token.typ().equals(AccessClaims.TYP) || token.typ().equals("application/" + AccessClaims.TYP);
+        if (!access || !issuer.equals(token.claims().get("iss"))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AccessClaims.read(token.claims()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Reading opaque(@Nullable String text) {
+        if (text == null) {
+            return UNKNOWN;
+        }
+        try {
+            return alive(json.readValue(text, AccessToken.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an opaque token in Redis is not the JSON it should be", e);
+        }
+    }
+
+    private static Reading alive(AccessToken token) {
+        return token.expiresAt().isAfter(Instant.now()) ? new Readable(token) : EXPIRED;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.gatehouse.token.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.secret.SecretKind;
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.token.keys.Algorithm;
+import dev.gatehouse.token.keys.Signing;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Gives access tokens out: signs a JWT, or keeps an opaque one in Redis for as long as it lives. Never blocks. */
+@Singleton
+public class AccessTokenWriter {
+    private final Signing signing;
+    private final ReactiveRedisDataSource redis;
+    private final ObjectMapper json;
+    private final String issuer;
+    private final Duration lifetime;
+
+    AccessTokenWriter(
+            Signing signing,
+            ReactiveRedisDataSource redis,
+            ObjectMapper json,
+            AccessConfig config,
+            @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        this.signing = signing;
+        this.redis = redis;
+        this.json = json;
+        this.issuer = issuer;
+        lifetime = config.lifetime();
+    }
+
+    /** For whom a token is to be. */
+    public record Holder(
+            String subject,
+            @Nullable String username,
+            @Nullable String clientId,
+            dev.gatehouse.common.scope.Scope scope,
+            @Nullable String sid,
+            @Nullable String grantId,
+            @Nullable Instant authTime,
+            java.util.List<String> amr) {}
+
+    /** @param value the token as its holder presents it */
+    public record Written(String value, AccessToken token) {
+        /** Seconds. */
+        public long expiresIn() {
+            return token.issuedAt().until(token.expiresAt(), ChronoUnit.SECONDS);
+        }
+    }
+
+    public Uni<Written> write(Format format, Holder holder) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var token = new AccessToken(
+                format,
+                Secrets.random(),
+                holder.subject(),
+                holder.username(),
+                holder.clientId(),
+                holder.scope(),
+                java.util.List.of(issuer),
+                holder.sid(),
+                holder.grantId(),
+                holder.authTime(),
+                holder.amr(),
+                now,
+                now.plus(lifetime));
+        return switch (format) {
+            case jwt ->
+                Uni.createFrom()
+                        .item(new Written(
+                                signing.sign(Algorithm.ES256, AccessClaims.TYP, AccessClaims.of(token, issuer)),
+                                token));
+            case opaque -> keep(token);
+        };
+    }
+
+    private Uni<Written> keep(AccessToken token) {
+        String secret = Secrets.generate(SecretKind.OPAQUE_ACCESS_TOKEN);
+        return redis.value(String.class)
+                .setex(OpaqueTokens.key(secret), lifetime.toSeconds(), text(token))
+                .replaceWith(new Written(secret, token));
+    }
+
+    private String text(AccessToken token) {
+        try {
+            return json.writeValueAsString(token);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an access token cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.gatehouse.token.apikey;
+
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.database.Database;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** API keys in PostgreSQL. Blocks. */
+@Singleton
+class ApiKeyStore {
+    private static final String COLUMNS = "id, subject, name, scope, expires_at, created_at";
+    private final Database database;
+
+    ApiKeyStore(Database database) {
+        this.database = database;
+    }
+
+    /** Empty where the user has {@code limit} keys already. */
+    Optional<KeyRow> add(
+            UUID subject, String name, Scope scope, @Nullable Instant expiresAt, String secretHash, int limit) {
+        return database.transaction(statements -> {
+            // Those who add for the same user queue here, so that the count below holds.
+            statements.list(
+                    row -> 0,
+                    "select pg_advisory_xact_lock(hashtextextended('token.api_keys:' || ?, 0))",
+                    subject.toString());
+            return statements
+                    .list(
+                            ApiKeyStore::read,
+                            """
+                            insert into token.api_keys (id, subject, name, secret_hash, scope, expires_at)
+                            select ?, ?, ?, ?, ?, cast(? as timestamptz)
+                            where (select count(*) from token.api_keys where subject = ?) < ?
+                            returning\s""" + COLUMNS,
+                            UUID.randomUUID(),
+                            subject,
+                            name,
+                            secretHash,
+                            scope.toString(),
+                            expiresAt,
+                            subject,
+                            limit)
+                    .stream()
+                    .findFirst();
+        });
+    }
+
+    /** The key with that secret that has not expired. */
+    Optional<KeyRow> bySecret(String secretHash) {
+        return database.first(
+                ApiKeyStore::read,
+                "select " + COLUMNS + " from token.api_keys where secret_hash = ?"
+                        + " and (expires_at is null or expires_at > now())",
+                secretHash);
+    }
+
+    /** The oldest first. */
+    List<KeyRow> of(UUID subject) {
+        return database.list(
+                ApiKeyStore::read,
+                "select " + COLUMNS + " from token.api_keys where subject = ? order by created_at, id",
+                subject);
+    }
+
+    /** Whether {@code subject} had that key. */
+    boolean remove(UUID subject, UUID id) {
+        return database.update("delete from token.api_keys where subject = ? and id = ?", subject, id) > 0;
+    }
+
+    private static KeyRow read(ResultSet row) throws SQLException {
+        return new KeyRow(
+                row.getObject("id", UUID.class),
+                row.getObject("subject", UUID.class),
+                row.getString("name"),
+                Scope.parse(row.getString("scope")),
+                Database.instantOrNull(row, "expires_at"),
+                Database.instant(row, "created_at"));
+    }
+}

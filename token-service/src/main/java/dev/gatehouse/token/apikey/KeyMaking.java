@@ -1,0 +1,62 @@
+package dev.gatehouse.token.apikey;
+
+import dev.gatehouse.common.caller.Caller;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.common.secret.SecretKind;
+import dev.gatehouse.common.secret.Secrets;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes API keys. Blocks. */
+@Singleton
+class KeyMaking {
+    private final ApiKeyStore store;
+    private final ApiKeyConfig config;
+
+    KeyMaking(ApiKeyStore store, ApiKeyConfig config) {
+        this.store = store;
+        this.config = config;
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    /** @param secret shown now and never again */
+    record Made(KeyRow key, String secret) implements Outcome {}
+
+    record TooMany(int limit) implements Outcome {}
+
+    /** @param status of the answer */
+    record Refused(int status, String code, String detail) implements Outcome {}
+
+    Outcome make(Caller caller, UUID user, String name, Scope scope, @Nullable Instant expiresAt) {
+        Refused objection = objection(caller, scope, expiresAt, Instant.now());
+        if (objection != null) {
+            return objection;
+        }
+        String secret = Secrets.generate(SecretKind.API_KEY);
+        return store.add(user, name, scope, expiresAt, Secrets.sha256(secret), config.perUser())
+                .<Outcome>map(key -> new Made(key, secret))
+                .orElseGet(() -> new TooMany(config.perUser()));
+    }
+
+    /** Why this caller may not have such a key; null where they may. */
+    static @Nullable Refused objection(Caller caller, Scope scope, @Nullable Instant expiresAt, Instant now) {
+        if (caller.method().equals("api_key")) {
+            // Else a leaked key could outlive its deletion by the keys that it has made.
+            return new Refused(403, "api_key_refused", "An API key cannot make another one.");
+        }
+        if (scope.isEmpty()) {
+            return new Refused(400, "invalid_scope", "A key needs a scope.");
+        }
+        if (!caller.scope().covers(scope)) {
+            return new Refused(400, "invalid_scope", "The scope goes beyond what the caller may do.");
+        }
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            return new Refused(400, "invalid_request", "expires_at is in the past.");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.gatehouse.token.apikey;
+
+import dev.gatehouse.common.scope.Scope;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An API key as PostgreSQL has it, without its secret. */
+record KeyRow(
+        UUID id,
+        UUID subject,
+        String name,
+        Scope scope,
+        @Nullable Instant expiresAt,
+        Instant createdAt) {}

@@ -1,0 +1,98 @@
+package dev.gatehouse.token.idtoken;
+
+import dev.gatehouse.token.keys.Algorithm;
+import dev.gatehouse.token.keys.Signing;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Signs ID tokens, RS256. Never blocks. */
+@Singleton
+public class IdTokens {
+    /** Claims that only the protocol sets: whatever the order says of them is left out. */
+    private static final Set<String> RESERVED = Set.of(
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "iat",
+            "nbf",
+            "jti",
+            "auth_time",
+            "nonce",
+            "acr",
+            "amr",
+            "azp",
+            "at_hash",
+            "c_hash",
+            "s_hash",
+            "sid",
+            "cnf",
+            "sub_jwk",
+            "events",
+            "client_id",
+            "scope");
+
+    private final Signing signing;
+    private final String issuer;
+    private final Duration lifetime;
+
+    IdTokens(Signing signing, IdTokenConfig config, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        this.signing = signing;
+        this.issuer = issuer;
+        lifetime = config.lifetime();
+    }
+
+    public String sign(SignedIn content) {
+        return signing.sign(Algorithm.RS256, "JWT", claims(content, issuer, Instant.now(), lifetime));
+    }
+
+    static Map<String, Object> claims(SignedIn content, String issuer, Instant now, Duration lifetime) {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", issuer);
+        claims.put("sub", content.subject());
+        claims.put("aud", content.audience());
+        String client = content.clientId();
+        put(claims, "azp", client == null || client.equals(content.audience()) ? null : client);
+        claims.put("exp", now.plus(lifetime).getEpochSecond());
+        claims.put("iat", now.getEpochSecond());
+        Instant authTime = content.authTime();
+        put(claims, "auth_time", authTime == null ? null : authTime.getEpochSecond());
+        put(claims, "nonce", content.nonce());
+        put(claims, "amr", content.amr().isEmpty() ? null : content.amr());
+        put(claims, "sid", content.sid());
+        claims.put("at_hash", leftHalf(content.accessToken()));
+        content.claims().forEach((name, value) -> {
+            if (!RESERVED.contains(name)) {
+                claims.put(name, value);
+            }
+        });
+        return claims;
+    }
+
+    /** The left half of the SHA-256, base64url (OpenID Connect Core, section 3.1.3.6). */
+    static String leftHalf(String accessToken) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void put(Map<String, Object> claims, String name, @Nullable Object value) {
+        if (value != null) {
+            claims.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gatehouse.token.refresh;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.TokenService.IdTokenOrder;
+import dev.gatehouse.common.peer.TokenService.Mint;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Opens grants. */
+@Singleton
+public class GrantOpening {
+    private final GrantStore grants;
+    private final RefreshTokens tokens;
+    private final ObjectMapper json;
+
+    GrantOpening(GrantStore grants, RefreshTokens tokens, ObjectMapper json) {
+        this.grants = grants;
+        this.tokens = tokens;
+        this.json = json;
+    }
+
+    /** @param refreshToken the first of its family */
+    public record Opened(UUID id, String refreshToken) {}
+
+    /** Blocks. */
+    public Opened open(Mint order) {
+        IdTokenOrder idToken = order.idToken();
+        List<String> amr = order.amr();
+        UUID id = UUID.randomUUID();
+        grants.open(
+                id,
+                new Grant.Content(
+                        order.subject(),
+                        order.username(),
+                        order.clientId(),
+                        order.scope(),
+                        order.format(),
+                        order.sid(),
+                        order.authTime(),
+                        amr == null ? List.of() : amr,
+                        idToken == null ? null : idToken.audience(),
+                        claims(idToken)));
+        return new Opened(id, tokens.write(new RefreshToken(id, 0)));
+    }
+
+    private @Nullable String claims(@Nullable IdTokenOrder order) {
+        try {
+            return order == null ? null : json.writeValueAsString(order.claims());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the claims are not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.gatehouse.token.refresh;
+
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.database.Database;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Grants in PostgreSQL; every step is one statement. Blocks. */
+@Singleton
+class GrantStore implements Grants {
+    private final Database database;
+    private final GrantConfig config;
+
+    GrantStore(Database database, GrantConfig config) {
+        this.database = database;
+        this.config = config;
+    }
+
+    void open(UUID id, Grant.Content content) {
+        database.update(
+                """
+                insert into token.grants (id, subject, username, client_id, scope, format, sid, auth_time, amr,
+                    id_token_audience, id_token_claims, expires_at, ends_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    now() + make_interval(secs => least(?, ?)), now() + make_interval(secs => ?))
+                """,
+                id,
+                content.subject(),
+                content.username(),
+                content.clientId(),
+                content.scope().toString(),
+                content.format().name(),
+                content.sid(),
+                content.authTime(),
+                content.amr().toArray(String[]::new),
+                content.idTokenAudience(),
+                content.idTokenClaims(),
+                (double) config.grantIdle().toSeconds(),
+                (double) config.grantLifetime().toSeconds(),
+                (double) config.grantLifetime().toSeconds());
+    }
+
+    Optional<Grant> find(UUID id) {
+        return database.first(GrantStore::read, "select *, now() as read_at from token.grants where id = ?", id);
+    }
+
+    /** The compare-and-swap: of all who present the same generation at once, one gets the grant, the others nothing. */
+    Optional<Grant> rotate(UUID id, long generation) {
+        return database.first(GrantStore::read, """
+                update token.grants set generation = generation + 1, rotated_at = now(),
+                    expires_at = least(now() + make_interval(secs => ?), ends_at)
+                where id = ? and generation = ? and revoked_at is null and expires_at > now()
+                returning *, now() as read_at
+                """, (double) config.grantIdle().toSeconds(), id, generation);
+    }
+
+    @Override
+    public void close(Revoke order) {
+        String closing = "update token.grants set revoked_at = now() where revoked_at is null and ";
+        String value = order.value();
+        switch (order.kind()) {
+            case grant -> database.update(closing + "id = ?", UUID.fromString(value));
+            case sid -> database.update(closing + "sid = ?", value);
+            case client -> database.update(closing + "client_id = ?", value);
+            case user -> database.update(closing + "subject = ?", value);
+            case consent -> {
+                int space = value.indexOf(' ');
+                if (space > 0) {
+                    database.update(
+                            closing + "subject = ? and client_id = ?",
+                            value.substring(0, space),
+                            value.substring(space + 1));
+                }
+            }
+            case jti -> {}
+        }
+    }
+
+    private static Grant read(ResultSet row) throws SQLException {
+        return new Grant(
+                row.getObject("id", UUID.class),
+                new Grant.Content(
+                        row.getString("subject"),
+                        row.getString("username"),
+                        row.getString("client_id"),
+                        Scope.parse(row.getString("scope")),
+                        Format.valueOf(row.getString("format")),
+                        row.getString("sid"),
+                        Database.instantOrNull(row, "auth_time"),
+                        Database.texts(row, "amr"),
+                        row.getString("id_token_audience"),
+                        row.getString("id_token_claims")),
+                row.getLong("generation"),
+                Database.instant(row, "rotated_at"),
+                Database.instant(row, "expires_at"),
+                Database.instantOrNull(row, "revoked_at") != null,
+                Database.instant(row, "read_at"));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.gatehouse.token.refresh;
+
+import dev.gatehouse.common.peer.IdentityService;
+import dev.gatehouse.common.peer.IdentityService.Absent;
+import dev.gatehouse.common.peer.IdentityService.Found;
+import dev.gatehouse.common.peer.TokenService.Kind;
+import dev.gatehouse.common.peer.TokenService.Refresh;
+import dev.gatehouse.common.peer.TokenService.RefreshRefused;
+import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.revocation.Revocations;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Refreshes: rotates the grant and gives the next pair (RFC 6749, section 6; RFC 9700, section 4.14.2). Blocks. */
+@Singleton
+public class Refresher {
+    private static final Logger AUDIT = Logger.getLogger("audit");
+    /** A compare-and-swap that is lost is followed by one more look, which finds the successor or the end. */
+    private static final int LOOKS = 2;
+
+    private final RefreshTokens tokens;
+    private final GrantStore grants;
+    private final Successors successors;
+    private final Revocations revocations;
+    private final IdentityService identity;
+    private final GrantConfig config;
+
+    Refresher(
+            RefreshTokens tokens,
+            GrantStore grants,
+            Successors successors,
+            Revocations revocations,
+            @RestClient IdentityService identity,
+            GrantConfig config) {
+        this.tokens = tokens;
+        this.grants = grants;
+        this.successors = successors;
+        this.revocations = revocations;
+        this.identity = identity;
+        this.config = config;
+    }
+
+    /**
+     * @param clientId the client that presents the token, null first-hand
+     * @param asked a narrower scope for the access token, null for all that was granted
+     */
+    public Refresh refresh(String text, @Nullable String clientId, @Nullable Scope asked) {
+        RefreshToken token = tokens.read(text).orElse(null);
+        if (token == null) {
+            return refused("the refresh token is malformed or was not issued here");
+        }
+        for (int look = 0; look < LOOKS; look++) {
+            Grant grant = grants.find(token.family()).orElse(null);
+            if (grant == null) {
+                return refused("the refresh token is not known");
+            }
+            Optional<Refresh> answer =
+                    switch (Rotation.decide(grant, token.generation(), clientId, asked, config.refreshGrace())) {
+                        case Rotation.Refuse(RefreshRefused no) -> Optional.of(no);
+                        case Rotation.Reuse() -> Optional.of(reused(grant, token));
+                        case Rotation.Repeat() -> Optional.of(repeat(grant, asked));
+                        case Rotation.Advance() -> advance(grant, asked);
+                    };
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        return refused("the refresh token is not known");
+    }
+
+    /** Empty where another got there first. */
+    private Optional<Refresh> advance(Grant grant, @Nullable Scope asked) {
+        // The user is looked up before the generation goes up: if identity-service is away, nothing has happened yet.
+        return switch (holder(grant)) {
+            case Gone() -> Optional.of(gone(grant));
+            case Present(Found user) ->
+                grants.rotate(grant.id(), grant.generation()).map(next -> successors.of(next, user, asked));
+        };
+    }
+
+    private Refresh repeat(Grant grant, @Nullable Scope asked) {
+        return switch (holder(grant)) {
+            case Gone() -> gone(grant);
+            case Present(Found user) -> successors.of(grant, user, asked);
+        };
+    }
+
+    private sealed interface Holder {}
+
+    /** @param user null where the grant is a client's own */
+    private record Present(@Nullable Found user) implements Holder {}
+
+    private record Gone() implements Holder {}
+
+    private Holder holder(Grant grant) {
+        if (grant.content().username() == null) {
+            return new Present(null);
+        }
+        return switch (identity.user(UUID.fromString(grant.content().subject()))
+                .await()
+                .indefinitely()) {
+            case Found found -> new Present(found);
+            case Absent() -> new Gone();
+        };
+    }
+
+    private Refresh gone(Grant grant) {
+        end(grant);
+        return refused("the user is gone");
+    }
+
+    private Refresh reused(Grant grant, RefreshToken token) {
+        end(grant);
+        AUDIT.warnf(
+                "refresh token reuse: grant=%s subject=%s client=%s presented=%d current=%d; the grant was revoked",
+                grant.id(),
+                grant.content().subject(),
+                grant.content().clientId(),
+                token.generation(),
+                grant.generation());
+        return refused("the refresh token was used before; the grant was revoked");
+    }
+
+    /** The access tokens first: if that fails the grant stays open and the next try comes here again. */
+    private void end(Grant grant) {
+        var order = new Revoke(Kind.grant, grant.id().toString());
+        revocations.revoke(order);
+        grants.close(order);
+    }
+
+    private static RefreshRefused refused(String description) {
+        return new RefreshRefused("invalid_grant", description);
+    }
+}

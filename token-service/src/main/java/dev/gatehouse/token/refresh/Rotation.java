@@ -1,0 +1,56 @@
+package dev.gatehouse.token.refresh;
+
+import dev.gatehouse.common.peer.TokenService.RefreshRefused;
+import dev.gatehouse.common.scope.Scope;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What to do about a presented refresh token. */
+sealed interface Rotation {
+    /** The current token: let the generation go up and give its successor. */
+    record Advance() implements Rotation {}
+
+    /** The one before, within the grace: its answer was lost or two asked at once. Give the same successor again. */
+    record Repeat() implements Rotation {}
+
+    /** Anything older: someone else has had this token. End the whole family. */
+    record Reuse() implements Rotation {}
+
+    /** No, and nothing changes. */
+    record Refuse(RefreshRefused answer) implements Rotation {}
+
+    /**
+     * @param clientId who presents it, null first-hand
+     * @param asked the scope wanted for the access token, null for all that was granted
+     */
+    static Rotation decide(
+            Grant grant, long presented, @Nullable String clientId, @Nullable Scope asked, Duration grace) {
+        if (!Objects.equals(grant.content().clientId(), clientId)) {
+            return refuse("invalid_grant", "the refresh token was given to another client");
+        }
+        if (grant.revoked()) {
+            return refuse("invalid_grant", "the grant was revoked");
+        }
+        if (!grant.expiresAt().isAfter(grant.readAt())) {
+            return refuse("invalid_grant", "the refresh token has expired");
+        }
+        if (presented > grant.generation()) {
+            // PostgreSQL was restored to an earlier state: the holder did nothing wrong.
+            return refuse("invalid_grant", "the refresh token is not known");
+        }
+        boolean inGrace = presented == grant.generation() - 1
+                && grant.readAt().isBefore(grant.rotatedAt().plus(grace));
+        if (presented < grant.generation() && !inGrace) {
+            return new Reuse();
+        }
+        if (asked != null && !grant.content().scope().covers(asked)) {
+            return refuse("invalid_scope", "the scope goes beyond what was granted");
+        }
+        return inGrace ? new Repeat() : new Advance();
+    }
+
+    private static Refuse refuse(String error, String description) {
+        return new Refuse(new RefreshRefused(error, description));
+    }
+}

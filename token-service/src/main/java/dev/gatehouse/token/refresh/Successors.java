@@ -1,0 +1,116 @@
+package dev.gatehouse.token.refresh;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.IdentityService.Found;
+import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.access.AccessTokenWriter;
+import dev.gatehouse.token.idtoken.IdTokens;
+import dev.gatehouse.token.idtoken.SignedIn;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a refresh gives: the refresh token of the current generation, a new access token, and a new ID token where there
+ * was one.
+ */
+@Singleton
+class Successors {
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+    private final RefreshTokens tokens;
+    private final AccessTokenWriter writer;
+    private final IdTokens idTokens;
+    private final ObjectMapper json;
+
+    Successors(RefreshTokens tokens, AccessTokenWriter writer, IdTokens idTokens, ObjectMapper json) {
+        this.tokens = tokens;
+        this.writer = writer;
+        this.idTokens = idTokens;
+        this.json = json;
+    }
+
+    /** @param user as they are now; null where the grant is a client's own */
+    Minted of(Grant grant, @Nullable Found user, @Nullable Scope asked) {
+        Grant.Content content = grant.content();
+        Scope scope = scope(content.scope(), user, asked);
+        var written = writer.write(
+                        content.format(),
+                        new AccessTokenWriter.Holder(
+                                content.subject(),
+                                user == null ? null : user.username(),
+                                content.clientId(),
+                                scope,
+                                content.sid(),
+                                grant.id().toString(),
+                                content.authTime(),
+                                content.amr()))
+                .await()
+                .indefinitely();
+        return new Minted(
+                written.value(),
+                written.expiresIn(),
+                tokens.write(new RefreshToken(grant.id(), grant.generation())),
+                scope,
+                scope.has(Scope.OPENID) ? idToken(content, user, written.value()) : null,
+                grant.id().toString());
+    }
+
+    /** What is asked of what was granted; never the administrator's scope for one who no longer is. */
+    static Scope scope(Scope granted, @Nullable Found user, @Nullable Scope asked) {
+        Scope scope = asked == null || asked.isEmpty() ? granted : asked;
+        if (user == null || user.scope().has(Scope.ADMIN) || !scope.has(Scope.ADMIN)) {
+            return scope;
+        }
+        var kept = new LinkedHashSet<>(scope.tokens());
+        kept.remove(Scope.ADMIN);
+        return new Scope(kept);
+    }
+
+    /** The claims that were given at first, with the values that they have now. */
+    static Map<String, Object> claims(Map<String, Object> first, Found user) {
+        var now = new LinkedHashMap<String, Object>();
+        now.put("preferred_username", user.username());
+        now.put("name", user.name());
+        now.put("email", user.email());
+        now.put("email_verified", user.email() == null ? null : user.emailVerified());
+        now.put("updated_at", user.updatedAt().getEpochSecond());
+        var claims = new LinkedHashMap<String, Object>();
+        first.forEach((name, value) -> {
+            Object present = now.containsKey(name) ? now.get(name) : value;
+            if (present != null) {
+                claims.put(name, present);
+            }
+        });
+        return claims;
+    }
+
+    private @Nullable String idToken(Grant.Content content, @Nullable Found user, String accessToken) {
+        String audience = content.idTokenAudience();
+        if (audience == null || user == null) {
+            return null;
+        }
+        return idTokens.sign(new SignedIn(
+                content.subject(),
+                audience,
+                content.clientId(),
+                null,
+                content.authTime(),
+                content.amr(),
+                content.sid(),
+                accessToken,
+                claims(read(content.idTokenClaims()), user)));
+    }
+
+    private Map<String, Object> read(@Nullable String claims) {
+        try {
+            return claims == null ? Map.of() : json.readValue(claims, OBJECT);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the claims of a grant are not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.gatehouse.token.signin;
+
+import dev.gatehouse.common.peer.IdentityService;
+import dev.gatehouse.common.peer.IdentityService.Authenticated;
+import dev.gatehouse.common.peer.IdentityService.Busy;
+import dev.gatehouse.common.peer.IdentityService.Credentials;
+import dev.gatehouse.common.peer.IdentityService.Refused;
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Mint;
+import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.mint.Minter;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in by API: the password is checked by identity-service, the tokens are first-party. Blocks. */
+@Singleton
+class SignIn {
+    private final IdentityService identity;
+    private final Minter minter;
+
+    SignIn(@RestClient IdentityService identity, Minter minter) {
+        this.identity = identity;
+        this.minter = minter;
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    record SignedIn(Minted minted) implements Outcome {}
+
+    /** @param code {@code invalid_credentials} or {@code second_factor_required} */
+    record NotSignedIn(String code) implements Outcome {}
+
+    record TooBusy(int retryAfterSeconds) implements Outcome {}
+
+    record ScopeRefused() implements Outcome {}
+
+    Outcome signIn(Credentials credentials, Format format, @Nullable Scope asked) {
+        return switch (identity.authenticate(credentials).await().indefinitely()) {
+            case Refused(String code) -> new NotSignedIn(code);
+            case Busy(int retryAfterSeconds) -> new TooBusy(retryAfterSeconds);
+            case Authenticated user ->
+                granted(asked, user.scope())
+                        .<Outcome>map(scope -> new SignedIn(mint(user, format, scope)))
+                        .orElseGet(ScopeRefused::new);
+        };
+    }
+
+    /** All that the user may do where nothing is asked; empty where more is asked than they may do. */
+    static Optional<Scope> granted(@Nullable Scope asked, Scope allowed) {
+        if (asked == null || asked.isEmpty()) {
+            return Optional.of(allowed);
+        }
+        return allowed.covers(asked) ? Optional.of(asked) : Optional.empty();
+    }
+
+    private Minted mint(Authenticated user, Format format, Scope scope) {
+        return minter.mint(new Mint(
+                        user.subject().toString(),
+                        user.username(),
+                        null,
+                        scope,
+                        null,
+                        user.authTime(),
+                        user.amr(),
+                        format,
+                        true,
+                        null))
+                .await()
+                .indefinitely();
+    }
+}

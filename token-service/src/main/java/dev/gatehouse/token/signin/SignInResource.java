@@ -1,0 +1,108 @@
+package dev.gatehouse.token.signin;
+
+import dev.gatehouse.common.peer.IdentityService.Credentials;
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.peer.TokenService.RefreshRefused;
+import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.refresh.Refresher;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Tokens first-hand: by username and password, then by refreshing. */
+@Path("/tokens")
+@RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class SignInResource {
+    private final SignIn signIn;
+    private final Refresher refresher;
+
+    SignInResource(SignIn signIn, Refresher refresher) {
+        this.signIn = signIn;
+        this.refresher = refresher;
+    }
+
+    /**
+     * Body of a sign-in.
+     *
+     * @param otp one-time password, where a second factor is due
+     * @param type form of the access tokens
+     * @param scope what they may be used for; all that the user may do where not given
+     */
+    public record SignInRequest(
+            @NotBlank @Size(max = 254) String username,
+            @NotBlank @Size(max = 256) String password,
+            @Nullable @Size(max = 64) String otp,
+            @NotNull Format type,
+            @Nullable Scope scope) {}
+
+    /** Body of a refresh. */
+    public record RefreshRequest(@NotBlank @Size(max = 512) String refreshToken) {}
+
+    /** @param expiresIn seconds that the access token lives */
+    public record Tokens(
+            String accessToken,
+            String tokenType,
+            long expiresIn,
+            @Nullable String refreshToken,
+            Scope scope) {}
+
+    @POST
+    public Response signIn(@NotNull @Valid SignInRequest asked) {
+        var credentials = new Credentials(asked.username(), asked.password(), asked.otp());
+        return switch (signIn.signIn(credentials, asked.type(), asked.scope())) {
+            case SignIn.SignedIn(Minted minted) -> tokens(Response.Status.CREATED, minted);
+            case SignIn.NotSignedIn(String code) ->
+                Problem.of(401, code, detail(code)).response();
+            case SignIn.TooBusy(int seconds) ->
+                Problem.of(503, "busy", "Too many sign-ins are under way; please try again.")
+                        .builder()
+                        .header("Retry-After", seconds)
+                        .build();
+            case SignIn.ScopeRefused() ->
+                Problem.of(400, "invalid_scope", "The scope goes beyond what this user may do.")
+                        .response();
+        };
+    }
+
+    @POST
+    @Path("/refresh")
+    public Response refresh(@NotNull @Valid RefreshRequest asked) {
+        return switch (refresher.refresh(asked.refreshToken(), null, null)) {
+            case Minted minted -> tokens(Response.Status.OK, minted);
+            case RefreshRefused(String error, String description) ->
+                Problem.of(error.equals("invalid_grant") ? 401 : 400, error, sentence(description))
+                        .response();
+        };
+    }
+
+    private static Response tokens(Response.Status status, Minted minted) {
+        return Response.status(status)
+                .entity(new Tokens(
+                        minted.accessToken(), "Bearer", minted.expiresIn(), minted.refreshToken(), minted.scope()))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private static String detail(String code) {
+        return code.equals("second_factor_required")
+                ? "A second factor is due: send otp too."
+                : "The username or the password is wrong.";
+    }
+
+    private static String sentence(String description) {
+        return Character.toUpperCase(description.charAt(0)) + description.substring(1) + ".";
+    }
+}
