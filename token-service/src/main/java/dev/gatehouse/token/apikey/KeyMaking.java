@@ -5,6 +5,7 @@ import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes API keys. Blocks. */
 @Singleton
 class KeyMaking {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
     private final ApiKeyStore store;
     private final ApiKeyConfig config;
 
@@ -54,8 +56,8 @@ class KeyMaking {
         if (!caller.scope().covers(scope)) {
             return new Refused(400, "invalid_scope", "The scope goes beyond what the caller may do.");
         }
-        if (expiresAt != null && !expiresAt.isAfter(now)) {
-            return new Refused(400, "invalid_request", "expires_at is in the past.");
+        if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST)))) {
+            return new Refused(400, "invalid_request", "expires_at must lie in the future, at most 100 years ahead.");
         }
         return null;
     }

@@ -1,0 +1,42 @@
+package dev.gatehouse.token.refresh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gatehouse.common.peer.IdentityService.Found;
+import dev.gatehouse.common.scope.Scope;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SuccessorsTest {
+    private static final Scope GRANTED = Scope.of("openid", "email", Scope.ADMIN);
+
+    @Test
+    void givesWhatIsAskedOfWhatWasGranted() {
+        assertEquals(GRANTED, Successors.scope(GRANTED, null, null));
+        assertEquals(GRANTED, Successors.scope(GRANTED, null, Scope.NONE));
+        assertEquals(Scope.of("email"), Successors.scope(GRANTED, null, Scope.of("email")));
+        assertEquals(GRANTED, Successors.scope(GRANTED, user(GRANTED, null), null));
+    }
+
+    @Test
+    void dropsTheAdministratorsScopeOnceTheyAreNone() {
+        assertEquals(Scope.of("openid", "email"), Successors.scope(GRANTED, user(Scope.of("openid"), null), null));
+        assertEquals(Scope.NONE, Successors.scope(GRANTED, user(Scope.NONE, null), Scope.of(Scope.ADMIN)));
+    }
+
+    @Test
+    void claimsHaveTheValuesOfToday() {
+        Map<String, Object> first = Map.of("name", "Old", "email", "old@example.org", "locale", "de");
+        assertEquals(
+                Map.of("name", "New", "email", "new@example.org", "locale", "de"),
+                Successors.claims(first, user(GRANTED, "new@example.org")));
+        assertEquals(Map.of("name", "New", "locale", "de"), Successors.claims(first, user(GRANTED, null)));
+    }
+
+    private static Found user(Scope scope, @Nullable String email) {
+        return new Found(UUID.randomUUID(), "ada", "New", email, false, Instant.EPOCH, scope);
+    }
+}
