@@ -1,0 +1,9 @@
+package dev.gatehouse.oauth.client;
+
+/** How a client proves who it is at the token endpoint (RFC 7591, section 2). */
+public enum AuthMethod {
+    client_secret_basic,
+    client_secret_post,
+    /** A public client: it only names itself. */
+    none
+}

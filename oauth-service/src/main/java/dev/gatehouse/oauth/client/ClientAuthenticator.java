@@ -1,0 +1,27 @@
+package dev.gatehouse.oauth.client;
+
+import dev.gatehouse.common.secret.SecretKind;
+import dev.gatehouse.common.secret.Secrets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a client is the one that it says it is (RFC 6749, section 2.3); pure. */
+public final class ClientAuthenticator {
+    private ClientAuthenticator() {}
+
+    /**
+     * Empty unless a confidential client shows its secret, or a public one none.
+     *
+     * @param found the client of that id, empty where there is none
+     */
+    public static Optional<RegisteredClient> authenticate(Optional<RegisteredClient> found, @Nullable String secret) {
+        return found.filter(client -> client.confidential() ? proves(client, secret) : secret == null);
+    }
+
+    private static boolean proves(RegisteredClient client, @Nullable String secret) {
+        return secret != null
+                && client.secretHash() != null
+                && Secrets.wellFormed(SecretKind.CLIENT_SECRET, secret)
+                && Secrets.equal(client.secretHash(), Secrets.sha256(secret));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.gatehouse.oauth.client;
+
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.scope.Scope;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code oauth.clients}. */
+@Entity
+@Table(name = "clients")
+class ClientEntity {
+    @Id
+    @Column(name = "client_id")
+    String clientId;
+
+    @Column(name = "client_name")
+    String clientName;
+
+    @Column(name = "redirect_uris")
+    String[] redirectUris;
+
+    @Column(name = "grant_types")
+    String[] grantTypes;
+
+    @Column(name = "response_types")
+    String[] responseTypes;
+
+    String scope;
+
+    @Column(name = "token_endpoint_auth_method")
+    String authMethod;
+
+    @Column(name = "access_token_format")
+    String format;
+
+    @Column(name = "secret_hash")
+    @Nullable
+    String secretHash;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    static ClientEntity of(RegisteredClient client) {
+        var row = new ClientEntity();
+        row.clientId = client.clientId();
+        row.createdAt = client.createdAt();
+        row.take(client);
+        return row;
+    }
+
+    void take(RegisteredClient client) {
+        clientName = client.clientName();
+        redirectUris = client.redirectUris().toArray(String[]::new);
+        grantTypes = client.grantTypes().stream().map(GrantType::name).toArray(String[]::new);
+        responseTypes = client.responseTypes().toArray(String[]::new);
+        scope = client.scope().toString();
+        authMethod = client.authMethod().name();
+        format = client.format().name();
+        secretHash = client.secretHash();
+        updatedAt = client.updatedAt();
+    }
+
+    RegisteredClient client() {
+        return new RegisteredClient(
+                clientId,
+                clientName,
+                List.of(redirectUris),
+                Arrays.stream(grantTypes).map(GrantType::valueOf).collect(Collectors.toUnmodifiableSet()),
+                Scope.parse(scope),
+                AuthMethod.valueOf(authMethod),
+                Format.valueOf(format),
+                secretHash,
+                createdAt,
+                updatedAt);
+    }
+}

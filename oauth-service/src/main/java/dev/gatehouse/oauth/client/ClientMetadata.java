@@ -1,0 +1,18 @@
+package dev.gatehouse.oauth.client;
+
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.scope.Scope;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator says of a client; null takes the default, or leaves as it is (RFC 7591, section 2). */
+public record ClientMetadata(
+        @Nullable @Size(min = 1, max = 200) String clientName,
+        @Nullable @Size(max = 20) List<@NotNull @Size(max = 2000) String> redirectUris,
+        @Nullable @Size(max = 10) List<@NotNull @Size(max = 64) String> grantTypes,
+        @Nullable @Size(max = 10) List<@NotNull @Size(max = 64) String> responseTypes,
+        @Nullable Scope scope,
+        @Nullable @Size(max = 64) String tokenEndpointAuthMethod,
+        @Nullable Format accessTokenFormat) {}

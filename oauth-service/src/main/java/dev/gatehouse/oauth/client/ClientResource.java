@@ -1,0 +1,154 @@
+package dev.gatehouse.oauth.client;
+
+import dev.gatehouse.common.caller.CurrentCaller;
+import dev.gatehouse.common.caller.RequiresCaller;
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.problem.Problem.Violation;
+import dev.gatehouse.common.scope.Scope;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Administration of clients; every call needs the scope {@code gatehouse:admin}. */
+@Path("/clients")
+@RunOnVirtualThread
+@RequiresCaller
+@Produces(MediaType.APPLICATION_JSON)
+public class ClientResource {
+    private final ClientAdministration administration;
+    private final ClientStore clients;
+    private final CurrentCaller caller;
+
+    ClientResource(ClientAdministration administration, ClientStore clients, CurrentCaller caller) {
+        this.administration = administration;
+        this.clients = clients;
+        this.caller = caller;
+    }
+
+    /**
+     * A client as administrators see it.
+     *
+     * @param clientSecret only in the answer that made it
+     * @param clientIdIssuedAt seconds since 1970
+     */
+    public record Shown(
+            String clientId,
+            @Nullable String clientSecret,
+            @Nullable Long clientSecretExpiresAt,
+            long clientIdIssuedAt,
+            String clientName,
+            List<String> redirectUris,
+            List<String> grantTypes,
+            List<String> responseTypes,
+            Scope scope,
+            String tokenEndpointAuthMethod,
+            Format accessTokenFormat) {
+        static Shown of(RegisteredClient client, @Nullable String secret) {
+            return new Shown(
+                    client.clientId(),
+                    secret,
+                    secret == null ? null : 0L,
+                    client.createdAt().getEpochSecond(),
+                    client.clientName(),
+                    client.redirectUris(),
+                    client.grantTypes().stream().map(GrantType::name).sorted().toList(),
+                    client.responseTypes(),
+                    client.scope(),
+                    client.authMethod().name(),
+                    client.format());
+        }
+    }
+
+    /** One page. @param next the value of {@code after} for the next page, absent on the last */
+    public record Listing(List<Shown> clients, @Nullable String next) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response register(@NotNull @Valid ClientMetadata asked) {
+        caller.with(Scope.ADMIN);
+        return switch (administration.register(asked)) {
+            case ClientAdministration.Saved(RegisteredClient client, String secret) ->
+                shown(Response.status(201).header("Location", "/clients/" + client.clientId()), client, secret);
+            case ClientAdministration.Refused(List<Violation> violations) -> refused(violations);
+            case ClientAdministration.Absent() -> absent();
+        };
+    }
+
+    @GET
+    public Response list(
+            @QueryParam("after") @DefaultValue("") @Size(max = 64) String after,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        caller.with(Scope.ADMIN);
+        String start = ClientStore.plausible(after) ? after : "";
+        List<RegisteredClient> found = clients.page(start, limit + 1);
+        List<Shown> page =
+                found.stream().limit(limit).map(c -> Shown.of(c, null)).toList();
+        String next = found.size() > limit ? page.getLast().clientId() : null;
+        return Response.ok(new Listing(page, next))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    @GET
+    @Path("/{client_id}")
+    public Response get(@PathParam("client_id") String clientId) {
+        caller.with(Scope.ADMIN);
+        return clients.client(clientId)
+                .map(client -> shown(Response.ok(), client, null))
+                .orElseGet(ClientResource::absent);
+    }
+
+    @PATCH
+    @Path("/{client_id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response change(@PathParam("client_id") String clientId, @NotNull @Valid ClientMetadata asked) {
+        caller.with(Scope.ADMIN);
+        return switch (administration.change(clientId, asked)) {
+            case ClientAdministration.Saved(RegisteredClient client, String secret) ->
+                shown(Response.ok(), client, secret);
+            case ClientAdministration.Refused(List<Violation> violations) -> refused(violations);
+            case ClientAdministration.Absent() -> absent();
+        };
+    }
+
+    @DELETE
+    @Path("/{client_id}")
+    public Response remove(@PathParam("client_id") String clientId) {
+        caller.with(Scope.ADMIN);
+        return administration.remove(clientId) ? Response.noContent().build() : absent();
+    }
+
+    private static Response shown(Response.ResponseBuilder answer, RegisteredClient client, @Nullable String secret) {
+        return answer.entity(Shown.of(client, secret))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private static Response refused(List<Violation> violations) {
+        return Problem.of(400, "invalid_client_metadata", "Some fields are missing or out of bounds.")
+                .withViolations(violations)
+                .response();
+    }
+
+    private static Response absent() {
+        return Problem.of(404, "not_found", "There is no such client.").response();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.gatehouse.oauth.client;
+
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.problem.Problem.Violation;
+import dev.gatehouse.common.scope.Scope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which metadata makes a client; pure. */
+final class ClientRules {
+    private ClientRules() {}
+
+    sealed interface Checked permits Fine, Wrong {}
+
+    /** All that describes a client but its id, secret and dates. */
+    record Fine(
+            String clientName,
+            List<String> redirectUris,
+            Set<GrantType> grantTypes,
+            Scope scope,
+            AuthMethod authMethod,
+            Format format)
+            implements Checked {}
+
+    record Wrong(List<Violation> violations) implements Checked {}
+
+    /** @param before the client that is changed, null for a new one */
+    static Checked check(ClientMetadata asked, @Nullable RegisteredClient before) {
+        var wrong = new ArrayList<Violation>();
+        String name = asked.clientName() != null ? asked.clientName() : before == null ? "" : before.clientName();
+        if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+            wrong.add(new Violation("client_name", "must be text without control characters"));
+        }
+        Set<GrantType> grants = grants(asked.grantTypes(), before, wrong);
+        AuthMethod method = method(asked.tokenEndpointAuthMethod(), before, wrong);
+        List<String> uris = uris(asked.redirectUris(), before, wrong);
+        if (asked.responseTypes() != null && !Set.of("code").containsAll(asked.responseTypes())) {
+            wrong.add(new Violation("response_types", "may only have code"));
+        }
+        if (grants.contains(GrantType.authorization_code) && uris.isEmpty()) {
+            wrong.add(new Violation("redirect_uris", "are needed for the grant authorization_code"));
+        }
+        if (grants.contains(GrantType.client_credentials) && method == AuthMethod.none) {
+            wrong.add(new Violation("grant_types", "client_credentials needs a client with a secret"));
+        }
+        if (!wrong.isEmpty()) {
+            return new Wrong(List.copyOf(wrong));
+        }
+        Scope scope = asked.scope() != null ? asked.scope() : before == null ? Scope.of(Scope.OPENID) : before.scope();
+        Format format = asked.accessTokenFormat() != null
+                ? asked.accessTokenFormat()
+                : before == null ? Format.jwt : before.format();
+        return new Fine(name.strip(), uris, grants, scope, method, format);
+    }
+
+    private static Set<GrantType> grants(
+            @Nullable List<String> asked, @Nullable RegisteredClient before, List<Violation> wrong) {
+        if (asked == null) {
+            return before == null ? EnumSet.of(GrantType.authorization_code) : before.grantTypes();
+        }
+        var grants = EnumSet.noneOf(GrantType.class);
+        for (String name : asked) {
+            Optional<GrantType> grant = GrantType.named(name);
+            if (grant.isEmpty()) {
+                wrong.add(new Violation("grant_types", "may have " + Arrays.toString(GrantType.values())));
+                return EnumSet.noneOf(GrantType.class);
+            }
+            grants.add(grant.get());
+        }
+        if (grants.isEmpty()) {
+            wrong.add(new Violation("grant_types", "must not be empty"));
+        }
+        return grants;
+    }
+
+    private static AuthMethod method(@Nullable String asked, @Nullable RegisteredClient before, List<Violation> wrong) {
+        if (asked == null) {
+            return before == null ? AuthMethod.client_secret_basic : before.authMethod();
+        }
+        for (AuthMethod method : AuthMethod.values()) {
+            if (method.name().equals(asked)) {
+                return method;
+            }
+        }
+        wrong.add(
+                new Violation("token_endpoint_auth_method", "must be one of " + Arrays.toString(AuthMethod.values())));
+        return AuthMethod.client_secret_basic;
+    }
+
+    private static List<String> uris(
+            @Nullable List<String> asked, @Nullable RegisteredClient before, List<Violation> wrong) {
+        if (asked == null) {
+            return before == null ? List.of() : before.redirectUris();
+        }
+        for (String uri : asked) {
+            RedirectUris.objection(uri).ifPresent(o -> wrong.add(new Violation("redirect_uris", o)));
+        }
+        return List.copyOf(new LinkedHashSet<>(asked));
+    }
+}

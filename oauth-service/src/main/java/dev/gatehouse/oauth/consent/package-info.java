@@ -1,0 +1,5 @@
+/** What users let clients do. */
+@NullMarked
+package dev.gatehouse.oauth.consent;
+
+import org.jspecify.annotations.NullMarked;

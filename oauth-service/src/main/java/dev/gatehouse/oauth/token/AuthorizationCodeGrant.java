@@ -1,0 +1,113 @@
+package dev.gatehouse.oauth.token;
+
+import dev.gatehouse.common.peer.IdentityService;
+import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.oauth.client.GrantType;
+import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.parameters.Parameters;
+import dev.gatehouse.oauth.userinfo.UserClaims;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** A code for tokens (RFC 6749, section 4.1.3). Any use spends the code; a second one revokes what the first gave. */
+@Singleton
+final class AuthorizationCodeGrant implements Grant {
+    private static final Refused UNKNOWN = Refused.grant("The code is unknown, expired or used.");
+    private static final int LONGEST = 256;
+    private final CodeStore codes;
+    private final IdentityService identity;
+    private final TokenService tokens;
+    private final FirstUse firstUse;
+
+    AuthorizationCodeGrant(
+            CodeStore codes, @RestClient IdentityService identity, @RestClient TokenService tokens, FirstUse firstUse) {
+        this.codes = codes;
+        this.identity = identity;
+        this.tokens = tokens;
+        this.firstUse = firstUse;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.authorization_code;
+    }
+
+    @Override
+    public Uni<Answer> answer(RegisteredClient client, Parameters form) {
+        String code = form.get("code");
+        String verifier = form.get("code_verifier");
+        if (code == null || verifier == null) {
+            return Uni.createFrom().item(Refused.request("code and code_verifier are needed."));
+        }
+        if (code.length() > LONGEST) {
+            return Uni.createFrom().item(UNKNOWN);
+        }
+        return codes.take(code).chain(taken -> switch (taken) {
+            case CodeStore.Unknown() -> Uni.createFrom().item(UNKNOWN);
+            case CodeStore.Reused(String gave) -> firstUse.revoke(gave).replaceWith(UNKNOWN);
+            case CodeStore.Fresh(CodeGrant grant) ->
+                objection(grant, client.clientId(), form.get("redirect_uri"), verifier)
+                        .map(refused -> Uni.createFrom().<Answer>item(refused))
+                        .orElseGet(() -> exchange(code, grant, client));
+        });
+    }
+
+    /** Why the code is not good for this request; empty where it is. */
+    static Optional<Refused> objection(
+            CodeGrant grant, String clientId, @Nullable String redirectUri, String verifier) {
+        if (!grant.clientId().equals(clientId)) {
+            return Optional.of(UNKNOWN);
+        }
+        if (!grant.redirectUri().equals(redirectUri)) {
+            return Optional.of(Refused.grant("redirect_uri is not that of the authorization request."));
+        }
+        if (!Pkce.proves(verifier, grant.codeChallenge())) {
+            return Optional.of(Refused.grant("code_verifier does not fit the code_challenge."));
+        }
+        return Optional.empty();
+    }
+
+    private Uni<Answer> exchange(String code, CodeGrant grant, RegisteredClient client) {
+        return identity.user(grant.subject()).chain(user -> switch (user) {
+            case IdentityService.Absent() -> Uni.createFrom().item(Refused.grant("The user is gone."));
+            case IdentityService.Found found -> mint(code, grant, client, found);
+        });
+    }
+
+    private Uni<Answer> mint(String code, CodeGrant grant, RegisteredClient client, IdentityService.Found user) {
+        // Both may have lost something since the code was given.
+        Scope scope = grant.scope().within(client.scope()).within(user.scope());
+        if (scope.isEmpty()) {
+            return Uni.createFrom().item(Refused.grant("Nothing is left of what was granted."));
+        }
+        boolean refresh = client.may(GrantType.refresh_token) && scope.has(Scope.OFFLINE_ACCESS);
+        var idToken = scope.has(Scope.OPENID)
+                ? new TokenService.IdTokenOrder(client.clientId(), grant.nonce(), UserClaims.of(user, scope))
+                : null;
+        return tokens.mint(new TokenService.Mint(
+                        user.subject().toString(),
+                        user.username(),
+                        client.clientId(),
+                        scope,
+                        grant.sid(),
+                        grant.authTime(),
+                        grant.amr(),
+                        client.format(),
+                        refresh,
+                        idToken))
+                .chain(minted -> settle(code, minted));
+    }
+
+    private Uni<Answer> settle(String code, Minted minted) {
+        String gave = FirstUse.of(minted);
+        return codes.settle(code, gave)
+                .chain(replayed -> replayed
+                        ? firstUse.revoke(gave).<Answer>replaceWith(UNKNOWN)
+                        : Uni.createFrom().item(Granted.of(minted)));
+    }
+}

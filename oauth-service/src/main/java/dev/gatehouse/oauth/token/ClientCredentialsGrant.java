@@ -1,0 +1,68 @@
+package dev.gatehouse.oauth.token;
+
+import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.oauth.client.GrantType;
+import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.parameters.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** A client that acts for itself (RFC 6749, section 4.4); no refresh token, for it can always ask again. */
+@Singleton
+final class ClientCredentialsGrant implements Grant {
+    private final TokenService tokens;
+
+    ClientCredentialsGrant(@RestClient TokenService tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.client_credentials;
+    }
+
+    @Override
+    public Uni<Answer> answer(RegisteredClient client, Parameters form) {
+        if (!client.confidential()) {
+            return Uni.createFrom().item(Refused.unauthorized("A public client cannot act for itself."));
+        }
+        Optional<Scope> scope = scope(client.scope(), form.get("scope"));
+        if (scope.isEmpty()) {
+            return Uni.createFrom().item(Refused.scope("The client may not ask for that scope."));
+        }
+        return tokens.mint(new TokenService.Mint(
+                        client.clientId(),
+                        null,
+                        client.clientId(),
+                        scope.get(),
+                        null,
+                        null,
+                        null,
+                        client.format(),
+                        false,
+                        null))
+                .map(Granted::of);
+    }
+
+    /**
+     * What the token may do: what was asked for, or all that the client may; never what only makes sense of a user.
+     * Empty where more is asked for than the client may.
+     */
+    static Optional<Scope> scope(Scope allowed, @Nullable String asked) {
+        try {
+            Scope scope = Scope.parse(asked);
+            if (scope.isEmpty()) {
+                var own = new java.util.LinkedHashSet<>(allowed.tokens());
+                own.removeAll(java.util.List.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.PROFILE, Scope.EMAIL));
+                return Optional.of(new Scope(own));
+            }
+            return allowed.covers(scope) ? Optional.of(scope) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

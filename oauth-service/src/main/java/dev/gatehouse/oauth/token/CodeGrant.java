@@ -1,0 +1,25 @@
+package dev.gatehouse.oauth.token;
+
+import dev.gatehouse.common.scope.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a code stands for.
+ *
+ * @param codeChallenge of PKCE, method S256
+ * @param sid the browser session in which it was given
+ */
+public record CodeGrant(
+        String clientId,
+        String redirectUri,
+        String codeChallenge,
+        @Nullable String nonce,
+        UUID subject,
+        String username,
+        Scope scope,
+        String sid,
+        Instant authTime,
+        List<String> amr) {}

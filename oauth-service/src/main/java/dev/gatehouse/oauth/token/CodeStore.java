@@ -1,0 +1,124 @@
+package dev.gatehouse.oauth.token;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.oauth.authorize.AuthorizeConfig;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.value.ReactiveValueCommands;
+import io.quarkus.redis.datasource.value.SetArgs;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Codes in Redis: {@code oauth:code:{<sha256>}} until it is used, and {@code oauth:code:used:{<sha256>}} after that, which
+ * tells a second use from an unknown code, and what the first gave. The braces keep both on one node of a cluster.
+ */
+@ApplicationScoped
+public class CodeStore {
+    private static final String PENDING = "pending";
+    private static final String REPLAYED = "replayed";
+
+    /** Takes the code and leaves the mark in one step, so that no second use falls between. */
+    private static final String TAKE = """
+            local code = redis.call('GETDEL', KEYS[1])
+            if code then
+                redis.call('SET', KEYS[2], 'pending', 'PX', ARGV[1])
+                return code
+            end
+            local used = redis.call('GET', KEYS[2])
+            if used then
+                redis.call('SET', KEYS[2], 'replayed', 'KEEPTTL')
+                return '!' .. used
+            end
+            return false
+            """;
+
+    /** Notes what the code gave, and says whether it was used again meanwhile. */
+    private static final String SETTLE = """
+            local used = redis.call('GET', KEYS[1])
+            redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+            return used
+            """;
+
+    private final ReactiveRedisDataSource redis;
+    private final ReactiveValueCommands<String, String> values;
+    private final ObjectMapper json;
+    private final AuthorizeConfig config;
+
+    CodeStore(ReactiveRedisDataSource redis, ObjectMapper json, AuthorizeConfig config) {
+        this.redis = redis;
+        values = redis.value(String.class);
+        this.json = json;
+        this.config = config;
+    }
+
+    sealed interface Taken permits Fresh, Reused, Unknown {}
+
+    record Fresh(CodeGrant grant) implements Taken {}
+
+    /** @param gave what the first use gave, as {@link #settle} noted it; null where that is not known yet */
+    record Reused(@Nullable String gave) implements Taken {}
+
+    record Unknown() implements Taken {}
+
+    /** A new code for {@code grant}, good for one use in the configured time. */
+    public Uni<String> issue(CodeGrant grant) {
+        String code = Secrets.random();
+        try {
+            return values.set(key(code), json.writeValueAsString(grant), new SetArgs().px(config.codeLifetime()))
+                    .replaceWith(code);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a code cannot be written", e);
+        }
+    }
+
+    Uni<Taken> take(String code) {
+        return redis.execute(
+                        "EVAL",
+                        TAKE,
+                        "2",
+                        key(code),
+                        used(code),
+                        Long.toString(config.usedCodeLifetime().toMillis()))
+                .map(this::read);
+    }
+
+    /** Notes what {@code code} gave. True where it was used again meanwhile, so that it must be revoked. */
+    Uni<Boolean> settle(String code, String gave) {
+        return redis.execute(
+                        "EVAL",
+                        SETTLE,
+                        "1",
+                        used(code),
+                        gave,
+                        Long.toString(config.usedCodeLifetime().toMillis()))
+                .map(before -> before != null && REPLAYED.equals(before.toString()));
+    }
+
+    private Taken read(@Nullable Response answer) {
+        if (answer == null) {
+            return new Unknown();
+        }
+        String text = answer.toString();
+        if (text.startsWith("!")) {
+            String gave = text.substring(1);
+            return new Reused(gave.equals(PENDING) || gave.equals(REPLAYED) ? null : gave);
+        }
+        try {
+            return new Fresh(json.readValue(text, CodeGrant.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored code cannot be read", e);
+        }
+    }
+
+    private static String key(String code) {
+        return "oauth:code:{" + Secrets.sha256(code) + "}";
+    }
+
+    private static String used(String code) {
+        return "oauth:code:used:{" + Secrets.sha256(code) + "}";
+    }
+}

@@ -1,0 +1,14 @@
+package dev.gatehouse.oauth.token;
+
+import dev.gatehouse.oauth.client.GrantType;
+import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.parameters.Parameters;
+import io.smallrye.mutiny.Uni;
+
+/** One way to tokens. */
+sealed interface Grant permits AuthorizationCodeGrant, ClientCredentialsGrant, RefreshTokenGrant {
+    GrantType type();
+
+    /** @param client has proved who it is, and may use this grant */
+    Uni<Answer> answer(RegisteredClient client, Parameters form);
+}

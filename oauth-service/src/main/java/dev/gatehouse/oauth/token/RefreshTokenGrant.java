@@ -1,0 +1,49 @@
+package dev.gatehouse.oauth.token;
+
+import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.common.secret.SecretKind;
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.oauth.client.GrantType;
+import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.parameters.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** The next tokens of a grant (RFC 6749, section 6); token-service decides. */
+@Singleton
+final class RefreshTokenGrant implements Grant {
+    private final TokenService tokens;
+
+    RefreshTokenGrant(@RestClient TokenService tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.refresh_token;
+    }
+
+    @Override
+    public Uni<Answer> answer(RegisteredClient client, Parameters form) {
+        String token = form.get("refresh_token");
+        if (token == null) {
+            return Uni.createFrom().item(Refused.request("refresh_token is missing."));
+        }
+        if (!Secrets.wellFormed(SecretKind.REFRESH_TOKEN, token)) {
+            return Uni.createFrom().item(Refused.grant("That is no refresh token."));
+        }
+        Scope scope;
+        try {
+            scope = Scope.parse(form.get("scope"));
+        } catch (IllegalArgumentException e) {
+            return Uni.createFrom().item(Refused.scope("scope has a character that is not allowed."));
+        }
+        var order = new TokenService.RefreshOrder(token, client.clientId(), scope.isEmpty() ? null : scope);
+        return tokens.refresh(order).map(outcome -> switch (outcome) {
+            case TokenService.Minted minted -> Granted.of(minted);
+            case TokenService.RefreshRefused(String error, String description) -> new Refused(400, error, description);
+        });
+    }
+}

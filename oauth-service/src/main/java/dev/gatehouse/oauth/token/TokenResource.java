@@ -1,0 +1,60 @@
+package dev.gatehouse.oauth.token;
+
+import dev.gatehouse.oauth.parameters.Parameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The token endpoint (RFC 6749, section 3.2), on the event loop. */
+@Path("/oauth2/token")
+@Produces(MediaType.APPLICATION_JSON)
+public class TokenResource {
+    private final Grants grants;
+
+    TokenResource(Grants grants) {
+        this.grants = grants;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> token(String body, @HeaderParam("Authorization") @Nullable String authorization) {
+        Parameters form;
+        try {
+            form = Parameters.parse(body);
+        } catch (IllegalArgumentException e) {
+            return Uni.createFrom().item(response(Refused.request("The form cannot be read.")));
+        }
+        return grants.answer(authorization, form).map(TokenResource::response);
+    }
+
+    /** Any other content, in words that OAuth clients understand. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> notAForm(byte[] ignored) {
+        return Uni.createFrom()
+                .item(response(
+                        new Refused(415, "invalid_request", "The body must be application/x-www-form-urlencoded.")));
+    }
+
+    private static Response response(Answer answer) {
+        var builder = switch (answer) {
+            case Granted granted -> Response.ok(granted);
+            case Refused refused -> {
+                var b = Response.status(refused.status()).entity(refused);
+                yield refused.status() == 401
+                        ? b.header("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"")
+                        : b;
+            }
+        };
+        return builder.type(MediaType.APPLICATION_JSON)
+                .header("Cache-Control", "no-store")
+                .header("Pragma", "no-cache")
+                .build();
+    }
+}
