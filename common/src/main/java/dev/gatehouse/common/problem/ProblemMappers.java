@@ -1,6 +1,7 @@
 package dev.gatehouse.common.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.Priorities;
@@ -50,6 +51,12 @@ public final class ProblemMappers {
                         "malformed_json",
                         "The body is not the JSON expected here" + where + ".")
                 .response();
+    }
+
+    /** JSON of the wrong shape; named here because Quarkus has a mapper of its own for it, which is no problem. */
+    @ServerExceptionMapper(priority = Priorities.USER - 1)
+    public Response mismatched(MismatchedInputException e) {
+        return malformed(e);
     }
 
     @ServerExceptionMapper(priority = Priorities.USER - 1)
