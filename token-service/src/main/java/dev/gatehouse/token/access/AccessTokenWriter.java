@@ -3,6 +3,7 @@ package dev.gatehouse.token.access;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.token.keys.Algorithm;
@@ -13,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,11 @@ public class AccessTokenWriter {
             String subject,
             @Nullable String username,
             @Nullable String clientId,
-            dev.gatehouse.common.scope.Scope scope,
+            Scope scope,
             @Nullable String sid,
             @Nullable String grantId,
             @Nullable Instant authTime,
-            java.util.List<String> amr) {}
+            List<String> amr) {}
 
     /** @param value the token as its holder presents it */
     public record Written(String value, AccessToken token) {
@@ -66,7 +68,7 @@ public class AccessTokenWriter {
                 holder.username(),
                 holder.clientId(),
                 holder.scope(),
-                java.util.List.of(issuer),
+                List.of(issuer),
                 holder.sid(),
                 holder.grantId(),
                 holder.authTime(),

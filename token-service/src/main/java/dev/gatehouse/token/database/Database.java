@@ -3,6 +3,7 @@ package dev.gatehouse.token.database;
 import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -122,7 +123,7 @@ public class Database {
             }
         }
 
-        private void bind(java.sql.PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+        private void bind(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
             for (int i = 0; i < parameters.length; i++) {
                 Object value = parameters[i];
                 switch (value) {

@@ -81,7 +81,7 @@ class KeyRing {
         boolean added = false;
         for (Algorithm algorithm : Algorithm.values()) {
             if (present.youngest(algorithm).isEmpty()) {
-                store.addFirst(algorithm, cryptography.generate(algorithm));
+                store.add(algorithm, 1, cryptography.generate(algorithm));
                 added = true;
             }
         }

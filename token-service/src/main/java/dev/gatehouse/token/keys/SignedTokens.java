@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,7 +65,7 @@ public class SignedTokens {
     }
 
     private static String typ(Map<String, Object> header) {
-        return header.get("typ") instanceof String typ ? typ.toLowerCase(java.util.Locale.ROOT) : "";
+        return header.get("typ") instanceof String typ ? typ.toLowerCase(Locale.ROOT) : "";
     }
 
     private static Uni<Optional<Signed>> nothing() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Signs JWTs (RFC 7515, compact form). Never blocks. */
@@ -25,7 +26,7 @@ public class Signing {
      */
     public String sign(Algorithm algorithm, String typ, Map<String, Object> claims) {
         SigningKey key = ring.signing(algorithm);
-        var header = new java.util.LinkedHashMap<String, Object>();
+        var header = new LinkedHashMap<String, Object>();
         header.put("alg", algorithm.name());
         header.put("kid", key.kid());
         header.put("typ", typ);

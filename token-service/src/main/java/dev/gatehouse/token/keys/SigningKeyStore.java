@@ -33,8 +33,8 @@ class SigningKeyStore {
                 """);
     }
 
-    /** Keeps {@code pair} as the first key of its algorithm, unless another replica was faster. */
-    void addFirst(Algorithm algorithm, KeyPair pair) {
+    /** Keeps {@code pair} as the key of that ordinal, counted from 1, unless another replica was faster. */
+    void add(Algorithm algorithm, int ordinal, KeyPair pair) {
         try {
             PublicJsonWebKey jwk = PublicJsonWebKey.Factory.newPublicJwk(pair.getPublic());
             String kid = jwk.calculateBase64urlEncodedThumbprint("SHA-256");
@@ -44,10 +44,11 @@ class SigningKeyStore {
             database.update(
                     """
                     insert into token.signing_keys (kid, algorithm, ordinal, public_jwk, private_key)
-                    values (?, ?, 1, ?, ?) on conflict do nothing
+                    values (?, ?, ?, ?, ?) on conflict do nothing
                     """,
                     kid,
                     algorithm.name(),
+                    ordinal,
                     jwk.toJson(OutputControlLevel.PUBLIC_ONLY),
                     sealing.seal(pair.getPrivate().getEncoded(), context(kid)));
         } catch (JoseException e) {

@@ -1,0 +1,82 @@
+package dev.gatehouse.token.apikey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.common.secret.SecretKind;
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.token.database.Database;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ApiKeyStoreTest {
+    private static final int LIMIT = 3;
+    private final ApiKeyStore store;
+    private final ApiKeys keys;
+    private final Database database;
+    private final UUID user = UUID.randomUUID();
+
+    @Inject
+    ApiKeyStoreTest(ApiKeyStore store, ApiKeys keys, Database database) {
+        this.store = store;
+        this.keys = keys;
+        this.database = database;
+    }
+
+    @Test
+    void findsAKeyByItsSecretUntilItExpires() {
+        String hash = Secrets.sha256(Secrets.generate(SecretKind.API_KEY));
+        KeyRow made = add(hash, Instant.now().plusSeconds(60)).orElseThrow();
+        assertEquals(Optional.of(made), store.bySecret(hash));
+        assertEquals(List.of(made), store.of(user));
+        database.update("update token.api_keys set expires_at = now() where id = ?", made.id());
+        assertEquals(Optional.empty(), store.bySecret(hash));
+    }
+
+    @Test
+    void onlyItsOwnerDeletesAKey() {
+        String hash = Secrets.sha256(Secrets.generate(SecretKind.API_KEY));
+        KeyRow made = add(hash, null).orElseThrow();
+        assertFalse(store.remove(UUID.randomUUID(), made.id()));
+        assertTrue(store.remove(user, made.id()));
+        assertFalse(store.remove(user, made.id()));
+        assertEquals(Optional.empty(), store.bySecret(hash));
+    }
+
+    @Test
+    void theLimitHoldsWhoeverAsksAtOnce() throws Exception {
+        Callable<Boolean> ask =
+                () -> add(Secrets.sha256(Secrets.random()), null).isPresent();
+        int made = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(Collections.nCopies(8, ask))) {
+                made += answer.get() ? 1 : 0;
+            }
+        }
+        assertEquals(LIMIT, made);
+        assertEquals(LIMIT, store.of(user).size());
+    }
+
+    @Test
+    void whatIsNoKeyIsNotFound() {
+        for (String no : new String[] {"", "ghk_x", Secrets.generate(SecretKind.API_KEY)}) {
+            assertEquals(Optional.empty(), keys.find(no).await().indefinitely());
+        }
+    }
+
+    private Optional<KeyRow> add(String hash, @Nullable Instant expiresAt) {
+        return store.add(user, "backup", Scope.of("account"), expiresAt, hash, LIMIT);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.gatehouse.token.mint;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.common.peer.ServiceTokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class MintTest {
+    private static final String USER = "7a3c1a52-9d6b-4b53-8a4e-1f0c9a1c2b3d";
+    private final ServiceTokens services;
+
+    @Inject
+    MintTest(ServiceTokens services) {
+        this.services = services;
+    }
+
+    @Test
+    void anyoneCanVerifyAJwtByThePublishedKeys() throws Exception {
+        JsonPath minted = mint("""
+                {"subject": "%s", "username": "ada", "client_id": "app", "scope": "openid email", "sid": "s1",
+                 "auth_time": "2026-01-01T00:00:00Z", "amr": ["pwd"], "format": "jwt", "refresh": false}
+                """.formatted(USER));
+        SignedJWT jwt = SignedJWT.parse(minted.getString("access_token"));
+        assertEquals("at+jwt", jwt.getHeader().getType().getType());
+        assertEquals("ES256", jwt.getHeader().getAlgorithm().getName());
+        JWTClaimsSet claims = verified(jwt);
+        assertEquals("http://localhost:8080", claims.getIssuer());
+        assertEquals(List.of("http://localhost:8080"), claims.getAudience());
+        assertEquals(USER, claims.getSubject());
+        assertEquals("app", claims.getStringClaim("client_id"));
+        assertEquals("openid email", claims.getStringClaim("scope"));
+        assertEquals("s1", claims.getStringClaim("sid"));
+        assertEquals("ada", claims.getStringClaim("preferred_username"));
+        assertEquals(List.of("pwd"), claims.getStringListClaim("amr"));
+        assertEquals(1767225600L, claims.getLongClaim("auth_time"));
+        assertNotNull(claims.getJWTID());
+        assertNull(claims.getClaim("grant_id"));
+        assertEquals(
+                300_000,
+                claims.getExpirationTime().getTime() - claims.getIssueTime().getTime());
+        assertEquals(300, minted.getInt("expires_in"));
+        assertNull(minted.getString("refresh_token"));
+    }
+
+    @Test
+    void anIdTokenIsForTheClientAndBoundToTheAccessToken() throws Exception {
+        JsonPath minted = mint("""
+                {"subject": "%s", "username": "ada", "client_id": "app", "scope": "openid", "sid": "s1",
+                 "auth_time": "2026-01-01T00:00:00Z", "amr": ["pwd"], "format": "opaque", "refresh": true,
+                 "id_token": {"audience": "app", "nonce": "n-1",
+                              "claims": {"email": "ada@example.org", "email_verified": true, "iss": "evil"}}}
+                """.formatted(USER));
+        assertTrue(minted.getString("access_token").startsWith("gha_"));
+        assertTrue(minted.getString("refresh_token").startsWith("ghr_"));
+        assertNotNull(minted.getString("grant_id"));
+        SignedJWT jwt = SignedJWT.parse(minted.getString("id_token"));
+        assertEquals("RS256", jwt.getHeader().getAlgorithm().getName());
+        JWTClaimsSet claims = verified(jwt);
+        assertEquals("http://localhost:8080", claims.getIssuer());
+        assertEquals(List.of("app"), claims.getAudience());
+        assertEquals("n-1", claims.getStringClaim("nonce"));
+        assertEquals("ada@example.org", claims.getStringClaim("email"));
+        assertEquals(true, claims.getBooleanClaim("email_verified"));
+        assertEquals("s1", claims.getStringClaim("sid"));
+        assertEquals(22, claims.getStringClaim("at_hash").length());
+    }
+
+    @Test
+    void anAccessTokenNamesItsGrant() throws Exception {
+        JsonPath minted = mint("""
+                {"subject": "app", "client_id": "app", "scope": "a", "format": "jwt", "refresh": true}
+                """);
+        assertEquals(
+                minted.getString("grant_id"),
+                verified(SignedJWT.parse(minted.getString("access_token"))).getStringClaim("grant_id"));
+    }
+
+    @Test
+    void onlyServicesMayMint() {
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/internal/tokens")
+                .then()
+                .statusCode(401)
+                .body("code", equalTo("unauthorized"));
+        given().header("Authorization", "Bearer " + services.tokenFor("identity-service"))
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/internal/tokens")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void namesTheFieldsThatAreMissing() {
+        internal()
+                .body("{}")
+                .post("/internal/tokens")
+                .then()
+                .statusCode(400)
+                .contentType(startsWith("application/problem+json"))
+                .body("code", equalTo("invalid_request"))
+                .body("violations.field", hasItem("subject"))
+                .body("violations.field", hasItem("format"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{\"subject\": 7, \"scope\": \"a\", \"format\": \"paper\"}",
+                "{\"subject\": \"s\", \"scope\": \"\\u0000\", \"format\": \"jwt\"}",
+                "{\"subject\": \"s\", \"scope\": \"a\", \"format\": \"jwt\", \"auth_time\": \"yesterday\"}"
+            })
+    void aMalformedOrderIsAProblemOfTheCaller(String body) {
+        internal()
+                .body(body)
+                .post("/internal/tokens")
+                .then()
+                .statusCode(400)
+                .contentType(startsWith("application/problem+json"))
+                .body("access_token", nullValue());
+    }
+
+    private JsonPath mint(String order) {
+        return internal()
+                .body(order)
+                .post("/internal/tokens")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private RequestSpecification internal() {
+        return given().header("Authorization", "Bearer " + services.tokenFor("token-service"))
+                .contentType(ContentType.JSON);
+    }
+
+    private static JWTClaimsSet verified(SignedJWT jwt) throws Exception {
+        JWK key = JWKSet.parse(given().get("/.well-known/jwks.json").asString())
+                .getKeyByKeyId(jwt.getHeader().getKeyID());
+        JWSVerifier verifier = key.getKeyType().equals(KeyType.EC)
+                ? new ECDSAVerifier(key.toECKey())
+                : new RSASSAVerifier(key.toRSAKey());
+        assertTrue(jwt.verify(verifier));
+        return jwt.getJWTClaimsSet();
+    }
+}
