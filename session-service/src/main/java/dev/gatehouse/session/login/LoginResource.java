@@ -1,5 +1,6 @@
 package dev.gatehouse.session.login;
 
+import dev.gatehouse.common.navigation.ReturnTo;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.session.session.CsrfToken;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +39,13 @@ public class LoginResource {
     private final SignIn signIn;
     private final Sessions sessions;
     private final Origins origins;
+    private final Providers providers;
 
-    LoginResource(SignIn signIn, Sessions sessions, Origins origins) {
+    LoginResource(SignIn signIn, Sessions sessions, Origins origins, Providers providers) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.origins = origins;
+        this.providers = providers;
     }
 
     /** The templates; their names are those of the files. */
@@ -49,7 +53,8 @@ public class LoginResource {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance login(String returnTo, String username, String error);
+        static native TemplateInstance login(
+                String returnTo, String username, String error, List<Providers.Provider> providers);
 
         static native TemplateInstance welcome(String username, String csrfToken);
 
@@ -68,7 +73,7 @@ public class LoginResource {
         if (!"login".equals(prompt) && session(cookie).isPresent()) {
             return leadTo(target).build();
         }
-        return html(200, Templates.login(target, "", "")).build();
+        return html(200, form(target, "", "")).build();
     }
 
     @POST
@@ -86,10 +91,10 @@ public class LoginResource {
         String target = ReturnTo.safe(returnTo);
         // Else another site could sign its visitors in as someone it knows. Programs send neither header.
         if (!origins.admits(origin, fetchSite)) {
-            return html(403, Templates.login(target, "", FOREIGN)).build();
+            return html(403, form(target, "", FOREIGN)).build();
         }
         if (!plausible(username, 254) || !plausible(password, 256) || username == null || password == null) {
-            return html(401, Templates.login(target, username == null ? "" : username, REFUSED))
+            return html(401, form(target, username == null ? "" : username, REFUSED))
                     .build();
         }
         var credentials = new Credentials(username, password, null);
@@ -100,9 +105,9 @@ public class LoginResource {
                         .header("Set-Cookie", SessionCookie.of(opened.cookie()))
                         .build();
             case SignIn.NotSignedIn(String code) ->
-                html(401, Templates.login(target, username, message(code))).build();
+                html(401, form(target, username, message(code))).build();
             case SignIn.ComeBack(int seconds) ->
-                html(503, Templates.login(target, username, "Too many sign-ins at once; please try again."))
+                html(503, form(target, username, "Too many sign-ins at once; please try again."))
                         .header("Retry-After", seconds)
                         .build();
         };
@@ -150,6 +155,10 @@ public class LoginResource {
 
     private Optional<Session> session(@Nullable String cookie) {
         return sessions.find(cookie).await().indefinitely();
+    }
+
+    private TemplateInstance form(String returnTo, String username, String error) {
+        return Templates.login(returnTo, username, error, providers.all());
     }
 
     private static boolean plausible(@Nullable String text, int longest) {
