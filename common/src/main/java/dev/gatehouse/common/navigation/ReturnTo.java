@@ -1,4 +1,4 @@
-package dev.gatehouse.session.login;
+package dev.gatehouse.common.navigation;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a sign-in may lead back to: a path of our own origin, and nothing that any browser could read as another. */
 public final class ReturnTo {
-    static final String FALLBACK = "/login/welcome";
+    /** The page of someone who is signed in and goes nowhere. */
+    public static final String FALLBACK = "/login/welcome";
+
     private static final int LONGEST = 4096;
     /** Printable ASCII without what browsers turn into slashes, drop, or show amiss: backslash, quotes, angle brackets. */
     private static final Pattern PLAIN =

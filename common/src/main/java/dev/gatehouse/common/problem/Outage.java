@@ -1,5 +1,6 @@
 package dev.gatehouse.common.problem;
 
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.io.IOException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -11,7 +12,7 @@ final class Outage {
     private Outage() {}
 
     static boolean is(Throwable e) {
-        if (e instanceof IOException || e instanceof TimeoutException) {
+        if (e instanceof IOException || e instanceof TimeoutException || e instanceof ConnectionPoolTooBusyException) {
             return true;
         }
         if (e instanceof java.sql.SQLException sql) {
