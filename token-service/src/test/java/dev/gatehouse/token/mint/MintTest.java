@@ -19,12 +19,18 @@ import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.common.peer.ServiceTokens;
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Mint;
+import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.scope.Scope;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,10 +39,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MintTest {
     private static final String USER = "7a3c1a52-9d6b-4b53-8a4e-1f0c9a1c2b3d";
     private final ServiceTokens services;
+    private final Minter minter;
 
     @Inject
-    MintTest(ServiceTokens services) {
+    MintTest(ServiceTokens services, Minter minter) {
         this.services = services;
+        this.minter = minter;
     }
 
     @Test
@@ -98,6 +106,14 @@ class MintTest {
         assertEquals(
                 minted.getString("grant_id"),
                 verified(SignedJWT.parse(minted.getString("access_token"))).getStringClaim("grant_id"));
+    }
+
+    @Test
+    void aBurstOfOpaqueTokensWaitsForRedisRatherThanFails() {
+        var order = new Mint("app", null, "app", Scope.of("a"), null, null, null, Format.opaque, false, null);
+        var burst = Stream.generate(() -> minter.mint(order)).limit(500).toList();
+        var minted = Uni.join().all(burst).andFailFast().await().indefinitely();
+        assertEquals(500, minted.stream().map(Minted::accessToken).distinct().count());
     }
 
     @Test
