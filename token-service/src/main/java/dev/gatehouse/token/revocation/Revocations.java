@@ -3,11 +3,19 @@ package dev.gatehouse.token.revocation;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.token.access.AccessToken;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
 
 /** Revokes, and tells what was revoked. */
 public interface Revocations {
     /** Whether {@code token} was revoked. Never blocks; fails where the index cannot be trusted. */
     Uni<Boolean> revoked(AccessToken token);
+
+    /**
+     * Whether any of {@code names} was revoked at or after {@code since}: for what is no access token, such as a session
+     * (by its sid and its user, since its sign-in) or an API key (by its user, since it was made).
+     */
+    Uni<Boolean> revoked(List<Revoke> names, Instant since);
 
     /** Records the revocation and puts it in force at every verifier before it returns. Blocks. */
     void revoke(Revoke order);

@@ -1,0 +1,67 @@
+package dev.gatehouse.launcher.suite;
+
+import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.launcher.process.LaunchFailure;
+import dev.gatehouse.launcher.process.ManagedProcess.Recipe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How each service is run: its program, and all that it is told by its environment. */
+record Recipes(SuiteOptions options, SuiteSecrets secrets, BackingServices servers, Path run, Path logs) {
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-Xms48m",
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            // Argon2 and the signer are native libraries; Netty still asks for memory the old way.
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    /** @throws LaunchFailure where the service is not built */
+    Recipe of(Service service) {
+        Path jar = options.projectRoot().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new LaunchFailure(service.module() + " is not built: there is no " + jar);
+        }
+        var command = new java.util.ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.add("-jar");
+        command.add(jar.toString());
+        return new Recipe(
+                service.module(),
+                command,
+                options.dataDirectory(),
+                environment(service),
+                System.getenv().keySet().stream()
+                        .filter(name -> name.startsWith("GATEHOUSE_"))
+                        .toList(),
+                logs.resolve(service.module() + ".log"),
+                Suite.record(run, service));
+    }
+
+    private Map<String, String> environment(Service service) {
+        var environment = new HashMap<String, String>();
+        environment.put("GATEHOUSE_ISSUER", options.issuer());
+        environment.put("GATEHOUSE_BIND", "127.0.0.1");
+        environment.put("GATEHOUSE_PORT", Integer.toString(options.port(service)));
+        environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(options.managementPort(service)));
+        for (Service peer : Service.values()) {
+            environment.put("GATEHOUSE_" + peer.name() + "_URL", "http://127.0.0.1:" + options.port(peer));
+        }
+        environment.put(SuiteSecrets.INTERNAL, secrets.get(SuiteSecrets.INTERNAL));
+        service.secrets().forEach(name -> environment.put(name, secrets.get(name)));
+        if (service != Service.SESSION) {
+            environment.put("QUARKUS_DATASOURCE_JDBC_URL", servers.jdbcUrl());
+            environment.put("QUARKUS_DATASOURCE_USERNAME", servers.databaseUser());
+            environment.put("QUARKUS_DATASOURCE_PASSWORD", servers.databasePassword());
+        }
+        if (service != Service.IDENTITY) {
+            environment.put("QUARKUS_REDIS_HOSTS", servers.redisUrl());
+        }
+        return environment;
+    }
+}

@@ -1,0 +1,215 @@
+package dev.gatehouse.launcher.suite;
+
+import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.launcher.process.InstanceLock;
+import dev.gatehouse.launcher.process.LaunchFailure;
+import dev.gatehouse.launcher.process.ManagedProcess;
+import dev.gatehouse.launcher.process.Ports;
+import dev.gatehouse.launcher.process.PrivateFiles;
+import dev.gatehouse.launcher.process.ProcessRecord;
+import dev.gatehouse.launcher.proxy.PublicOrigin;
+import dev.gatehouse.launcher.proxy.Route;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL, Redis, the four services as four processes, and the proxy before them. */
+public final class Suite implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final SuiteOptions options;
+    private final Consumer<String> progress;
+    private final Map<Service, ManagedProcess> services = new EnumMap<>(Service.class);
+    /** What was opened, the last first. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private @Nullable BackingServices backing;
+    private @Nullable SuiteSecrets secrets;
+    private boolean closed;
+
+    private Suite(SuiteOptions options, Consumer<String> progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts all and waits until all are ready. What a killed run left is stopped first.
+     *
+     * @param progress is told, line by line, how it goes
+     * @throws LaunchFailure where that cannot be; nothing is left running
+     */
+    public static Suite start(SuiteOptions options, Consumer<String> progress) {
+        var suite = new Suite(options, progress);
+        // A signal may come before all is up: what is up by then must not stay.
+        var hook = new Thread(suite::close, "stop-suite");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            suite.start();
+            return suite;
+        } catch (RuntimeException e) {
+            suite.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        Path data = options.dataDirectory();
+        PrivateFiles.directory(data);
+        open(InstanceLock.take(data.resolve("lock")));
+        Path run = data.resolve("run");
+        Path logs = data.resolve("logs");
+        PrivateFiles.directory(run);
+        PrivateFiles.directory(logs);
+        for (Service service : Service.values()) {
+            if (ProcessRecord.read(record(run, service))
+                    .map(left -> left.end(PATIENCE))
+                    .orElse(false)) {
+                progress.accept("stopped the " + service.module() + " of an earlier run");
+            }
+        }
+        requireFreePorts();
+        if (options.fresh()) {
+            PrivateFiles.delete(data.resolve("secrets.properties"));
+            PrivateFiles.delete(data.resolve(DemoAccounts.FILE));
+        }
+        SuiteSecrets made = SuiteSecrets.of(data.resolve("secrets.properties"));
+        secrets = made;
+        progress.accept("starting PostgreSQL and Redis");
+        BackingServices servers = startBacking(data.resolve("data"));
+        backing = servers;
+        open(servers);
+        progress.accept("starting the four services");
+        var recipes = new Recipes(options, made, servers, run, logs);
+        for (Service service : Service.values()) {
+            var process = new ManagedProcess(recipes.of(service), progress);
+            services.put(service, process);
+            open(process);
+            process.start();
+        }
+        var readiness = new Readiness(options);
+        services.forEach((service, process) -> {
+            readiness.await(service, process);
+            progress.accept(service.module() + " is ready");
+        });
+        open(PublicOrigin.listen(origin(), Ports.loopbacks(), options.port(), ports()));
+    }
+
+    private BackingServices startBacking(Path directory) {
+        try {
+            return BackingServices.start(directory, options.fresh());
+        } catch (java.io.UncheckedIOException | IllegalStateException e) {
+            Throwable cause = e.getCause();
+            throw new LaunchFailure(e.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
+        }
+    }
+
+    private void requireFreePorts() {
+        Ports.loopbacks().forEach(address -> Ports.requireFree(address, options.port()));
+        for (Service service : Service.values()) {
+            Ports.requireFree(Ports.loopback(), options.port(service));
+            Ports.requireFree(Ports.loopback(), options.managementPort(service));
+        }
+    }
+
+    private Map<Route.Upstream, Integer> ports() {
+        var ports = new EnumMap<Route.Upstream, Integer>(Route.Upstream.class);
+        for (Service service : Service.values()) {
+            ports.put(service.upstream(), options.port(service));
+        }
+        return ports;
+    }
+
+    static Path record(Path run, Service service) {
+        return run.resolve(service.module() + ".pid");
+    }
+
+    private synchronized void open(AutoCloseable part) {
+        if (closed) {
+            close(part);
+            throw new LaunchFailure("stopped before everything was up");
+        }
+        opened.push(part);
+    }
+
+    /** The public origin. */
+    public URI origin() {
+        return URI.create(options.issuer());
+    }
+
+    public String adminUsername() {
+        return secret(SuiteSecrets.ADMIN_USERNAME);
+    }
+
+    public String adminPassword() {
+        return secret(SuiteSecrets.ADMIN_PASSWORD);
+    }
+
+    /** @throws IllegalStateException before they were started */
+    public BackingServices backing() {
+        if (backing == null) {
+            throw new IllegalStateException("PostgreSQL and Redis were not started");
+        }
+        return backing;
+    }
+
+    String secret(String name) {
+        if (secrets == null) {
+            throw new IllegalStateException("the secrets were not read");
+        }
+        return secrets.get(name);
+    }
+
+    /** Stops one service, starts it again and waits until it is ready; the others go on. */
+    public void restart(String name) {
+        Service service = Service.named(name);
+        ManagedProcess process = process(service);
+        process.stop();
+        process.start();
+        new Readiness(options).await(service, process);
+    }
+
+    /** Ends one service by force, as a crash would; it is started again by itself. */
+    public void kill(String name) {
+        process(Service.named(name)).handle().ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** The process id of one service. @throws IllegalStateException while it does not run */
+    public long pid(String name) {
+        return process(Service.named(name))
+                .handle()
+                .orElseThrow(() -> new IllegalStateException(name + " does not run"))
+                .pid();
+    }
+
+    private ManagedProcess process(Service service) {
+        ManagedProcess process = services.get(service);
+        if (process == null) {
+            throw new IllegalStateException(service.module() + " was not started");
+        }
+        return process;
+    }
+
+    /** Stops everything, the proxy first and PostgreSQL last. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!opened.isEmpty()) {
+            close(opened.pop());
+        }
+    }
+
+    private void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            // The rest has to be stopped all the same.
+            progress.accept("not stopped cleanly: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.gatehouse.suite;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.oneOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.suite.setup.Gatehouse;
+import io.restassured.http.ContentType;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the public origin lets in, and how it says no. */
+class BoundaryTest {
+    private final Gatehouse gatehouse = Gatehouse.running();
+
+    @Test
+    void theFourServicesAreFourProcesses() {
+        var processes = new HashSet<Long>();
+        for (String service : List.of("identity", "token", "session", "oauth")) {
+            processes.add(gatehouse.suite().pid(service + "-service"));
+        }
+        assertEquals(4, processes.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/internal/tokens",
+                "/internal/authentications",
+                "/internal/sessions/lookup",
+                "/internal/clients/authentications",
+                "/q/health/ready",
+                "/q/metrics",
+                "/q/openapi",
+                "/",
+                "/nothing/here"
+            })
+    void whatIsNotPublicIsNotFound(String path) {
+        given().spec(gatehouse.origin())
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/users/../internal/tokens",
+                "/users/%2e%2e/internal/tokens",
+                "//internal/tokens",
+                "/users/..%2finternal%2ftokens",
+                "/users/;/../internal/tokens",
+                "/tokens/..;/internal/tokens"
+            })
+    void noSpellingOfAPathGetsInside(String path) throws IOException {
+        int status = statusOf("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertTrue(status == 400 || status == 404, path + " answers " + status);
+    }
+
+    private int statusOf(String request) throws IOException {
+        URI origin = URI.create(gatehouse.issuer());
+        try (var socket = new Socket(origin.getHost(), origin.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String line = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+            return Integer.parseInt(line.split(" ")[1]);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, /internal/authentications",
+        "2, /internal/tokens",
+        "3, /internal/sessions/lookup",
+        "4, /internal/clients/authentications"
+    })
+    void theServicesThemselvesWantAServiceToken(int offset, String path) {
+        String direct = "http://127.0.0.1:" + (18080 + offset) + path;
+        given().contentType(ContentType.JSON).body("{}").post(direct).then().statusCode(401);
+        String token = gatehouse.signInForTokens(gatehouse.register(), "jwt").path("access_token");
+        given().contentType(ContentType.JSON)
+                .header("Authorization", "Bearer " + token)
+                .body("{}")
+                .post(direct)
+                .then()
+                .statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/users", "/tokens", "/tokens/refresh", "/sessions"})
+    void aBadBodyIsExplained(String path) {
+        given().spec(gatehouse.origin())
+                .contentType(ContentType.JSON)
+                .body("{\"username\": ")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", notNullValue())
+                .body("detail", not(containsString("Exception")));
+        given().spec(gatehouse.origin())
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("violations.field", notNullValue());
+        given().spec(gatehouse.origin())
+                .contentType(ContentType.JSON)
+                .body("[1, 2]")
+                .post(path)
+                .then()
+                .statusCode(400);
+        given().spec(gatehouse.origin())
+                .contentType(ContentType.JSON)
+                .post(path)
+                .then()
+                .statusCode(400);
+        given().spec(gatehouse.origin())
+                .contentType(ContentType.TEXT)
+                .body("hello")
+                .post(path)
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+        given().spec(gatehouse.origin())
+                .contentType(ContentType.JSON)
+                .body("{\"username\": \"" + "x".repeat(70_000) + "\"}")
+                .post(path)
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke"})
+    void oauthEndpointsAnswerInTheFormOfTheirStandard(String path) {
+        given().spec(gatehouse.origin())
+                .contentType(ContentType.URLENC)
+                .formParam("nothing", "useful")
+                .post(path)
+                .then()
+                .statusCode(oneOf(400, 401))
+                .contentType(ContentType.JSON)
+                .body("error", oneOf("invalid_request", "invalid_client"));
+        given().spec(gatehouse.origin())
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(path)
+                .then()
+                .statusCode(oneOf(400, 401, 415))
+                .body("error", oneOf("invalid_request", "invalid_client"));
+        given().spec(gatehouse.origin())
+                .contentType(ContentType.URLENC)
+                .body("token=" + "x".repeat(70_000))
+                .post(path)
+                .then()
+                .statusCode(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/users/no-such-thing/at/all", "/tokens/none/such", "/sessions/a/b/c", "/oauth2/none-such"})
+    void anUnknownRouteBehindTheProxyIsNotFound(String path) {
+        given().spec(gatehouse.origin())
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("status", equalTo(404));
+    }
+
+    @Test
+    void aWrongMethodNamesTheRightOnes() {
+        given().spec(gatehouse.origin())
+                .get("/oauth2/token")
+                .then()
+                .statusCode(405)
+                .header("Allow", containsString("POST"));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.gatehouse.suite;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.options.Cookie;
+import dev.gatehouse.suite.setup.Chromium;
+import dev.gatehouse.suite.setup.Gatehouse;
+import dev.gatehouse.suite.setup.OAuthClient;
+import dev.gatehouse.suite.setup.Person;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** "Sign in with …": a second suite is the provider that people come from. */
+class ConnectTest {
+    private final Gatehouse gatehouse = Gatehouse.running();
+    private final Gatehouse upstream = Gatehouse.upstream();
+    private final String provider = "elsewhere-" + UUID.randomUUID().toString().substring(0, 8);
+
+    private void trustTheUpstream() {
+        OAuthClient us = upstream.confidentialClient(gatehouse.issuer() + "/connect/" + provider);
+        Response made = gatehouse
+                .asAdmin()
+                .contentType(ContentType.JSON)
+                .body(Map.of(
+                        "name", provider,
+                        "display_name", "Elsewhere",
+                        "issuer", upstream.issuer(),
+                        "client_id", us.id(),
+                        "client_secret", us.secret(),
+                        "scope", "openid profile email"))
+                .post("/connect/providers");
+        made.then().statusCode(201).body(not(containsString(us.secret())));
+        given().spec(gatehouse.origin())
+                .get("/connect")
+                .then()
+                .statusCode(200)
+                .body("providers.name", hasItem(provider));
+    }
+
+    @Test
+    void someoneWithAnAccountElsewhereSignsInAndComesBackAsTheSameUser() {
+        trustTheUpstream();
+        Person bob = upstream.register();
+        String first;
+        try (var browser = Chromium.open()) {
+            browser.page().navigate(gatehouse.issuer() + "/connect/" + provider + "?return_to=/users/me");
+            browser.signIn(bob);
+            browser.decide("allow");
+            browser.page().waitForURL(gatehouse.issuer() + "/users/me");
+            assertTrue(browser.page().content().contains("username"), browser.page().content());
+            first = subject(browser);
+            assertNotEquals(bob.id(), first, "an account of their own here");
+        }
+        try (var browser = Chromium.open()) {
+            browser.page().navigate(gatehouse.issuer() + "/login?return_to=/users/me");
+            browser.page().click("text=Elsewhere");
+            browser.signIn(bob);
+            browser.page().waitForURL(gatehouse.issuer() + "/users/me");
+            assertEquals(first, subject(browser));
+        }
+    }
+
+    private String subject(Chromium browser) {
+        List<Cookie> cookies = browser.page().context().cookies(gatehouse.issuer());
+        String value = cookies.stream()
+                .filter(cookie -> cookie.name.equals(Gatehouse.COOKIE))
+                .findFirst()
+                .orElseThrow()
+                .value;
+        return given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, value)
+                .get("/sessions/current")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("subject");
+    }
+
+    @Test
+    void whoDeniesElsewhereIsNotSignedInHere() {
+        trustTheUpstream();
+        Person bob = upstream.register();
+        try (var browser = Chromium.open()) {
+            browser.page().navigate(gatehouse.issuer() + "/connect/" + provider);
+            browser.signIn(bob);
+            browser.decide("deny");
+            browser.page().waitForURL(url -> url.startsWith(gatehouse.issuer()));
+            assertTrue(browser.page().context().cookies(gatehouse.issuer()).stream()
+                    .noneMatch(cookie -> cookie.name.equals(Gatehouse.COOKIE)));
+        }
+    }
+
+    @Test
+    void anUnknownProviderIsNotFound() {
+        given().spec(gatehouse.origin()).get("/connect/nobody-knows").then().statusCode(404);
+    }
+
+    @Test
+    void anAnswerThatNobodyAskedForSignsNobodyIn() {
+        trustTheUpstream();
+        given().spec(gatehouse.origin())
+                .queryParam("code", "made-up")
+                .queryParam("state", "made-up")
+                .get("/connect/" + provider)
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(500))
+                .header("Set-Cookie", not(containsString(Gatehouse.COOKIE + "=")));
+    }
+
+    @Test
+    void providersAreForAdministratorsToSetUp() {
+        String own = gatehouse.signInForTokens(gatehouse.register(), "jwt").path("access_token");
+        gatehouse
+                .bearer(own)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "mine"))
+                .post("/connect/providers")
+                .then()
+                .statusCode(org.hamcrest.Matchers.anyOf(equalTo(403), equalTo(400)));
+        gatehouse.bearer(own).get("/connect/providers").then().statusCode(403);
+    }
+}

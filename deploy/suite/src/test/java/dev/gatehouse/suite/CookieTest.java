@@ -1,0 +1,169 @@
+package dev.gatehouse.suite;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import dev.gatehouse.suite.setup.Gatehouse;
+import dev.gatehouse.suite.setup.Person;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Session cookies, and what keeps other sites from using them. */
+class CookieTest {
+    private final Gatehouse gatehouse = Gatehouse.running();
+    private final Person alice = gatehouse.register();
+    private final Response signedIn = gatehouse.signInForCookie(alice);
+    private final String cookie = signedIn.cookie(Gatehouse.COOKIE);
+
+    private RequestSpecification withCookie() {
+        return given().spec(gatehouse.origin()).cookie(Gatehouse.COOKIE, cookie);
+    }
+
+    private String csrfToken() {
+        return withCookie().get("/sessions/current").path("csrf_token");
+    }
+
+    @Test
+    void theCookieIsOutOfReachOfScriptsAndOtherSites() {
+        signedIn.then()
+                .statusCode(201)
+                .header("Set-Cookie", startsWith("__Host-gatehouse="))
+                .header("Set-Cookie", containsString("Secure"))
+                .header("Set-Cookie", containsString("HttpOnly"))
+                .header("Set-Cookie", containsString("SameSite=Lax"))
+                .header("Set-Cookie", containsString("Path=/"))
+                .header("Set-Cookie", not(containsString("Domain")));
+    }
+
+    @Test
+    void theSessionIsTheSignedInUsersOwn() {
+        withCookie()
+                .get("/sessions/current")
+                .then()
+                .statusCode(200)
+                .body("username", equalTo(alice.username()))
+                .body("subject", equalTo(alice.id()));
+        withCookie().get("/users/me").then().statusCode(200).body("username", equalTo(alice.username()));
+        withCookie()
+                .get("/verify")
+                .then()
+                .statusCode(200)
+                .header("X-Auth-Method", "session")
+                .header("X-Auth-Session", equalTo(signedIn.path("id")));
+    }
+
+    @Test
+    void aCallThatChangesStateNeedsTheCsrfToken() {
+        Map<String, String> key = Map.of("name", "my key", "scope", "profile");
+        withCookie()
+                .contentType(ContentType.JSON)
+                .body(key)
+                .post("/tokens/keys")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("code", equalTo("csrf"));
+        withCookie()
+                .contentType(ContentType.JSON)
+                .header("X-CSRF-Token", csrfToken())
+                .header("Origin", "https://elsewhere.example")
+                .body(key)
+                .post("/tokens/keys")
+                .then()
+                .statusCode(403);
+        withCookie()
+                .contentType(ContentType.JSON)
+                .header("X-CSRF-Token", csrfToken())
+                .body(key)
+                .post("/tokens/keys")
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void signingOutNeedsTheCsrfTokenAndEndsTheSession() {
+        withCookie().delete("/sessions/current").then().statusCode(403);
+        String csrf = csrfToken();
+        withCookie()
+                .header("X-CSRF-Token", csrf)
+                .delete("/sessions/current")
+                .then()
+                .statusCode(204);
+        withCookie().get("/sessions/current").then().statusCode(401);
+        withCookie().get("/users/me").then().statusCode(401);
+        withCookie().get("/verify").then().statusCode(401);
+    }
+
+    @Test
+    void aUserSeesAllTheirSessionsAndEndsOneFromAfar() {
+        Response elsewhere = gatehouse.signInForCookie(alice);
+        withCookie().get("/sessions").then().statusCode(200).body("sessions", hasSize(2));
+        withCookie()
+                .header("X-CSRF-Token", csrfToken())
+                .delete("/sessions/" + elsewhere.path("id"))
+                .then()
+                .statusCode(204);
+        given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, elsewhere.cookie(Gatehouse.COOKIE))
+                .get("/users/me")
+                .then()
+                .statusCode(401);
+        withCookie().get("/sessions").then().body("sessions", hasSize(1));
+    }
+
+    @Test
+    void aStrangersSessionCannotBeEnded() {
+        Response stranger = gatehouse.signInForCookie(gatehouse.register());
+        withCookie()
+                .header("X-CSRF-Token", csrfToken())
+                .delete("/sessions/" + stranger.path("id"))
+                .then()
+                .statusCode(404);
+        given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, stranger.cookie(Gatehouse.COOKIE))
+                .get("/users/me")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void signingInAgainGivesAnotherCookieAndEndsTheOldSession() {
+        Response again = withCookie()
+                .contentType(ContentType.JSON)
+                .body(Map.of("username", alice.username(), "password", alice.password()))
+                .post("/sessions");
+        again.then().statusCode(201);
+        assertNotEquals(cookie, again.cookie(Gatehouse.COOKIE));
+        withCookie().get("/sessions/current").then().statusCode(401);
+    }
+
+    @Test
+    void aMadeUpCookieIsNobody() {
+        given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, "x".repeat(43))
+                .get("/verify")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aDisabledUsersSessionIsWorthNothing() {
+        gatehouse
+                .asAdmin()
+                .contentType(ContentType.JSON)
+                .body(Map.of("disabled", true))
+                .patch("/users/" + alice.id())
+                .then()
+                .statusCode(200);
+        withCookie().get("/verify").then().statusCode(401);
+        withCookie().get("/users/me").then().statusCode(401);
+    }
+}
