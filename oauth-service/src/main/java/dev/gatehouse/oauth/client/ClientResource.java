@@ -6,6 +6,7 @@ import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.problem.Problem.Violation;
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -49,6 +50,7 @@ public class ClientResource {
      * @param clientSecret only in the answer that made it
      * @param clientIdIssuedAt seconds since 1970
      */
+    @RegisterForReflection
     public record Shown(
             String clientId,
             @Nullable String clientSecret,
@@ -78,6 +80,7 @@ public class ClientResource {
     }
 
     /** One page. @param next the value of {@code after} for the next page, absent on the last */
+    @RegisterForReflection
     public record Listing(List<Shown> clients, @Nullable String next) {}
 
     @POST

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.client;
 
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope all that it may ask for
  * @param secretHash SHA-256 in hex; null for a public client
  */
+@RegisterForReflection
 public record RegisteredClient(
         String clientId,
         String clientName,

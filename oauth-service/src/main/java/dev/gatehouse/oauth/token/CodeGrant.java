@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeChallenge of PKCE, method S256
  * @param sid the browser session in which it was given
  */
+@RegisterForReflection
 public record CodeGrant(
         String clientId,
         String redirectUri,

@@ -1,12 +1,14 @@
 package dev.gatehouse.oauth.token;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * A refusal (RFC 6749, section 5.2).
  *
  * @param status of HTTP
  */
+@RegisterForReflection
 record Refused(@JsonIgnore int status, String error, String errorDescription) implements Answer {
     static Refused request(String why) {
         return new Refused(400, "invalid_request", why);

@@ -1,0 +1,135 @@
+package dev.gatehouse.oauth.connect;
+
+import dev.gatehouse.common.navigation.ReturnTo;
+import dev.gatehouse.common.peer.IdentityService;
+import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
+import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.oauth.page.Pages;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** "Sign in with …": to an upstream provider and back, with a session of ours at the end. */
+@Path("/connect")
+@RunOnVirtualThread
+public class ConnectResource {
+    private static final String TITLE = "The sign-in did not work";
+    private final ProviderStore providers;
+    private final Upstream upstream;
+    private final ReturnPaths returnPaths;
+    private final IdentityService identity;
+    private final SessionService sessions;
+
+    ConnectResource(
+            ProviderStore providers,
+            Upstream upstream,
+            ReturnPaths returnPaths,
+            @RestClient IdentityService identity,
+            @RestClient SessionService sessions) {
+        this.providers = providers;
+        this.upstream = upstream;
+        this.returnPaths = returnPaths;
+        this.identity = identity;
+        this.sessions = sessions;
+    }
+
+    /** A provider as sign-in pages show it. @param name as in {@code /connect/{name}} */
+    @RegisterForReflection
+    public record Choice(String name, String displayName) {}
+
+    /** All providers. */
+    @RegisterForReflection
+    public record Choices(List<Choice> providers) {}
+
+    /** What one can sign in with; public. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response choices() {
+        return Response.ok(new Choices(providers.all().stream()
+                        .map(p -> new Choice(p.name(), p.displayName()))
+                        .toList()))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    /** Sends the browser to the provider; the provider sends it back to the same path. */
+    @GET
+    @Path("/{provider}")
+    @Produces(MediaType.TEXT_HTML)
+    public Response connect(
+            @PathParam("provider") String name,
+            @QueryParam("return_to") @Nullable String returnTo,
+            @CookieParam(ReturnPaths.COOKIE) @Nullable String returnCookie,
+            @HeaderParam("User-Agent") @Nullable String userAgent,
+            @Context RoutingContext request) {
+        Optional<UpstreamProvider> provider =
+                ProviderRules.plausibleName(name) ? providers.provider(name) : Optional.empty();
+        if (provider.isEmpty()) {
+            return Pages.error(404, TITLE, "There is no provider of that name.");
+        }
+        return switch (upstream.exchange(provider.get(), request)) {
+            case Upstream.SendThere there -> {
+                var answer = Response.status(there.status()).header("Cache-Control", "no-store");
+                there.headers().forEach(answer::header);
+                yield answer.header("Set-Cookie", returnPaths.keep(name, ReturnTo.safe(returnTo)))
+                        .build();
+            }
+            case Upstream.Returned(JsonWebToken token) ->
+                signIn(
+                        name,
+                        IdTokenClaims.identity(name, token::getClaim),
+                        returnCookie,
+                        userAgent,
+                        request.request().remoteAddress().hostAddress());
+            case Upstream.Denied() -> Pages.error(400, TITLE, "The provider did not confirm who you are.");
+            case Upstream.Away() -> Pages.error(502, TITLE, "The provider does not answer. Please try again later.");
+        };
+    }
+
+    private Response signIn(
+            String provider,
+            Optional<FederatedIdentity> who,
+            @Nullable String returnCookie,
+            @Nullable String userAgent,
+            @Nullable String address) {
+        if (who.isEmpty()) {
+            return Pages.error(400, TITLE, "The provider did not say who you are.");
+        }
+        return switch (identity.federated(who.get()).await().indefinitely()) {
+            case IdentityService.Refused(String ignored) -> Pages.error(403, TITLE, "This account may not sign in.");
+            case IdentityService.Busy(int ignored) ->
+                Pages.error(503, TITLE, "Too many sign-ins at once; please try again.");
+            case IdentityService.Authenticated user -> {
+                var opened = sessions.open(new SessionService.Open(user, shortened(userAgent), address))
+                        .await()
+                        .indefinitely();
+                // As text: a URI object would be resolved against the address that the proxy sees.
+                yield Response.status(303)
+                        .header("Location", returnPaths.take(returnCookie))
+                        .header("Set-Cookie", opened.setCookie())
+                        .header("Set-Cookie", ReturnPaths.cleared(provider))
+                        .header("Cache-Control", "no-store")
+                        .build();
+            }
+        };
+    }
+
+    private static @Nullable String shortened(@Nullable String userAgent) {
+        return userAgent == null || userAgent.length() <= 512 ? userAgent : userAgent.substring(0, 512);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.gatehouse.oauth.connect;
+
+import io.quarkus.security.AuthenticationException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.logging.Logger;
+
+/** The exchange with a provider, as quarkus-oidc leads it (OpenID Connect Core, section 3.1). Blocks. */
+@Singleton
+class Upstream {
+    private static final Logger LOG = Logger.getLogger(Upstream.class);
+    private final HttpAuthenticator authenticator;
+
+    Upstream(HttpAuthenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    sealed interface Outcome permits SendThere, Returned, Denied, Away {}
+
+    /** @param headers of a redirect to the provider */
+    record SendThere(int status, Map<String, String> headers) implements Outcome {}
+
+    /** The browser is back, and the provider's ID token is valid. */
+    record Returned(JsonWebToken idToken) implements Outcome {}
+
+    /** The user said no there, or what came back does not fit this browser. */
+    record Denied() implements Outcome {}
+
+    /** The provider cannot be reached, or does not speak OpenID Connect. */
+    record Away() implements Outcome {}
+
+    Outcome exchange(UpstreamProvider provider, RoutingContext request) {
+        UpstreamTenants.mark(request, provider);
+        boolean back = request.request().getParam("state") != null
+                && (request.request().getParam("code") != null
+                        || request.request().getParam("error") != null);
+        try {
+            SecurityIdentity identity =
+                    authenticator.attemptAuthentication(request).await().indefinitely();
+            if (identity != null && identity.getPrincipal() instanceof JsonWebToken token) {
+                // quarkus-oidc opens a session of its own; ours is the only one.
+                request.response().removeCookies("q_session_" + provider.tenantId());
+                return new Returned(token);
+            }
+            // Without the state cookie, sending the browser there again could go on for ever.
+            return back ? new Denied() : challenge(request);
+        } catch (RuntimeException e) {
+            if (e instanceof AuthenticationException || e.getCause() instanceof AuthenticationException) {
+                LOG.infof("sign-in with %s was refused: %s", provider, e.getMessage());
+                return new Denied();
+            }
+            LOG.warnf(e, "sign-in with %s is not possible", provider);
+            return new Away();
+        }
+    }
+
+    private Outcome challenge(RoutingContext request) {
+        ChallengeData challenge = authenticator.getChallenge(request).await().indefinitely();
+        if (challenge == null || challenge.status / 100 != 3) {
+            return new Away();
+        }
+        var headers = new LinkedHashMap<String, String>();
+        challenge.getHeaders().forEach((name, value) -> headers.put(name.toString(), value));
+        return new SendThere(challenge.status, headers);
+    }
+}
