@@ -1,7 +1,6 @@
 package dev.gatehouse.session.login;
 
 import dev.gatehouse.common.navigation.ReturnTo;
-import dev.gatehouse.common.navigation.ReturnTo;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.session.session.CsrfToken;
