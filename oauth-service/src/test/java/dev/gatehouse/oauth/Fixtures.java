@@ -1,0 +1,49 @@
+package dev.gatehouse.oauth;
+
+import dev.gatehouse.common.peer.SessionService.Live;
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.oauth.client.AuthMethod;
+import dev.gatehouse.oauth.client.GrantType;
+import dev.gatehouse.oauth.client.RegisteredClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What several tests start from. */
+public final class Fixtures {
+    public static final String CALLBACK = "https://app.example/cb";
+    /** The pair of RFC 7636, appendix B. */
+    public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    public static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    private Fixtures() {}
+
+    public static RegisteredClient client(AuthMethod method, String secret, GrantType... grants) {
+        return new RegisteredClient(
+                "client-1",
+                "An application",
+                List.of(CALLBACK),
+                Set.of(grants),
+                Scope.of("openid", "profile", "offline_access", "orders:read"),
+                method,
+                Format.jwt,
+                method == AuthMethod.none ? null : Secrets.sha256(secret),
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    public static Live session(Instant authTime) {
+        return new Live(
+                "sid-1",
+                new UUID(0, 1),
+                "ann",
+                Scope.of("openid", "profile", "email", "account", "offline_access"),
+                List.of("pwd"),
+                authTime,
+                "csrf");
+    }
+}

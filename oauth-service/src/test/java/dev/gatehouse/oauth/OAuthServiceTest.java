@@ -1,0 +1,352 @@
+package dev.gatehouse.oauth;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.common.peer.ServiceTokens;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.oauth.client.ClientAdministration;
+import dev.gatehouse.oauth.client.ClientMetadata;
+import dev.gatehouse.oauth.consent.ConsentStore;
+import dev.gatehouse.oauth.token.CodeGrant;
+import dev.gatehouse.oauth.token.CodeStore;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OAuthServiceTest {
+    private static final String PROBLEM = "application/problem+json";
+    private final ServiceTokens tokens;
+    private final ClientAdministration administration;
+    private final ConsentStore consents;
+    private final CodeStore codes;
+
+    @Inject
+    OAuthServiceTest(
+            ServiceTokens tokens, ClientAdministration administration, ConsentStore consents, CodeStore codes) {
+        this.tokens = tokens;
+        this.administration = administration;
+        this.consents = consents;
+        this.codes = codes;
+    }
+
+    @Test
+    void metadataSaysWhatThereIs() {
+        for (String path : new String[] {"openid-configuration", "oauth-authorization-server"}) {
+            given().get("/.well-known/" + path)
+                    .then()
+                    .statusCode(200)
+                    .contentType(startsWith("application/json"))
+                    .body("issuer", equalTo("http://localhost:8080"))
+                    .body("token_endpoint", equalTo("http://localhost:8080/oauth2/token"))
+                    .body("code_challenge_methods_supported", equalTo(List.of("S256")))
+                    .body("authorization_response_iss_parameter_supported", equalTo(true));
+        }
+    }
+
+    @Test
+    void aClientIsKnownByItsSecretAlone() {
+        var saved = register("client_secret_basic");
+        String id = saved.client().clientId();
+        authenticate(id, saved.secret()).body("outcome", equalTo("client")).body("confidential", equalTo(true));
+        authenticate(id, saved.secret() + "x").body("outcome", equalTo("invalid_client"));
+        authenticate(id, null).body("outcome", equalTo("invalid_client"));
+        authenticate("nobody", saved.secret()).body("outcome", equalTo("invalid_client"));
+        authenticate("no\u0000body", null).body("outcome", equalTo("invalid_client"));
+        var open = register("none");
+        authenticate(open.client().clientId(), null)
+                .body("outcome", equalTo("client"))
+                .body("confidential", equalTo(false));
+        given().contentType("application/json")
+                .body("{}")
+                .post("/internal/clients/authentications")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aChangeIsSeenAtOnce() {
+        var saved = register("client_secret_basic");
+        String id = saved.client().clientId();
+        authenticate(id, saved.secret()).body("outcome", equalTo("client"));
+        var change = new ClientMetadata("Renamed", null, List.of("authorization_code"), null, null, "none", null);
+        var changed = assertInstanceOf(ClientAdministration.Saved.class, administration.change(id, change));
+        assertEquals("Renamed", changed.client().clientName());
+        authenticate(id, saved.secret()).body("outcome", equalTo("invalid_client"));
+        authenticate(id, null).body("outcome", equalTo("client")).body("confidential", equalTo(false));
+    }
+
+    @Test
+    void badMetadataMakesNoClient() {
+        var bad = new ClientMetadata(
+                "x", List.of("http://evil.example"), List.of("client_credentials"), null, null, "none", null);
+        var refused = assertInstanceOf(ClientAdministration.Refused.class, administration.register(bad));
+        assertEquals(2, refused.violations().size());
+    }
+
+    @Test
+    void administrationNeedsVerify() {
+        given().get("/clients").then().statusCode(503).header("Retry-After", "2");
+        given().get("/connect/providers").then().statusCode(503);
+        given().get("/consents").then().statusCode(503);
+        given().header("Authorization", "Bearer x")
+                .get("/oauth2/userinfo")
+                .then()
+                .statusCode(503);
+    }
+
+    @Test
+    void theTokenEndpointRefusesInItsOwnWords() {
+        token("grant_type=client_credentials&client_id=nobody&client_secret=x")
+                .statusCode(401)
+                .header("WWW-Authenticate", startsWith("Basic"))
+                .header("Cache-Control", "no-store")
+                .body("error", equalTo("invalid_client"))
+                .body("status", nullValue());
+        token("grant_type=a&grant_type=b&client_id=nobody").statusCode(400).body("error", equalTo("invalid_request"));
+        token("a=%zz").statusCode(400).body("error", equalTo("invalid_request"));
+        token("").statusCode(401).body("error", equalTo("invalid_client"));
+        given().contentType("application/json")
+                .body("{}")
+                .post("/oauth2/token")
+                .then()
+                .statusCode(415)
+                .contentType(startsWith("application/json"))
+                .body("error", equalTo("invalid_request"));
+        given().get("/oauth2/token").then().statusCode(405);
+    }
+
+    @Test
+    void clientCredentialsNeedTokenService() {
+        var saved = register("client_secret_basic");
+        given().auth()
+                .preemptive()
+                .basic(saved.client().clientId(), String.valueOf(saved.secret()))
+                .formParam("grant_type", "client_credentials")
+                .formParam("scope", "gatehouse:admin")
+                .post("/oauth2/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_scope"));
+        given().auth()
+                .preemptive()
+                .basic(saved.client().clientId(), String.valueOf(saved.secret()))
+                .formParam("grant_type", "client_credentials")
+                .post("/oauth2/token")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "2");
+    }
+
+    @Test
+    void anyUseSpendsACode() {
+        String id = register("none").client().clientId();
+        String code = code(id);
+        exchange(id, code, Fixtures.CHALLENGE).statusCode(400).body("error", equalTo("invalid_grant"));
+        exchange(id, code, Fixtures.VERIFIER)
+                .statusCode(400)
+                .body("error", equalTo("invalid_grant"))
+                .body("error_description", containsString("unknown, expired or used"));
+        exchange(id, "made-up", Fixtures.VERIFIER).statusCode(400).body("error", equalTo("invalid_grant"));
+        // A good code gets as far as the user, whom only identity-service knows.
+        exchange(id, code(id), Fixtures.VERIFIER).statusCode(503);
+    }
+
+    @Test
+    void authorizationTellsTheUserWhereNoRedirectIsSafe() throws IOException {
+        authorize("client_id=nobody&redirect_uri=https%3A%2F%2Fevil.example")
+                .statusCode(400)
+                .contentType(startsWith("text/html"))
+                .header("Location", nullValue())
+                .header("X-Frame-Options", "DENY")
+                .header("Content-Security-Policy", not(containsString("form-action")))
+                .body(containsString("not known"));
+        assertTrue(raw("client_id=%zz").startsWith("HTTP/1.1 400"));
+        assertTrue(raw("client_id=|{}").startsWith("HTTP/1.1 400"));
+        String id = register("none").client().clientId();
+        authorize("client_id=" + id + "&redirect_uri=https%3A%2F%2Fevil.example")
+                .statusCode(400)
+                .header("Location", nullValue());
+    }
+
+    @Test
+    void authorizationTellsTheClientOrSendsToTheSignIn() {
+        String id = register("none").client().clientId();
+        String start = "client_id=" + id + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=a%26b";
+        authorize(start)
+                .statusCode(303)
+                .header(
+                        "Location",
+                        allOf(
+                                startsWith("https://app.example/cb?error=invalid_request"),
+                                containsString("&state=a%26b&iss=http%3A%2F%2Flocalhost%3A8080")));
+        String good = start + "&response_type=code&scope=openid&code_challenge_method=S256&code_challenge="
+                + Fixtures.CHALLENGE;
+        authorize(good)
+                .statusCode(303)
+                .header("Location", startsWith("/login?return_to=%2Foauth2%2Fauthorize%3Fclient_id%3D"));
+        authorize(good + "&prompt=none").header("Location", containsString("error=login_required"));
+        authorize(good + "&prompt=login")
+                .header("Location", allOf(startsWith("/login?prompt=login&"), containsString("login_after")));
+        given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .contentType("application/x-www-form-urlencoded")
+                .body(good)
+                .post("/oauth2/authorize")
+                .then()
+                .statusCode(303)
+                .header("Location", startsWith("/login?return_to="));
+        given().cookie("__Host-gatehouse", "x")
+                .urlEncodingEnabled(false)
+                .get("/oauth2/authorize?" + good)
+                .then()
+                .statusCode(503);
+    }
+
+    @Test
+    void aDecisionWithoutASessionDecidesNothing() {
+        given().formParam("decision", "allow")
+                .formParam("request", "x")
+                .post("/oauth2/authorize/decision")
+                .then()
+                .statusCode(400)
+                .contentType(startsWith("text/html"));
+    }
+
+    @Test
+    void consentsGrowAndEnd() {
+        UUID user = UUID.randomUUID();
+        String id = register("none").client().clientId();
+        assertEquals(Scope.NONE, consents.scope(user, id));
+        assertTrue(consents.allow(user, id, Scope.of("openid")));
+        assertTrue(consents.allow(user, id, Scope.of("profile", "openid")));
+        assertTrue(consents.scope(user, id).covers(Scope.of("openid", "profile")));
+        var listed = consents.ofUser(user);
+        assertEquals(id, listed.getFirst().clientId());
+        assertEquals(2, listed.getFirst().scope().tokens().size());
+        assertNotNull(listed.getFirst().grantedAt());
+        assertTrue(consents.remove(user, id));
+        assertFalse(consents.remove(user, id));
+        assertFalse(consents.allow(user, "nobody", Scope.of("openid")));
+    }
+
+    @Test
+    void refusesWhatItCannotRead() {
+        internal()
+                .body("{\"client_id\":")
+                .post("/internal/clients/authentications")
+                .then()
+                .statusCode(400)
+                .contentType(startsWith(PROBLEM));
+        internal()
+                .body("{}")
+                .post("/internal/clients/authentications")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("client_id"));
+        given().get("/oauth2/nowhere").then().statusCode(404).contentType(startsWith(PROBLEM));
+    }
+
+    private ClientAdministration.Saved register(String method) {
+        boolean open = method.equals("none");
+        var asked = new ClientMetadata(
+                "An application",
+                List.of(Fixtures.CALLBACK),
+                open ? List.of("authorization_code") : List.of("authorization_code", "client_credentials"),
+                null,
+                Scope.of("openid", "profile", "orders:read"),
+                method,
+                null);
+        return assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked));
+    }
+
+    private String code(String clientId) {
+        return codes.issue(new CodeGrant(
+                        clientId,
+                        Fixtures.CALLBACK,
+                        Fixtures.CHALLENGE,
+                        "n",
+                        UUID.randomUUID(),
+                        "ann",
+                        Scope.of("openid"),
+                        "sid",
+                        Instant.now(),
+                        List.of("pwd")))
+                .await()
+                .indefinitely();
+    }
+
+    private static ValidatableResponse exchange(String clientId, String code, String verifier) {
+        return given().formParam("grant_type", "authorization_code")
+                .formParam("client_id", clientId)
+                .formParam("code", code)
+                .formParam("code_verifier", verifier)
+                .formParam("redirect_uri", Fixtures.CALLBACK)
+                .post("/oauth2/token")
+                .then();
+    }
+
+    private static ValidatableResponse token(String form) {
+        return given().contentType("application/x-www-form-urlencoded")
+                .body(form)
+                .post("/oauth2/token")
+                .then();
+    }
+
+    private static ValidatableResponse authorize(String query) {
+        return given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .get("/oauth2/authorize?" + query)
+                .then();
+    }
+
+    /** The answer to a query that no client library would send. */
+    private static String raw(String query) throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            String request = "GET /oauth2/authorize?" + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private RequestSpecification internal() {
+        return given().contentType("application/json")
+                .header("Authorization", "Bearer " + tokens.tokenFor("oauth-service"));
+    }
+
+    private ValidatableResponse authenticate(String clientId, @Nullable String secret) {
+        return internal()
+                .body(
+                        secret == null
+                                ? Map.of("client_id", clientId)
+                                : Map.of("client_id", clientId, "client_secret", secret))
+                .post("/internal/clients/authentications")
+                .then()
+                .statusCode(200);
+    }
+}

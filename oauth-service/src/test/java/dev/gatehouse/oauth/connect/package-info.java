@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.oauth.connect;
+
+import org.jspecify.annotations.NullMarked;

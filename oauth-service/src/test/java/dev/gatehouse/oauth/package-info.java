@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.oauth;
+
+import org.jspecify.annotations.NullMarked;

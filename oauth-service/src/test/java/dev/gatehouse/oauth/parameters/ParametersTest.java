@@ -1,0 +1,35 @@
+package dev.gatehouse.oauth.parameters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParametersTest {
+    @Test
+    void decodesAndTellsRepeatedOnes() {
+        var p = Parameters.parse("a=1+2&b=%C3%A9&a=3&empty=&flag");
+        assertEquals("1 2", p.get("a"));
+        assertEquals("é", p.get("b"));
+        assertNull(p.get("empty"));
+        assertNull(p.get("flag"));
+        assertEquals(Set.of("a"), p.repeated());
+        assertEquals("b=%C3%A9&c=%26", p.encode(Set.of("a"), Map.of("c", "&")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=%", "a=%zz", "a=%00", "%00=a"})
+    void refusesWhatIsMalformed(String text) {
+        assertThrows(IllegalArgumentException.class, () -> Parameters.parse(text));
+    }
+
+    @Test
+    void refusesTooMany() {
+        assertThrows(IllegalArgumentException.class, () -> Parameters.parse("a=1&".repeat(100)));
+    }
+}

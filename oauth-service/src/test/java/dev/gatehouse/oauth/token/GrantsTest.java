@@ -1,0 +1,138 @@
+package dev.gatehouse.oauth.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.common.secret.SecretKind;
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.oauth.Fixtures;
+import dev.gatehouse.oauth.client.AuthMethod;
+import dev.gatehouse.oauth.client.GrantType;
+import dev.gatehouse.oauth.parameters.Parameters;
+import dev.gatehouse.oauth.token.PresentedClient.Presented;
+import dev.gatehouse.oauth.token.PresentedClient.Unreadable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GrantsTest {
+    private static final String SECRET = Secrets.generate(SecretKind.CLIENT_SECRET);
+
+    @Test
+    void pkceOfTheRfc() {
+        assertTrue(Pkce.proves(Fixtures.VERIFIER, Fixtures.CHALLENGE));
+        assertFalse(Pkce.proves(Fixtures.VERIFIER + "x", Fixtures.CHALLENGE));
+        assertFalse(Pkce.proves("short", Fixtures.CHALLENGE));
+        assertFalse(Pkce.isChallenge(Fixtures.CHALLENGE + "="));
+    }
+
+    @Test
+    void readsBasicAsForms() {
+        var read = assertInstanceOf(Presented.class, PresentedClient.read(basic("a%3Ab:s+1"), form("")));
+        assertEquals(new Presented("a:b", "s 1", AuthMethod.client_secret_basic), read);
+        assertEquals(new Presented("a", null, AuthMethod.none), PresentedClient.read(null, form("client_id=a")));
+        assertEquals(
+                new Presented("a", "b", AuthMethod.client_secret_post),
+                PresentedClient.read(null, form("client_id=a&client_secret=b")));
+    }
+
+    @Test
+    void refusesUnclearClients() {
+        assertEquals("invalid_request", unreadable(basic("a:b"), "client_secret=b"));
+        assertEquals("invalid_request", unreadable(basic("a:b"), "client_id=c"));
+        assertEquals("invalid_client", unreadable(basic("no colon"), ""));
+        assertEquals("invalid_client", unreadable(basic("a:%zz"), ""));
+        assertEquals("invalid_client", unreadable("Basic *", ""));
+        assertEquals("invalid_client", unreadable("Bearer x", ""));
+        assertEquals("invalid_client", unreadable(null, ""));
+    }
+
+    @Test
+    void admitsOnlyWhoProvesItselfAsRegistered() {
+        assertInstanceOf(Grants.Admitted.class, admit(AuthMethod.client_secret_basic, SECRET, "client_credentials"));
+        assertEquals("invalid_client", refused(AuthMethod.client_secret_basic, SECRET + "x", "client_credentials"));
+        assertEquals("invalid_client", refused(AuthMethod.none, null, "client_credentials"));
+        assertEquals("invalid_client", refused(AuthMethod.client_secret_post, SECRET, "client_credentials"));
+        assertEquals("unauthorized_client", refused(AuthMethod.client_secret_basic, SECRET, "refresh_token"));
+        assertEquals("unsupported_grant_type", refused(AuthMethod.client_secret_basic, SECRET, "password"));
+    }
+
+    @Test
+    void scopeOfAClientForItself() {
+        Scope allowed = Scope.of("openid", "orders:read", "orders:write");
+        assertEquals(Optional.of(Scope.of("orders:read", "orders:write")), ClientCredentialsGrant.scope(allowed, null));
+        assertEquals(Optional.of(Scope.of("orders:read")), ClientCredentialsGrant.scope(allowed, "orders:read"));
+        assertEquals(Optional.empty(), ClientCredentialsGrant.scope(allowed, "orders:read other"));
+        assertEquals(Optional.empty(), ClientCredentialsGrant.scope(allowed, "\""));
+    }
+
+    @Test
+    void aCodeIsBound() {
+        var grant = new CodeGrant(
+                "client-1",
+                Fixtures.CALLBACK,
+                Fixtures.CHALLENGE,
+                null,
+                new UUID(0, 1),
+                "ann",
+                Scope.of("openid"),
+                "sid",
+                Instant.EPOCH,
+                List.of());
+        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", Fixtures.CALLBACK, Fixtures.VERIFIER)
+                .isEmpty());
+        assertTrue(AuthorizationCodeGrant.objection(grant, "client-2", Fixtures.CALLBACK, Fixtures.VERIFIER)
+                .isPresent());
+        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", null, Fixtures.VERIFIER)
+                .isPresent());
+        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", Fixtures.CALLBACK, Fixtures.CHALLENGE)
+                .isPresent());
+    }
+
+    @Test
+    void namesWhatACodeGave() {
+        String jwt = "e30." + Base64.getUrlEncoder().encodeToString("{\"jti\":\"j\"}".getBytes(StandardCharsets.UTF_8))
+                + ".x";
+        assertEquals("grant:g", FirstUse.of(minted(jwt, "g")));
+        assertEquals("jti:j", FirstUse.of(minted(jwt, null)));
+        assertEquals("nothing", FirstUse.of(minted("gha_x", null)));
+    }
+
+    private static Minted minted(String token, @Nullable String grant) {
+        return new Minted(token, 300, null, Scope.NONE, null, grant);
+    }
+
+    private static Grants.Admission admit(AuthMethod shown, @Nullable String secret, String grant) {
+        var client = Fixtures.client(AuthMethod.client_secret_basic, SECRET, GrantType.client_credentials);
+        return Grants.admit(Optional.of(client), new Presented("client-1", secret, shown), form("grant_type=" + grant));
+    }
+
+    private static String refused(AuthMethod shown, @Nullable String secret, String grant) {
+        return assertInstanceOf(Grants.NotAdmitted.class, admit(shown, secret, grant))
+                .answer()
+                .error();
+    }
+
+    private static String unreadable(@Nullable String authorization, String form) {
+        return assertInstanceOf(Unreadable.class, PresentedClient.read(authorization, form(form)))
+                .answer()
+                .error();
+    }
+
+    private static Parameters form(String text) {
+        return Parameters.parse(text);
+    }
+
+    private static String basic(String pair) {
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+}

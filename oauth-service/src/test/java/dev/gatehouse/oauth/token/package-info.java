@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.oauth.token;
+
+import org.jspecify.annotations.NullMarked;
