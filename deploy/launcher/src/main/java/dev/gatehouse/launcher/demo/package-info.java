@@ -1,4 +1,4 @@
-/** The six ways of authenticating, walked over HTTP. */
+/** Walks the six ways of signing in against a running suite, over HTTP as any caller would. */
 @NullMarked
 package dev.gatehouse.launcher.demo;
 
