@@ -1,0 +1,59 @@
+package dev.gatehouse.token.revocation;
+
+import dev.gatehouse.common.peer.TokenService.Kind;
+import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.token.access.AccessToken;
+import dev.gatehouse.token.access.AccessTokens;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Signing out by API: the presented token and its grant end at once. */
+@Path("/tokens/current")
+@RunOnVirtualThread
+public class CurrentTokenResource {
+    private static final String SCHEME = "bearer ";
+    private final AccessTokens tokens;
+    private final Revocations revocations;
+
+    CurrentTokenResource(AccessTokens tokens, Revocations revocations) {
+        this.tokens = tokens;
+        this.revocations = revocations;
+    }
+
+    @DELETE
+    public Response revoke(@HeaderParam("Authorization") @Nullable String authorization) {
+        Optional<AccessToken> presented = presented(authorization);
+        if (presented.isEmpty()) {
+            return Problem.of(401, "invalid_token", "There is no valid access token on this call.")
+                    .builder()
+                    .header("WWW-Authenticate", "Bearer realm=\"gatehouse\", error=\"invalid_token\"")
+                    .build();
+        }
+        String grant = presented.get().grantId();
+        if (grant != null) {
+            revocations.revoke(new Revoke(Kind.grant, grant));
+        }
+        revocations.revoke(new Revoke(Kind.jti, presented.get().id()));
+        return Response.noContent().build();
+    }
+
+    private Optional<AccessToken> presented(@Nullable String authorization) {
+        if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            return Optional.empty();
+        }
+        return switch (tokens.read(authorization.substring(SCHEME.length()).strip())
+                .await()
+                .indefinitely()) {
+            case AccessTokens.Readable(AccessToken token) ->
+                revocations.revoked(token).await().indefinitely() ? Optional.empty() : Optional.of(token);
+            case AccessTokens.Unreadable ignored -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.gatehouse.token.revocation;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long revocations are kept. */
+@ConfigMapping(prefix = "gatehouse.token.revocation")
+public interface RevocationConfig {
+    /** Of a token, session, grant, client or consent: never shorter than an access token lives. */
+    @WithDefault("PT1H")
+    Duration retention();
+
+    /** Of all that a user has: never shorter than a browser session may last. */
+    @WithDefault("P1D")
+    Duration userRetention();
+
+    /** A line of an event stream that carries nothing is sent this often, so that dead connections are noticed. */
+    @WithDefault("PT15S")
+    Duration heartbeat();
+
+    /** Event streams served at once by one replica. */
+    @WithDefault("256")
+    int streams();
+}

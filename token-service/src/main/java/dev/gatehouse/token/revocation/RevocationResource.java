@@ -1,0 +1,78 @@
+package dev.gatehouse.token.revocation;
+
+import dev.gatehouse.common.caller.Caller;
+import dev.gatehouse.common.caller.CurrentCaller;
+import dev.gatehouse.common.caller.RequiresCaller;
+import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.scope.Scope;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/**
+ * The event stream for verifiers that check JWTs themselves: for clients acting for themselves, and administrators. What
+ * it tells, the names of tokens and sessions, gives nobody access.
+ */
+@Path("/revocations")
+public class RevocationResource {
+    private final RevocationFeed feed;
+    private final RevocationConfig config;
+    private final CurrentCaller caller;
+
+    RevocationResource(RevocationFeed feed, RevocationConfig config, CurrentCaller caller) {
+        this.feed = feed;
+        this.config = config;
+        this.caller = caller;
+    }
+
+    @GET
+    @RequiresCaller
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    public Multi<OutboundSseEvent> revocations(@Context Sse sse) {
+        Caller present = caller.get();
+        if (present.username() != null && !present.scope().has(Scope.ADMIN)) {
+            throw refused(403, "insufficient_scope", "This stream is for clients acting for themselves.");
+        }
+        var ended = new AtomicBoolean();
+        Multi<OutboundSseEvent> heartbeat = Multi.createFrom()
+                .ticks()
+                .every(config.heartbeat())
+                .onOverflow()
+                .drop()
+                .select()
+                .first(tick -> !ended.get())
+                .map(tick -> sse.newEventBuilder().comment("").build());
+        return feed.open()
+                .onItem()
+                .transformToMulti(opened -> opened.map(news -> Multi.createBy()
+                                .merging()
+                                .streams(
+                                        news.onTermination()
+                                                .invoke(() -> ended.set(true))
+                                                .map(revocation -> event(sse, revocation)),
+                                        heartbeat))
+                        .orElseThrow(() -> refused(503, "busy", "Too many streams are open.")));
+    }
+
+    private static OutboundSseEvent event(Sse sse, Revocation revocation) {
+        return sse.newEventBuilder()
+                .name("revocation")
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(Revocation.class, revocation)
+                .build();
+    }
+
+    private static WebApplicationException refused(int status, String code, String detail) {
+        var answer = Problem.of(status, code, detail).builder();
+        return new WebApplicationException((status == 503 ? answer.header("Retry-After", "10") : answer).build());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.gatehouse.token.revocation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Kind;
+import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.access.AccessToken;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RevocationTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.500Z");
+
+    @Test
+    void aTokenOfAUserAtAClientCanBeRevokedBySixNames() {
+        assertEquals(
+                List.of(
+                        new Revoke(Kind.jti, "id"),
+                        new Revoke(Kind.sid, "session"),
+                        new Revoke(Kind.grant, "family"),
+                        new Revoke(Kind.client, "app"),
+                        new Revoke(Kind.user, "someone"),
+                        new Revoke(Kind.consent, "someone app")),
+                Revocation.namesOf(token("someone", "ada", "app", "session", "family")));
+    }
+
+    @Test
+    void aClientActingForItselfIsNoUser() {
+        assertEquals(
+                List.of(new Revoke(Kind.jti, "id"), new Revoke(Kind.client, "app")),
+                Revocation.namesOf(token("app", null, "app", null, null)));
+    }
+
+    @Test
+    void whatIsNeverUsedAgainIsRevokedWhenever() {
+        for (Kind kind : List.of(Kind.jti, Kind.sid, Kind.grant)) {
+            assertTrue(Revocation.concerns(kind, NOON, NOON.plusSeconds(60)), kind.name());
+        }
+    }
+
+    @Test
+    void aUserClientOrConsentIsRevokedUpToAnInstant() {
+        for (Kind kind : List.of(Kind.user, Kind.client, Kind.consent)) {
+            assertTrue(Revocation.concerns(kind, NOON, NOON.minusSeconds(60)), kind.name());
+            assertTrue(Revocation.concerns(kind, NOON, Instant.parse("2026-01-01T12:00:00Z")), "its second");
+            assertFalse(Revocation.concerns(kind, NOON, Instant.parse("2026-01-01T12:00:01Z")), kind.name());
+        }
+    }
+
+    private static AccessToken token(
+            String subject,
+            @org.jspecify.annotations.Nullable String username,
+            String client,
+            @org.jspecify.annotations.Nullable String sid,
+            @org.jspecify.annotations.Nullable String grant) {
+        return new AccessToken(
+                Format.jwt,
+                "id",
+                subject,
+                username,
+                client,
+                Scope.NONE,
+                List.of(),
+                sid,
+                grant,
+                null,
+                List.of(),
+                NOON,
+                NOON.plusSeconds(300));
+    }
+}
