@@ -30,16 +30,16 @@ public final class DemoAccounts {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Suite suite;
-    private final Path file;
+    private final Path dataDirectory;
 
-    private DemoAccounts(Suite suite, Path file) {
+    private DemoAccounts(Suite suite, Path dataDirectory) {
         this.suite = suite;
-        this.file = file;
+        this.dataDirectory = dataDirectory;
     }
 
     /** Makes what is missing. @throws LaunchFailure where the suite does not let it */
     public static Map<String, String> ensure(Suite suite, Path dataDirectory) {
-        return new DemoAccounts(suite, dataDirectory.resolve(FILE)).ensure();
+        return new DemoAccounts(suite, dataDirectory).ensure();
     }
 
     /** What {@link #ensure} noted. @throws LaunchFailure where no suite was ever up on this directory */
@@ -65,7 +65,8 @@ public final class DemoAccounts {
         if (user.statusCode() != 201 && user.statusCode() != 409) {
             throw new LaunchFailure("the demo user cannot be made: " + user.statusCode() + " " + user.body());
         }
-        Map<String, String> known = Files.exists(file) ? read(file.getParent()) : Map.of();
+        Path file = dataDirectory.resolve(FILE);
+        Map<String, String> known = Files.exists(file) ? read(dataDirectory) : Map.of();
         var noted = new LinkedHashMap<String, String>();
         noted.put("GATEHOUSE", suite.origin().toString());
         noted.put("ALICE_USERNAME", USERNAME);
