@@ -109,7 +109,9 @@ public final class ProblemMappers {
     private static String field(Path path) {
         String last = "";
         for (Path.Node node : path) {
-            last = node.getName() == null ? last : node.getName();
+            // An element of a list has no name of its own, only one in angle brackets.
+            boolean named = node.getName() != null && !node.getName().startsWith("<");
+            last = named ? node.getName() : last;
         }
         return last.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
