@@ -58,6 +58,10 @@ class UpstreamTenants implements TenantConfigResolver {
                 .cookiePath("/connect")
                 .cookieForceSecure()
                 .end()
+                // There are no tokens in that cookie: see NoUpstreamTokens.
+                .tokenStateManager()
+                .encryptionRequired(false)
+                .end()
                 .build();
     }
 }
