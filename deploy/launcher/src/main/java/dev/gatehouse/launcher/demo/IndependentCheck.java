@@ -52,7 +52,8 @@ final class IndependentCheck {
                 "the ID token",
                 token,
                 JWSAlgorithm.RS256,
-                DefaultJOSEObjectTypeVerifier.JWT,
+                // ID tokens may leave the type out.
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null),
                 new DefaultJWTClaimsVerifier<>(audience, expected, Set.of("sub", "exp", "iat")));
     }
 

@@ -10,8 +10,9 @@ final class Shortened {
     private static final int START = 8;
     private static final Pattern JSON_SECRET =
             Pattern.compile("(\"(?:password|secret|[a-z]+_secret|[a-z]+_token)\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)*)");
+    /** And {@code return_to}, which is no secret but hides what stands beside it. */
     private static final Pattern FORM_SECRET =
-            Pattern.compile("((?:^|[?&])(?:password|code|code_verifier|request|token|[a-z]+_token)=)([^&]*)");
+            Pattern.compile("((?:^|[?&])(?:password|code|code_verifier|request|return_to|token|[a-z]+_token)=)([^&]*)");
 
     private Shortened() {}
 
