@@ -1,0 +1,5 @@
+/** Tests of the command line. */
+@NullMarked
+package dev.gatehouse.launcher;
+
+import org.jspecify.annotations.NullMarked;
