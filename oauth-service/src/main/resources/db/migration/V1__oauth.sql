@@ -45,7 +45,7 @@ create table upstream_providers (
     issuer        text        not null,
     client_id     text        not null,
     client_secret bytea       not null,
-    scopes        text        not null,
+    scope         text        not null,
     created_at    timestamptz not null default now()
 );
 comment on table upstream_providers is 'OpenID providers that users may sign in with.';
@@ -55,5 +55,5 @@ comment on column upstream_providers.display_name is 'What users read on the but
 comment on column upstream_providers.issuer is 'Its issuer; discovery starts from it.';
 comment on column upstream_providers.client_id is 'Our client id there.';
 comment on column upstream_providers.client_secret is 'Our secret there, sealed with AES-256-GCM.';
-comment on column upstream_providers.scopes is 'What is asked for there, beside openid.';
+comment on column upstream_providers.scope is 'What is asked for there, separated by spaces; openid always is.';
 comment on column upstream_providers.created_at is 'When the provider was registered.';

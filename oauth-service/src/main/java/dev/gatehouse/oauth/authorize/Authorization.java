@@ -13,6 +13,7 @@ import dev.gatehouse.oauth.authorize.RequestCheck.InOrder;
 import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.consent.ConsentStore;
+import dev.gatehouse.oauth.consent.GrantableScope;
 import dev.gatehouse.oauth.parameters.Parameters;
 import dev.gatehouse.oauth.token.CodeGrant;
 import dev.gatehouse.oauth.token.CodeStore;
@@ -129,7 +130,7 @@ public class Authorization {
                     request.redirectUri(), request.state(), "access_denied", "the user did not allow it"));
         }
         // The user's own rights may have shrunk while the page was open.
-        Scope scope = found.get().scope().within(live.scope());
+        Scope scope = GrantableScope.of(found.get().scope(), live.scope());
         if (scope.isEmpty() || !consents.allow(live.subject(), request.clientId(), scope)) {
             return new ShowError(400, "The application is no longer known.");
         }

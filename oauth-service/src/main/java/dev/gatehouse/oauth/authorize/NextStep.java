@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.authorize;
 import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.authorize.AuthorizationRequest.Prompt;
+import dev.gatehouse.oauth.consent.GrantableScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,7 +48,7 @@ sealed interface NextStep {
         if (anew.isPresent()) {
             return silent ? new Deny("login_required", "the sign-in is too old") : new SignInAnew(anew.get());
         }
-        Scope scope = request.scope().within(live.scope());
+        Scope scope = GrantableScope.of(request.scope(), live.scope());
         if (scope.isEmpty()) {
             return new Deny("invalid_scope", "the user has nothing of that scope");
         }

@@ -46,7 +46,7 @@ public class ProviderResource {
         this.issuer = issuer;
     }
 
-    /** Body of a registration. @param scopes beside openid; profile and email where left out */
+    /** Body of a registration. @param scope asked for there; profile and email where left out */
     public record NewProvider(
             @NotBlank @Size(max = 32) String name,
 
@@ -61,7 +61,7 @@ public class ProviderResource {
             @NotBlank @Size(max = 1000) @Pattern(regexp = TEXT)
             String clientSecret,
 
-            @Nullable Scope scopes) {}
+            @Nullable Scope scope) {}
 
     /** A provider as administrators see it; its secret is never shown. @param redirectUri to be registered there */
     @RegisterForReflection
@@ -70,7 +70,7 @@ public class ProviderResource {
             String displayName,
             String issuer,
             String clientId,
-            Scope scopes,
+            Scope scope,
             String redirectUri,
             Instant createdAt) {}
 
@@ -96,7 +96,7 @@ public class ProviderResource {
                 asked.issuer(),
                 asked.clientId(),
                 asked.clientSecret(),
-                asked.scopes() == null ? Scope.of(Scope.PROFILE, Scope.EMAIL) : asked.scopes(),
+                asked.scope() == null ? Scope.of(Scope.PROFILE, Scope.EMAIL) : asked.scope(),
                 Instant.now());
         return providers.insert(provider)
                 ? Response.status(201)
@@ -143,7 +143,7 @@ public class ProviderResource {
                 p.displayName(),
                 p.issuer(),
                 p.clientId(),
-                p.scopes(),
+                p.scope(),
                 issuer + "/connect/" + p.name(),
                 p.createdAt());
     }

@@ -16,7 +16,7 @@ import java.util.UUID;
 @Transactional
 class ProviderStore {
     private static final String COLUMNS =
-            "name, version, display_name, issuer, client_id, client_secret, scopes, created_at";
+            "name, version, display_name, issuer, client_id, client_secret, scope, created_at";
     private final EntityManager entities;
     private final Sealing sealing;
 
@@ -39,7 +39,7 @@ class ProviderStore {
                                 sealing.seal(
                                         provider.clientSecret().getBytes(StandardCharsets.UTF_8),
                                         context(provider.name())))
-                        .setParameter(7, provider.scopes().toString())
+                        .setParameter(7, provider.scope().toString())
                         .setParameter(8, provider.createdAt())
                         .executeUpdate()
                 > 0;

@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param version new with every registration
  * @param clientSecret ours there
- * @param scopes asked for there, beside openid
+ * @param scope asked for there; openid always is
  */
 record UpstreamProvider(
         String name,
@@ -18,7 +18,7 @@ record UpstreamProvider(
         String issuer,
         String clientId,
         String clientSecret,
-        Scope scopes,
+        Scope scope,
         Instant createdAt) {
     /** Names the provider's tenant within quarkus-oidc, and ends the names of its cookies. */
     String tenantId() {

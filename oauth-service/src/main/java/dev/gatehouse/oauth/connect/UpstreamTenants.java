@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.connect;
 
+import dev.gatehouse.common.scope.Scope;
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.TenantConfigResolver;
@@ -8,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,9 @@ class UpstreamTenants implements TenantConfigResolver {
                 .connectionTimeout(PATIENCE)
                 .token(provider.issuer())
                 .authentication()
-                .scopes(List.copyOf(provider.scopes().tokens()))
+                .scopes(provider.scope().tokens().stream()
+                        .filter(token -> !token.equals(Scope.OPENID))
+                        .toList())
                 // The public origin, whatever host the proxy calls us by.
                 .redirectPath(issuer + "/connect/" + provider.name())
                 .restorePathAfterRedirect(false)

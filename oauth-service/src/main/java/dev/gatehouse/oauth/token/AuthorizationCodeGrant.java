@@ -6,6 +6,7 @@ import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.consent.GrantableScope;
 import dev.gatehouse.oauth.parameters.Parameters;
 import dev.gatehouse.oauth.userinfo.UserClaims;
 import io.smallrye.mutiny.Uni;
@@ -81,7 +82,7 @@ final class AuthorizationCodeGrant implements Grant {
 
     private Uni<Answer> mint(String code, CodeGrant grant, RegisteredClient client, IdentityService.Found user) {
         // Both may have lost something since the code was given.
-        Scope scope = grant.scope().within(client.scope()).within(user.scope());
+        Scope scope = GrantableScope.of(grant.scope().within(client.scope()), user.scope());
         if (scope.isEmpty()) {
             return Uni.createFrom().item(Refused.grant("Nothing is left of what was granted."));
         }

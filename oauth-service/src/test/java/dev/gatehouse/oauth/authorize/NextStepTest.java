@@ -8,6 +8,7 @@ import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.authorize.AuthorizationRequest.Prompt;
+import dev.gatehouse.oauth.consent.GrantableScope;
 import dev.gatehouse.oauth.parameters.Parameters;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,12 @@ class NextStepTest {
     @Test
     void givesWhatClientAndUserBothHave() {
         var code = assertInstanceOf(NextStep.GiveCode.class, step(SESSION, ASKED, null, null));
-        assertEquals(Scope.of("openid", "profile"), code.scope());
+        // The scope of an API is the client's and the consent's alone; of our own, the user must have it.
+        assertEquals(ASKED, code.scope());
+        var admin = Scope.of("openid", "gatehouse:admin", "gatehouse:other", "orders:read");
+        assertEquals(
+                Scope.of("openid", "orders:read"),
+                GrantableScope.of(admin, Fixtures.session(NOW).scope()));
     }
 
     @Test

@@ -125,7 +125,14 @@ class ConnectTest {
     private String register(String issuer) {
         String name = "p" + UUID.randomUUID().toString().substring(0, 8);
         var provider = new UpstreamProvider(
-                name, UUID.randomUUID(), "A provider", issuer, "gatehouse", "secret", Scope.of("email"), Instant.now());
+                name,
+                UUID.randomUUID(),
+                "A provider",
+                issuer,
+                "gatehouse",
+                "secret",
+                Scope.of("openid", "email"),
+                Instant.now());
         assertTrue(providers.insert(provider));
         assertFalse(providers.insert(provider));
         return name;
