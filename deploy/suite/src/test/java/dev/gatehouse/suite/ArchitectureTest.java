@@ -20,7 +20,13 @@ import org.junit.jupiter.api.Test;
 /** The rules of the house, as deploy/docs/architecture.md gives them. */
 class ArchitectureTest {
     private static final List<String> MODULES = List.of(
-            "common", "identity-service", "token-service", "session-service", "oauth-service", "deploy/backing", "deploy/launcher");
+            "common",
+            "identity-service",
+            "token-service",
+            "session-service",
+            "oauth-service",
+            "deploy/backing",
+            "deploy/launcher");
     private static final JavaClasses HOUSE = compiled();
 
     private static JavaClasses compiled() {
@@ -50,8 +56,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.gatehouse.common..")
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.gatehouse..")
-                        .and(not(resideInAPackage("dev.gatehouse.common.."))))
+                .dependOnClassesThat(
+                        resideInAPackage("dev.gatehouse..").and(not(resideInAPackage("dev.gatehouse.common.."))))
                 .check(HOUSE);
     }
 

@@ -53,7 +53,8 @@ class BasicTest {
                 .headers()
                 .getValues("WWW-Authenticate")
                 .forEach(challenge -> org.hamcrest.MatcherAssert.assertThat(
-                        challenge, org.hamcrest.Matchers.anyOf(startsWith("Basic"), startsWith("Bearer"), startsWith("Cookie"))));
+                        challenge,
+                        org.hamcrest.Matchers.anyOf(startsWith("Basic"), startsWith("Bearer"), startsWith("Cookie"))));
     }
 
     @Test
@@ -72,7 +73,8 @@ class BasicTest {
         org.junit.jupiter.api.Assertions.assertEquals(401, wrong.statusCode());
         org.junit.jupiter.api.Assertions.assertEquals(wrong.statusCode(), unknown.statusCode());
         org.junit.jupiter.api.Assertions.assertEquals(wrong.asString(), unknown.asString());
-        org.hamcrest.MatcherAssert.assertThat(wrong.headers().getValues("WWW-Authenticate"), hasItem(startsWith("Basic")));
+        org.hamcrest.MatcherAssert.assertThat(
+                wrong.headers().getValues("WWW-Authenticate"), hasItem(startsWith("Basic")));
     }
 
     @Test

@@ -51,11 +51,7 @@ class BoundaryTest {
                 "/nothing/here"
             })
     void whatIsNotPublicIsNotFound(String path) {
-        given().spec(gatehouse.origin())
-                .get(path)
-                .then()
-                .statusCode(404)
-                .contentType("application/problem+json");
+        given().spec(gatehouse.origin()).get(path).then().statusCode(404).contentType("application/problem+json");
     }
 
     @ParameterizedTest
@@ -77,8 +73,7 @@ class BoundaryTest {
         URI origin = URI.create(gatehouse.issuer());
         try (var socket = new Socket(origin.getHost(), origin.getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String line = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
             return Integer.parseInt(line.split(" ")[1]);
         }

@@ -33,12 +33,18 @@ class ConnectTest {
                 .asAdmin()
                 .contentType(ContentType.JSON)
                 .body(Map.of(
-                        "name", provider,
-                        "display_name", "Elsewhere",
-                        "issuer", upstream.issuer(),
-                        "client_id", us.id(),
-                        "client_secret", us.secret(),
-                        "scope", "openid profile email"))
+                        "name",
+                        provider,
+                        "display_name",
+                        "Elsewhere",
+                        "issuer",
+                        upstream.issuer(),
+                        "client_id",
+                        us.id(),
+                        "client_secret",
+                        us.secret(),
+                        "scope",
+                        "openid profile email"))
                 .post("/connect/providers");
         made.then().statusCode(201).body(not(containsString(us.secret())));
         given().spec(gatehouse.origin())
@@ -58,7 +64,9 @@ class ConnectTest {
             browser.signIn(bob);
             browser.decide("allow");
             browser.page().waitForURL(gatehouse.issuer() + "/users/me");
-            assertTrue(browser.page().content().contains("username"), browser.page().content());
+            assertTrue(
+                    browser.page().content().contains("username"),
+                    browser.page().content());
             first = subject(browser);
             assertNotEquals(bob.id(), first, "an account of their own here");
         }

@@ -65,7 +65,12 @@ class OAuthTest {
                     .body("id_token", nullValue())
                     .body("refresh_token", nullValue());
             String access = tokens.path("access_token");
-            gatehouse.bearer(access).get("/users/me").then().statusCode(200).body("username", equalTo(alice.username()));
+            gatehouse
+                    .bearer(access)
+                    .get("/users/me")
+                    .then()
+                    .statusCode(200)
+                    .body("username", equalTo(alice.username()));
             gatehouse
                     .bearer(access)
                     .get("/verify?scope=notes:read")
@@ -74,7 +79,10 @@ class OAuthTest {
                     .header("X-Auth-Client", client.id());
             gatehouse.bearer(access).get("/sessions").then().statusCode(403);
 
-            exchange(client, answer.get("code"), VERIFIER).then().statusCode(400).body("error", equalTo("invalid_grant"));
+            exchange(client, answer.get("code"), VERIFIER)
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("invalid_grant"));
             gatehouse.bearer(access).get("/verify").then().statusCode(401);
         }
     }
@@ -92,14 +100,22 @@ class OAuthTest {
             assertTrue(query(application.arrival()).containsKey("code"), "no second question");
 
             String own = gatehouse.signInForTokens(alice, "jwt").path("access_token");
-            gatehouse.bearer(own).get("/consents").then().statusCode(200).body("consents.client_id", hasItem(client.id()));
+            gatehouse
+                    .bearer(own)
+                    .get("/consents")
+                    .then()
+                    .statusCode(200)
+                    .body("consents.client_id", hasItem(client.id()));
             gatehouse.bearer(own).delete("/consents/" + client.id()).then().statusCode(204);
             gatehouse.bearer(tokens.path("access_token")).get("/verify").then().statusCode(401);
             refresh(tokens.path("refresh_token")).then().statusCode(400).body("error", equalTo("invalid_grant"));
             gatehouse.bearer(own).get("/consents").then().body("consents.client_id", not(hasItem(client.id())));
 
             browser.page().navigate(authorize(client, "profile", Map.of()));
-            assertEquals(1, browser.page().locator("button[name=decision][value=allow]").count(), "asked anew");
+            assertEquals(
+                    1,
+                    browser.page().locator("button[name=decision][value=allow]").count(),
+                    "asked anew");
         }
     }
 
@@ -214,7 +230,11 @@ class OAuthTest {
                 .header("X-Auth-Client", client.id())
                 .header("X-Auth-Username", nullValue());
         gatehouse.bearer(access).get("/users/me").then().statusCode(403);
-        gatehouse.introspect(client, access).then().body("active", equalTo(true)).body("client_id", equalTo(client.id()));
+        gatehouse
+                .introspect(client, access)
+                .then()
+                .body("active", equalTo(true))
+                .body("client_id", equalTo(client.id()));
         gatehouse.asAdmin().delete("/clients/" + client.id()).then().statusCode(204);
         gatehouse.bearer(access).get("/verify").then().statusCode(401);
     }
@@ -269,18 +289,25 @@ class OAuthTest {
     /** The address that the application sends the browser to. */
     private String authorize(OAuthClient by, String scope, Map<String, String> changes) {
         var parameters = new TreeMap<>(Map.of(
-                "response_type", "code",
-                "client_id", by.id(),
-                "redirect_uri", by.redirectUri(),
-                "scope", scope,
-                "state", "opaque-to-you",
-                "code_challenge", challenge(),
-                "code_challenge_method", "S256"));
+                "response_type",
+                "code",
+                "client_id",
+                by.id(),
+                "redirect_uri",
+                by.redirectUri(),
+                "scope",
+                scope,
+                "state",
+                "opaque-to-you",
+                "code_challenge",
+                challenge(),
+                "code_challenge_method",
+                "S256"));
         parameters.putAll(changes);
         return gatehouse.issuer() + "/oauth2/authorize?"
                 + parameters.entrySet().stream()
-                        .map(entry -> entry.getKey() + "="
-                                + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
     }
 
@@ -288,8 +315,8 @@ class OAuthTest {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -298,7 +325,6 @@ class OAuthTest {
     private static Map<String, String> query(URI uri) {
         return Arrays.stream(uri.getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
-                .collect(Collectors.toMap(
-                        pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     }
 }

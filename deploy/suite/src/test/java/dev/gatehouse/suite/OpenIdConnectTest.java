@@ -71,7 +71,9 @@ class OpenIdConnectTest {
             browser.decide("allow");
 
             var answer = AuthenticationResponseParser.parse(application.arrival());
-            assertTrue(answer.indicatesSuccess(), () -> String.valueOf(answer.toURI()));
+            assertTrue(
+                    answer.indicatesSuccess(),
+                    () -> String.valueOf(answer.toErrorResponse().getErrorObject()));
             AuthenticationSuccessResponse success = answer.toSuccessResponse();
             assertEquals(state, success.getState());
             assertEquals(new Issuer(gatehouse.issuer()), success.getIssuer());
@@ -88,8 +90,9 @@ class OpenIdConnectTest {
             assertEquals(alice.id(), idToken.getSubject().getValue());
 
             BearerAccessToken access = tokens.getOIDCTokens().getBearerAccessToken();
-            var userInfo = UserInfoResponse.parse(
-                    new UserInfoRequest(provider.getUserInfoEndpointURI(), access).toHTTPRequest().send());
+            var userInfo = UserInfoResponse.parse(new UserInfoRequest(provider.getUserInfoEndpointURI(), access)
+                    .toHTTPRequest()
+                    .send());
             assertTrue(userInfo.indicatesSuccess());
             var claims = userInfo.toSuccessResponse().getUserInfo();
             assertEquals(alice.id(), claims.getSubject().getValue());
@@ -119,8 +122,12 @@ class OpenIdConnectTest {
                         .build()
                         .toHTTPRequest()
                         .send());
-        assertTrue(answer.indicatesSuccess(), () -> String.valueOf(
-                answer.indicatesSuccess() ? "" : answer.toErrorResponse().toJSONObject()));
+        assertTrue(
+                answer.indicatesSuccess(),
+                () -> String.valueOf(
+                        answer.indicatesSuccess()
+                                ? ""
+                                : answer.toErrorResponse().toJSONObject()));
         return (OIDCTokenResponse) answer.toSuccessResponse();
     }
 
@@ -131,7 +138,9 @@ class OpenIdConnectTest {
             metadata.then().statusCode(200).body("issuer", equalTo(gatehouse.issuer()));
             metadata.jsonPath().<String, Object>getMap("$").forEach((name, value) -> {
                 if (name.endsWith("_endpoint") || name.equals("jwks_uri")) {
-                    int status = given().spec(gatehouse.origin()).get(String.valueOf(value)).statusCode();
+                    int status = given().spec(gatehouse.origin())
+                            .get(String.valueOf(value))
+                            .statusCode();
                     assertTrue(status != 404 && status < 500, name + " answers " + status);
                 }
             });

@@ -35,7 +35,9 @@ class OutageTest {
         } finally {
             gatehouse.suite().backing().postgres().start();
         }
-        Until.holds("signing in works again", () -> gatehouse.signInForTokens(alice, "jwt").statusCode() == 201);
+        Until.holds(
+                "signing in works again",
+                () -> gatehouse.signInForTokens(alice, "jwt").statusCode() == 201);
         SERVICES.forEach(service -> Until.holds(service + " is ready again", () -> ready(service) == 200));
     }
 
@@ -55,7 +57,9 @@ class OutageTest {
             gatehouse.suite().backing().redis().start();
         }
         Until.holds("the session is there again", () -> current.get().statusCode() == 200);
-        Until.holds("tokens count again", () -> gatehouse.bearer(token).get("/verify").statusCode() == 200);
+        Until.holds(
+                "tokens count again",
+                () -> gatehouse.bearer(token).get("/verify").statusCode() == 200);
         SERVICES.forEach(service -> Until.holds(service + " is ready again", () -> ready(service) == 200));
     }
 
@@ -86,11 +90,7 @@ class OutageTest {
                 .get("/users/me")
                 .then()
                 .statusCode(200);
-        gatehouse
-                .bearer(tokens.path("access_token"))
-                .get("/verify")
-                .then()
-                .statusCode(200);
+        gatehouse.bearer(tokens.path("access_token")).get("/verify").then().statusCode(200);
         gatehouse
                 .introspect(client, tokens.path("access_token"))
                 .then()
@@ -103,10 +103,9 @@ class OutageTest {
         long before = gatehouse.suite().pid("session-service");
         gatehouse.suite().kill("session-service");
         assertUnavailable(given().spec(gatehouse.origin()).get("/sessions/current"));
-        Until.holds("it answers again", () -> given().spec(gatehouse.origin())
-                        .get("/sessions/current")
-                        .statusCode()
-                == 401);
+        Until.holds(
+                "it answers again",
+                () -> given().spec(gatehouse.origin()).get("/sessions/current").statusCode() == 401);
         assertTrue(before != gatehouse.suite().pid("session-service"));
     }
 
@@ -117,10 +116,7 @@ class OutageTest {
     }
 
     private static void assertUnavailable(Response answer) {
-        answer.then()
-                .statusCode(503)
-                .contentType("application/problem+json")
-                .header("Retry-After", notNullValue());
+        answer.then().statusCode(503).contentType("application/problem+json").header("Retry-After", notNullValue());
     }
 
     /** The readiness that an orchestrator would see. */

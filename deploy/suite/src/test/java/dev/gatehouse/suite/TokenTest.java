@@ -87,11 +87,7 @@ class TokenTest {
         Response second = refresh(first);
         second.then().statusCode(200).body("refresh_token", not(equalTo(first)));
         assertEquals(second.<String>path("refresh_token"), refresh(first).path("refresh_token"));
-        gatehouse
-                .bearer(second.path("access_token"))
-                .get("/users/me")
-                .then()
-                .statusCode(200);
+        gatehouse.bearer(second.path("access_token")).get("/users/me").then().statusCode(200);
     }
 
     @Test
@@ -103,11 +99,7 @@ class TokenTest {
         refresh(first.path("refresh_token")).then().statusCode(401).body("code", equalTo("invalid_grant"));
         refresh(third.path("refresh_token")).then().statusCode(401).body("code", equalTo("invalid_grant"));
         for (Response issued : List.of(first, second, third)) {
-            gatehouse
-                    .bearer(issued.path("access_token"))
-                    .get("/verify")
-                    .then()
-                    .statusCode(401);
+            gatehouse.bearer(issued.path("access_token")).get("/verify").then().statusCode(401);
         }
     }
 
@@ -159,19 +151,15 @@ class TokenTest {
                 .patch("/users/" + alice.id())
                 .then()
                 .statusCode(200);
-        gatehouse
-                .bearer(tokens.path("access_token"))
-                .get("/verify")
-                .then()
-                .statusCode(401);
+        gatehouse.bearer(tokens.path("access_token")).get("/verify").then().statusCode(401);
         refresh(tokens.path("refresh_token")).then().statusCode(401);
         gatehouse.signInForTokens(alice, "jwt").then().statusCode(401);
     }
 
     @Test
     void aNarrowerScopeCanBeAskedForAndAWiderOneCannot() {
-        Map<String, String> asked = Map.of(
-                "username", alice.username(), "password", alice.password(), "type", "jwt", "scope", "openid");
+        Map<String, String> asked =
+                Map.of("username", alice.username(), "password", alice.password(), "type", "jwt", "scope", "openid");
         String narrow = given().spec(gatehouse.origin())
                 .contentType(ContentType.JSON)
                 .body(asked)
@@ -186,10 +174,14 @@ class TokenTest {
         given().spec(gatehouse.origin())
                 .contentType(ContentType.JSON)
                 .body(Map.of(
-                        "username", alice.username(),
-                        "password", alice.password(),
-                        "type", "jwt",
-                        "scope", "gatehouse:admin"))
+                        "username",
+                        alice.username(),
+                        "password",
+                        alice.password(),
+                        "type",
+                        "jwt",
+                        "scope",
+                        "gatehouse:admin"))
                 .post("/tokens")
                 .then()
                 .statusCode(400)
@@ -211,11 +203,7 @@ class TokenTest {
         String list = gatehouse.bearer(token).get("/tokens/keys").asString();
         assertTrue(list.contains("nightly job"));
         assertTrue(!list.contains(secret));
-        gatehouse
-                .bearer(token)
-                .delete("/tokens/keys/" + made.path("id"))
-                .then()
-                .statusCode(204);
+        gatehouse.bearer(token).delete("/tokens/keys/" + made.path("id")).then().statusCode(204);
         gatehouse.bearer(secret).get("/users/me").then().statusCode(401);
     }
 

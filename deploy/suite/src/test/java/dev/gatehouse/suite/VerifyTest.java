@@ -43,18 +43,17 @@ class VerifyTest {
 
     @Test
     void theAnswerCarriesAShortJwtForTheApiThatIsNoAccessToken() throws Exception {
-        String internal = gatehouse
-                .bearer(token)
-                .get("/verify")
-                .header("Authorization")
-                .substring("Bearer ".length());
+        String internal =
+                gatehouse.bearer(token).get("/verify").header("Authorization").substring("Bearer ".length());
         var jwt = SignedJWT.parse(internal);
-        var keys = JWKSet.load(URI.create(gatehouse.issuer() + "/.well-known/jwks.json").toURL());
+        var keys = JWKSet.load(
+                URI.create(gatehouse.issuer() + "/.well-known/jwks.json").toURL());
         var key = keys.getKeyByKeyId(jwt.getHeader().getKeyID());
         assertTrue(jwt.verify(new ECDSAVerifier(key.toECKey())));
         var claims = jwt.getJWTClaimsSet();
         assertEquals(alice.id(), claims.getSubject());
-        long lifeMillis = claims.getExpirationTime().getTime() - claims.getIssueTime().getTime();
+        long lifeMillis =
+                claims.getExpirationTime().getTime() - claims.getIssueTime().getTime();
         assertTrue(lifeMillis <= Duration.ofSeconds(60).toMillis());
         gatehouse.bearer(internal).get("/verify").then().statusCode(401);
         gatehouse.bearer(internal).get("/users/me").then().statusCode(401);
@@ -137,7 +136,16 @@ class VerifyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Bearer", "Bearer ", "Basic", "Basic !!!", "Digest x", "Bearer a b", "Basic Zm9v", "Bearer ey.ey.ey"})
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Basic",
+                "Basic !!!",
+                "Digest x",
+                "Bearer a b",
+                "Basic Zm9v",
+                "Bearer ey.ey.ey"
+            })
     void aMalformedAuthorizationIsRefusedWithoutAFault(String header) {
         given().spec(gatehouse.origin())
                 .header("Authorization", header)

@@ -134,11 +134,16 @@ public final class Gatehouse {
     /** A confidential client for codes, refresh and its own calls. */
     public OAuthClient confidentialClient(String redirectUri) {
         return client(Map.of(
-                "client_name", "Notes for " + redirectUri,
-                "redirect_uris", List.of(redirectUri),
-                "grant_types", List.of("authorization_code", "refresh_token", "client_credentials"),
-                "scope", "openid profile email offline_access notes:read",
-                "token_endpoint_auth_method", "client_secret_basic"));
+                "client_name",
+                "Notes for " + redirectUri,
+                "redirect_uris",
+                List.of(redirectUri),
+                "grant_types",
+                List.of("authorization_code", "refresh_token", "client_credentials"),
+                "scope",
+                "openid profile email offline_access notes:read",
+                "token_endpoint_auth_method",
+                "client_secret_basic"));
     }
 
     /** A public client: no secret, codes only. */
