@@ -1,10 +1,14 @@
 package dev.gatehouse.oauth;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.client.AuthMethod;
+import dev.gatehouse.oauth.client.ClientAdministration;
+import dev.gatehouse.oauth.client.ClientMetadata;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import java.time.Instant;
@@ -45,5 +49,19 @@ public final class Fixtures {
                 List.of("pwd"),
                 authTime,
                 "csrf");
+    }
+
+    /** Registers a client of that token_endpoint_auth_method. */
+    public static ClientAdministration.Saved register(ClientAdministration administration, String method) {
+        boolean open = method.equals("none");
+        var asked = new ClientMetadata(
+                "An application",
+                List.of(CALLBACK),
+                open ? List.of("authorization_code") : List.of("authorization_code", "client_credentials"),
+                null,
+                Scope.of("openid", "profile", "orders:read"),
+                method,
+                null);
+        return assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked));
     }
 }

@@ -1,11 +1,9 @@
 package dev.gatehouse.oauth;
 
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,13 +20,9 @@ import dev.gatehouse.oauth.consent.ConsentStore;
 import dev.gatehouse.oauth.token.CodeGrant;
 import dev.gatehouse.oauth.token.CodeStore;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +63,14 @@ class OAuthServiceTest {
 
     @Test
     void aClientIsKnownByItsSecretAlone() {
-        var saved = register("client_secret_basic");
+        var saved = Fixtures.register(administration, "client_secret_basic");
         String id = saved.client().clientId();
         authenticate(id, saved.secret()).body("outcome", equalTo("client")).body("confidential", equalTo(true));
         authenticate(id, saved.secret() + "x").body("outcome", equalTo("invalid_client"));
         authenticate(id, null).body("outcome", equalTo("invalid_client"));
         authenticate("nobody", saved.secret()).body("outcome", equalTo("invalid_client"));
         authenticate("no\u0000body", null).body("outcome", equalTo("invalid_client"));
-        var open = register("none");
+        var open = Fixtures.register(administration, "none");
         authenticate(open.client().clientId(), null)
                 .body("outcome", equalTo("client"))
                 .body("confidential", equalTo(false));
@@ -89,7 +83,7 @@ class OAuthServiceTest {
 
     @Test
     void aChangeIsSeenAtOnce() {
-        var saved = register("client_secret_basic");
+        var saved = Fixtures.register(administration, "client_secret_basic");
         String id = saved.client().clientId();
         authenticate(id, saved.secret()).body("outcome", equalTo("client"));
         var change = new ClientMetadata("Renamed", null, List.of("authorization_code"), null, null, "none", null);
@@ -141,7 +135,7 @@ class OAuthServiceTest {
 
     @Test
     void clientCredentialsNeedTokenService() {
-        var saved = register("client_secret_basic");
+        var saved = Fixtures.register(administration, "client_secret_basic");
         given().auth()
                 .preemptive()
                 .basic(saved.client().clientId(), String.valueOf(saved.secret()))
@@ -163,7 +157,7 @@ class OAuthServiceTest {
 
     @Test
     void anyUseSpendsACode() {
-        String id = register("none").client().clientId();
+        String id = Fixtures.register(administration, "none").client().clientId();
         String code = code(id);
         exchange(id, code, Fixtures.CHALLENGE).statusCode(400).body("error", equalTo("invalid_grant"));
         exchange(id, code, Fixtures.VERIFIER)
@@ -176,71 +170,9 @@ class OAuthServiceTest {
     }
 
     @Test
-    void authorizationTellsTheUserWhereNoRedirectIsSafe() throws IOException {
-        authorize("client_id=nobody&redirect_uri=https%3A%2F%2Fevil.example")
-                .statusCode(400)
-                .contentType(startsWith("text/html"))
-                .header("Location", nullValue())
-                .header("X-Frame-Options", "DENY")
-                .header("Content-Security-Policy", not(containsString("form-action")))
-                .body(containsString("not known"));
-        assertTrue(raw("client_id=%zz").startsWith("HTTP/1.1 400"));
-        assertTrue(raw("client_id=|{}").startsWith("HTTP/1.1 400"));
-        String id = register("none").client().clientId();
-        authorize("client_id=" + id + "&redirect_uri=https%3A%2F%2Fevil.example")
-                .statusCode(400)
-                .header("Location", nullValue());
-    }
-
-    @Test
-    void authorizationTellsTheClientOrSendsToTheSignIn() {
-        String id = register("none").client().clientId();
-        String start = "client_id=" + id + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=a%26b";
-        authorize(start)
-                .statusCode(303)
-                .header(
-                        "Location",
-                        allOf(
-                                startsWith("https://app.example/cb?error=invalid_request"),
-                                containsString("&state=a%26b&iss=http%3A%2F%2Flocalhost%3A8080")));
-        String good = start + "&response_type=code&scope=openid&code_challenge_method=S256&code_challenge="
-                + Fixtures.CHALLENGE;
-        authorize(good)
-                .statusCode(303)
-                .header("Location", startsWith("/login?return_to=%2Foauth2%2Fauthorize%3Fclient_id%3D"));
-        authorize(good + "&prompt=none").header("Location", containsString("error=login_required"));
-        authorize(good + "&prompt=login")
-                .header("Location", allOf(startsWith("/login?prompt=login&"), containsString("login_after")));
-        given().redirects()
-                .follow(false)
-                .urlEncodingEnabled(false)
-                .contentType("application/x-www-form-urlencoded")
-                .body(good)
-                .post("/oauth2/authorize")
-                .then()
-                .statusCode(303)
-                .header("Location", startsWith("/login?return_to="));
-        given().cookie("__Host-gatehouse", "x")
-                .urlEncodingEnabled(false)
-                .get("/oauth2/authorize?" + good)
-                .then()
-                .statusCode(503);
-    }
-
-    @Test
-    void aDecisionWithoutASessionDecidesNothing() {
-        given().formParam("decision", "allow")
-                .formParam("request", "x")
-                .post("/oauth2/authorize/decision")
-                .then()
-                .statusCode(400)
-                .contentType(startsWith("text/html"));
-    }
-
-    @Test
     void consentsGrowAndEnd() {
         UUID user = UUID.randomUUID();
-        String id = register("none").client().clientId();
+        String id = Fixtures.register(administration, "none").client().clientId();
         assertEquals(Scope.NONE, consents.scope(user, id));
         assertTrue(consents.allow(user, id, Scope.of("openid")));
         assertTrue(consents.allow(user, id, Scope.of("profile", "openid")));
@@ -269,19 +201,6 @@ class OAuthServiceTest {
                 .statusCode(400)
                 .body("violations.field", hasItem("client_id"));
         given().get("/oauth2/nowhere").then().statusCode(404).contentType(startsWith(PROBLEM));
-    }
-
-    private ClientAdministration.Saved register(String method) {
-        boolean open = method.equals("none");
-        var asked = new ClientMetadata(
-                "An application",
-                List.of(Fixtures.CALLBACK),
-                open ? List.of("authorization_code") : List.of("authorization_code", "client_credentials"),
-                null,
-                Scope.of("openid", "profile", "orders:read"),
-                method,
-                null);
-        return assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked));
     }
 
     private String code(String clientId) {
@@ -315,23 +234,6 @@ class OAuthServiceTest {
                 .body(form)
                 .post("/oauth2/token")
                 .then();
-    }
-
-    private static ValidatableResponse authorize(String query) {
-        return given().redirects()
-                .follow(false)
-                .urlEncodingEnabled(false)
-                .get("/oauth2/authorize?" + query)
-                .then();
-    }
-
-    /** The answer to a query that no client library would send. */
-    private static String raw(String query) throws IOException {
-        try (var socket = new Socket("localhost", RestAssured.port)) {
-            String request = "GET /oauth2/authorize?" + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private RequestSpecification internal() {

@@ -1,0 +1,109 @@
+package dev.gatehouse.oauth.authorize;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.oauth.Fixtures;
+import dev.gatehouse.oauth.client.ClientAdministration;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class AuthorizeEndpointTest {
+    private final ClientAdministration administration;
+
+    @Inject
+    AuthorizeEndpointTest(ClientAdministration administration) {
+        this.administration = administration;
+    }
+
+    @Test
+    void authorizationTellsTheUserWhereNoRedirectIsSafe() throws IOException {
+        authorize("client_id=nobody&redirect_uri=https%3A%2F%2Fevil.example")
+                .statusCode(400)
+                .contentType(startsWith("text/html"))
+                .header("Location", nullValue())
+                .header("X-Frame-Options", "DENY")
+                .header("Content-Security-Policy", not(containsString("form-action")))
+                .body(containsString("not known"));
+        assertTrue(raw("client_id=%zz").startsWith("HTTP/1.1 400"));
+        assertTrue(raw("client_id=|{}").startsWith("HTTP/1.1 400"));
+        String id = Fixtures.register(administration, "none").client().clientId();
+        authorize("client_id=" + id + "&redirect_uri=https%3A%2F%2Fevil.example")
+                .statusCode(400)
+                .header("Location", nullValue());
+    }
+
+    @Test
+    void authorizationTellsTheClientOrSendsToTheSignIn() {
+        String id = Fixtures.register(administration, "none").client().clientId();
+        String start = "client_id=" + id + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=a%26b";
+        authorize(start)
+                .statusCode(303)
+                .header(
+                        "Location",
+                        allOf(
+                                startsWith("https://app.example/cb?error=invalid_request"),
+                                containsString("&state=a%26b&iss=http%3A%2F%2Flocalhost%3A8080")));
+        String good = start + "&response_type=code&scope=openid&code_challenge_method=S256&code_challenge="
+                + Fixtures.CHALLENGE;
+        authorize(good)
+                .statusCode(303)
+                .header("Location", startsWith("/login?return_to=%2Foauth2%2Fauthorize%3Fclient_id%3D"));
+        authorize(good + "&prompt=none").header("Location", containsString("error=login_required"));
+        authorize(good + "&prompt=login")
+                .header("Location", allOf(startsWith("/login?prompt=login&"), containsString("login_after")));
+        given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .contentType("application/x-www-form-urlencoded")
+                .body(good)
+                .post("/oauth2/authorize")
+                .then()
+                .statusCode(303)
+                .header("Location", startsWith("/login?return_to="));
+        given().cookie("__Host-gatehouse", "x")
+                .urlEncodingEnabled(false)
+                .get("/oauth2/authorize?" + good)
+                .then()
+                .statusCode(503);
+    }
+
+    @Test
+    void aDecisionWithoutASessionDecidesNothing() {
+        given().formParam("decision", "allow")
+                .formParam("request", "x")
+                .post("/oauth2/authorize/decision")
+                .then()
+                .statusCode(400)
+                .contentType(startsWith("text/html"));
+    }
+
+    private static ValidatableResponse authorize(String query) {
+        return given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .get("/oauth2/authorize?" + query)
+                .then();
+    }
+
+    /** The answer to a query that no client library would send. */
+    private static String raw(String query) throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            String request = "GET /oauth2/authorize?" + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
