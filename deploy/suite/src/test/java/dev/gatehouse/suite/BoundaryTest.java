@@ -75,7 +75,7 @@ class BoundaryTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
-            return Integer.parseInt(line.split(" ")[1]);
+            return Integer.parseInt(line.split(" ", 3)[1]);
         }
     }
 

@@ -26,6 +26,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,7 @@ class OAuthTest {
             assertEquals("opaque-to-you", answer.get("state"));
             assertEquals(gatehouse.issuer(), answer.get("iss"));
 
-            Response tokens = exchange(client, answer.get("code"), VERIFIER);
+            Response tokens = exchange(client, code(answer), VERIFIER);
             tokens.then()
                     .statusCode(200)
                     .header("Cache-Control", equalTo("no-store"))
@@ -79,10 +80,7 @@ class OAuthTest {
                     .header("X-Auth-Client", client.id());
             gatehouse.bearer(access).get("/sessions").then().statusCode(403);
 
-            exchange(client, answer.get("code"), VERIFIER)
-                    .then()
-                    .statusCode(400)
-                    .body("error", equalTo("invalid_grant"));
+            exchange(client, code(answer), VERIFIER).then().statusCode(400).body("error", equalTo("invalid_grant"));
             gatehouse.bearer(access).get("/verify").then().statusCode(401);
         }
     }
@@ -93,7 +91,7 @@ class OAuthTest {
             browser.page().navigate(authorize(client, "profile offline_access", Map.of()));
             browser.signIn(alice);
             browser.decide("allow");
-            Response tokens = exchange(client, query(application.arrival()).get("code"), VERIFIER);
+            Response tokens = exchange(client, code(query(application.arrival())), VERIFIER);
             tokens.then().statusCode(200).body("refresh_token", startsWith("ghr_"));
 
             browser.page().navigate(authorize(client, "profile", Map.of()));
@@ -149,10 +147,10 @@ class OAuthTest {
             browser.page().navigate(authorize(client, "profile", Map.of()));
             browser.signIn(alice);
             browser.decide("allow");
-            String code = query(application.arrival()).get("code");
+            String code = code(query(application.arrival()));
             exchange(client, code, VERIFIER + "-other").then().statusCode(400).body("error", equalTo("invalid_grant"));
             browser.page().navigate(authorize(client, "profile", Map.of()));
-            String second = query(application.arrival()).get("code");
+            String second = code(query(application.arrival()));
             OAuthClient thief = gatehouse.confidentialClient(application.redirectUri());
             exchange(thief, second, VERIFIER).then().statusCode(400).body("error", equalTo("invalid_grant"));
         }
@@ -169,7 +167,7 @@ class OAuthTest {
                     .contentType(ContentType.URLENC)
                     .formParam("grant_type", "authorization_code")
                     .formParam("client_id", phone.id())
-                    .formParam("code", query(application.arrival()).get("code"))
+                    .formParam("code", code(query(application.arrival())))
                     .formParam("redirect_uri", phone.redirectUri())
                     .formParam("code_verifier", VERIFIER)
                     .post("/oauth2/token");
@@ -320,6 +318,10 @@ class OAuthTest {
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String code(Map<String, String> answer) {
+        return Objects.requireNonNull(answer.get("code"), answer::toString);
     }
 
     private static Map<String, String> query(URI uri) {

@@ -13,6 +13,7 @@ import io.restassured.response.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +84,7 @@ class OutageTest {
         gatehouse.suite().restart(service);
         Map<String, Long> after = pids();
         for (String each : SERVICES) {
-            assertEquals(each.equals(service), !before.get(each).equals(after.get(each)), each);
+            assertEquals(each.equals(service), !Objects.equals(before.get(each), after.get(each)), each);
         }
         given().spec(gatehouse.origin())
                 .cookie(Gatehouse.COOKIE, session.cookie(Gatehouse.COOKIE))

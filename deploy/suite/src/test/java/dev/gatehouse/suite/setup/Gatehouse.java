@@ -115,7 +115,11 @@ public final class Gatehouse {
         return new Person(location.substring(location.lastIndexOf('/') + 1), username, email, password);
     }
 
-    /** {@code POST /tokens}. @param type {@code jwt} or {@code opaque} */
+    /**
+     * {@code POST /tokens}.
+     *
+     * @param type {@code jwt} or {@code opaque}
+     */
     public Response signInForTokens(Person person, String type) {
         return given().spec(origin())
                 .contentType(ContentType.JSON)
@@ -184,8 +188,11 @@ public final class Gatehouse {
             socket.getOutputStream()
                     .write(("AUTH " + password + "\r\nFLUSHALL\r\n").getBytes(StandardCharsets.US_ASCII));
             var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            if (!"+OK".equals(answers.readLine()) || !"+OK".equals(answers.readLine())) {
-                throw new IOException("Redis was not flushed");
+            for (String command : List.of("AUTH", "FLUSHALL")) {
+                String answer = answers.readLine();
+                if (!"+OK".equals(answer)) {
+                    throw new IOException(command + " answered " + answer);
+                }
             }
         }
     }
