@@ -1,0 +1,44 @@
+package dev.gatehouse.common.oauth;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** An error as OAuth endpoints answer it (RFC 6749, section 5.2). */
+@RegisterForReflection
+public record OAuthError(
+        String error, @JsonProperty("error_description") String description) {
+    public static OAuthError request(String description) {
+        return new OAuthError("invalid_request", description);
+    }
+
+    public static OAuthError client(String description) {
+        return new OAuthError("invalid_client", description);
+    }
+
+    /** The answer to a body that is no form: 415. */
+    public static Response notAForm() {
+        return request("The body must be application/x-www-form-urlencoded.").answer(415);
+    }
+
+    /** 401 for invalid_client, with a challenge where {@code basic} was tried; 400 for anything else. */
+    public Response response(boolean basic) {
+        if (!error.equals("invalid_client")) {
+            return answer(400);
+        }
+        Response answer = answer(401);
+        if (basic) {
+            answer.getHeaders().add("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"");
+        }
+        return answer;
+    }
+
+    private Response answer(int status) {
+        return Response.status(status)
+                .entity(this)
+                .type(MediaType.APPLICATION_JSON)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gatehouse.common.oauth;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a client presents itself to an OAuth endpoint (RFC 6749, section 2.3.1); pure. */
+public final class PresentedClient {
+    private static final int LONGEST_ID = 255;
+    private static final int LONGEST_SECRET = 256;
+
+    private PresentedClient() {}
+
+    /** What reading gave. */
+    public sealed interface Reading permits Presented, Unreadable {}
+
+    /** @param secret null where the client only names itself */
+    public record Presented(String clientId, @Nullable String secret) implements Reading {
+        /** Keeps the secret out of logs. */
+        @Override
+        public String toString() {
+            return "Presented[" + clientId + "]";
+        }
+    }
+
+    /** It cannot be read, or is not said, or is said twice. */
+    public record Unreadable(OAuthError answer) implements Reading {}
+
+    /** @param authorization the header, null where there is none */
+    public static Reading read(@Nullable String authorization, FormParameters form) {
+        String id = form.get("client_id");
+        String secret = form.get("client_secret");
+        if (authorization != null) {
+            return basic(authorization, id, secret);
+        }
+        return id == null ? new Unreadable(OAuthError.client("The client did not say who it is.")) : within(id, secret);
+    }
+
+    private static Reading basic(String authorization, @Nullable String formId, @Nullable String formSecret) {
+        if (formSecret != null) {
+            return new Unreadable(OAuthError.request("The client authenticates in two ways at once."));
+        }
+        Optional<BasicCredentials> sent = BasicCredentials.read(authorization);
+        if (sent.isEmpty()) {
+            return new Unreadable(OAuthError.client("The Authorization header is not one of Basic that can be read."));
+        }
+        String id;
+        String secret;
+        try {
+            id = FormParameters.decode(sent.get().user());
+            secret = FormParameters.decode(sent.get().password());
+        } catch (IllegalArgumentException e) {
+            return new Unreadable(OAuthError.client("The Authorization header is not form-encoded inside."));
+        }
+        if (formId != null && !formId.equals(id)) {
+            return new Unreadable(OAuthError.request("client_id is not the client of the Authorization header."));
+        }
+        // An empty password is no secret (RFC 6749, section 2.3.1).
+        return within(id, secret.isEmpty() ? null : secret);
+    }
+
+    private static Reading within(String id, @Nullable String secret) {
+        boolean fits =
+                !id.isBlank() && id.length() <= LONGEST_ID && (secret == null || secret.length() <= LONGEST_SECRET);
+        return fits
+                ? new Presented(id, secret)
+                : new Unreadable(OAuthError.client("There is no such client, or the secret is wrong."));
+    }
+}
