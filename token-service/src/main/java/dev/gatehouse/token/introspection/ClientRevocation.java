@@ -1,0 +1,44 @@
+package dev.gatehouse.token.introspection;
+
+import dev.gatehouse.common.peer.TokenService.Kind;
+import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.secret.SecretKind;
+import dev.gatehouse.token.access.AccessToken;
+import dev.gatehouse.token.access.AccessTokens;
+import dev.gatehouse.token.refresh.PresentedGrant;
+import dev.gatehouse.token.revocation.Revocations;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** A client gives up a token of its own (RFC 7009, section 2). Blocks. */
+@Singleton
+class ClientRevocation {
+    private final AccessTokens tokens;
+    private final PresentedGrant grants;
+    private final Revocations revocations;
+
+    ClientRevocation(AccessTokens tokens, PresentedGrant grants, Revocations revocations) {
+        this.tokens = tokens;
+        this.grants = grants;
+        this.revocations = revocations;
+    }
+
+    /**
+     * An access token ends alone; a refresh token ends its grant with all access tokens of it. What is another client's,
+     * nobody's or long over stays as it is.
+     */
+    void revoke(String token, String clientId) {
+        named(token, clientId).ifPresent(revocations::revoke);
+    }
+
+    private Optional<Revoke> named(String token, String clientId) {
+        if (token.startsWith(SecretKind.REFRESH_TOKEN.prefix())) {
+            return grants.of(token, clientId).map(grant -> new Revoke(Kind.grant, grant.toString()));
+        }
+        return switch (tokens.read(token).await().indefinitely()) {
+            case AccessTokens.Readable(AccessToken access) ->
+                clientId.equals(access.clientId()) ? Optional.of(new Revoke(Kind.jti, access.id())) : Optional.empty();
+            case AccessTokens.Unreadable ignored -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package dev.gatehouse.token.introspection;
+
+import dev.gatehouse.common.oauth.BasicCredentials;
+import dev.gatehouse.common.oauth.OAuthError;
+import dev.gatehouse.common.peer.OAuthService.Client;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The revocation endpoint (RFC 7009). Answers 200 whatever the token was, so that nobody learns of tokens that are not
+ * theirs; those are left as they are. A public client names itself by {@code client_id}.
+ */
+@Path("/oauth2/revoke")
+@Produces(MediaType.APPLICATION_JSON)
+public class ClientRevocationResource {
+    private final TokenClients clients;
+    private final ClientRevocation revocation;
+
+    ClientRevocationResource(TokenClients clients, ClientRevocation revocation) {
+        this.clients = clients;
+        this.revocation = revocation;
+    }
+
+    @POST
+    @RunOnVirtualThread
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response revoke(@Nullable String body, @HeaderParam("Authorization") @Nullable String authorization) {
+        boolean basic = authorization != null && BasicCredentials.isIn(authorization);
+        return switch (TokenRequest.read(body, authorization)) {
+            case TokenRequest.Unreadable(OAuthError error) -> error.response(basic);
+            case TokenRequest.About(var token, var presented) -> {
+                Optional<Client> client =
+                        clients.authenticate(presented).await().indefinitely();
+                if (client.isEmpty()) {
+                    yield OAuthError.client("There is no such client, or the secret is wrong.")
+                            .response(basic);
+                }
+                revocation.revoke(token, client.get().clientId());
+                yield Response.ok().header("Cache-Control", "no-store").build();
+            }
+        };
+    }
+
+    /** Any other content, in words that OAuth clients understand. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> notAForm(byte[] ignored) {
+        return Uni.createFrom().item(OAuthError.notAForm());
+    }
+}

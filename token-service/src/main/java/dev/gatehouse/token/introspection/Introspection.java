@@ -1,0 +1,61 @@
+package dev.gatehouse.token.introspection;
+
+import dev.gatehouse.token.access.AccessToken;
+import dev.gatehouse.token.access.AccessTokens;
+import dev.gatehouse.token.revocation.Revocations;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What an access token says, while it counts (RFC 7662, section 2.2). Never blocks. */
+@Singleton
+class Introspection {
+    /** All that is said of anything else, lest a caller learn why. */
+    static final Map<String, Object> INACTIVE = Map.of("active", false);
+
+    private final AccessTokens tokens;
+    private final Revocations revocations;
+    private final String issuer;
+
+    Introspection(
+            AccessTokens tokens, Revocations revocations, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        this.tokens = tokens;
+        this.revocations = revocations;
+        this.issuer = issuer;
+    }
+
+    /** The members of the answer. Refresh tokens are for the token endpoint alone, and not active here. */
+    Uni<Map<String, Object>> of(String token) {
+        return tokens.read(token).chain(reading -> switch (reading) {
+            case AccessTokens.Readable(AccessToken access) ->
+                revocations.revoked(access).map(revoked -> revoked ? INACTIVE : active(access, issuer));
+            case AccessTokens.Unreadable ignored -> Uni.createFrom().item(INACTIVE);
+        });
+    }
+
+    static Map<String, Object> active(AccessToken token, String issuer) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("active", true);
+        put(members, "scope", token.scope().isEmpty() ? null : token.scope().toString());
+        put(members, "client_id", token.clientId());
+        put(members, "username", token.username());
+        members.put("token_type", "Bearer");
+        members.put("exp", token.expiresAt().getEpochSecond());
+        members.put("iat", token.issuedAt().getEpochSecond());
+        members.put("sub", token.subject());
+        members.put("aud", token.audience().size() == 1 ? token.audience().getFirst() : token.audience());
+        members.put("iss", issuer);
+        members.put("jti", token.id());
+        put(members, "sid", token.sid());
+        return members;
+    }
+
+    private static void put(Map<String, Object> members, String name, @Nullable Object value) {
+        if (value != null) {
+            members.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.gatehouse.token.introspection;
+
+import dev.gatehouse.common.oauth.BasicCredentials;
+import dev.gatehouse.common.oauth.OAuthError;
+import dev.gatehouse.common.peer.OAuthService.Client;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The introspection endpoint (RFC 7662), for clients that have a secret; on the event loop. */
+@Path("/oauth2/introspect")
+@Produces(MediaType.APPLICATION_JSON)
+public class IntrospectionResource {
+    private final TokenClients clients;
+    private final Introspection introspection;
+
+    IntrospectionResource(TokenClients clients, Introspection introspection) {
+        this.clients = clients;
+        this.introspection = introspection;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> introspect(
+            @Nullable String body, @HeaderParam("Authorization") @Nullable String authorization) {
+        boolean basic = authorization != null && BasicCredentials.isIn(authorization);
+        return switch (TokenRequest.read(body, authorization)) {
+            case TokenRequest.Unreadable(OAuthError error) -> Uni.createFrom().item(error.response(basic));
+            case TokenRequest.About(var token, var presented) ->
+                clients.authenticate(presented)
+                        .chain(client -> client.filter(Client::confidential).isPresent()
+                                ? introspection.of(token).map(IntrospectionResource::found)
+                                : Uni.createFrom()
+                                        .item(OAuthError.client("Only clients with a secret may introspect.")
+                                                .response(basic)));
+        };
+    }
+
+    /** Any other content, in words that OAuth clients understand. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> notAForm(byte[] ignored) {
+        return Uni.createFrom().item(OAuthError.notAForm());
+    }
+
+    private static Response found(Object members) {
+        return Response.ok(members).header("Cache-Control", "no-store").build();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.gatehouse.token.verify;
+
+import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.common.problem.Problem;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of {@code /verify}; pure. */
+final class Answers {
+    private static final String CHALLENGE = "WWW-Authenticate";
+    private static final String BEARER = "Bearer realm=\"gatehouse\"";
+    private static final String BASIC = "Basic realm=\"gatehouse\", charset=\"UTF-8\"";
+    private static final String COOKIE =
+            "Cookie realm=\"gatehouse\", cookie-name=\"" + SessionService.COOKIE + "\", form-action=\"/login\"";
+
+    private Answers() {}
+
+    /** @param apiToken the JWT for the API */
+    static Response known(Identity identity, String apiToken) {
+        Response.ResponseBuilder answer = Response.ok()
+                .header("Cache-Control", "no-store")
+                .header("Authorization", "Bearer " + apiToken)
+                .header("X-Auth-Method", identity.method().name());
+        put(answer, "X-Auth-Subject", identity.subject());
+        put(answer, "X-Auth-Username", identity.username());
+        put(answer, "X-Auth-Client", identity.clientId());
+        put(
+                answer,
+                "X-Auth-Scope",
+                identity.scope().isEmpty() ? null : identity.scope().toString());
+        put(answer, "X-Auth-Session", identity.sid());
+        return answer.build();
+    }
+
+    private static void put(Response.ResponseBuilder answer, String name, @Nullable String value) {
+        if (value != null) {
+            answer.header(name, HeaderText.of(value));
+        }
+    }
+
+    /** 401, with a challenge for each way in. @param bearer what is wrong with the bearer token, where one was given */
+    static Response unknown(Optional<String> bearer) {
+        return Problem.of(401, "unauthorized", "There is no valid credential on this call.")
+                .builder()
+                .header(
+                        CHALLENGE,
+                        bearer.map(why -> BEARER + ", error=\"invalid_token\", error_description=\"" + why + "\"")
+                                .orElse(BEARER))
+                .header(CHALLENGE, BASIC)
+                .header(CHALLENGE, COOKIE)
+                .build();
+    }
+
+    static Response malformed(String reason) {
+        return Problem.of(400, "invalid_request", reason).response();
+    }
+
+    static Response csrf() {
+        return Problem.of(403, "csrf", "An unsafe method by cookie needs X-CSRF-Token, from this origin.")
+                .response();
+    }
+
+    static Response busy(int retryAfterSeconds) {
+        return Problem.of(503, "busy", "Too many sign-ins are under way; please try again.")
+                .builder()
+                .header("Retry-After", retryAfterSeconds)
+                .build();
+    }
+
+    /** RFC 6750, section 3.1. */
+    static Response insufficientScope(Demands demands) {
+        return Problem.of(403, "insufficient_scope", "This needs the scope " + demands.scope() + ".")
+                .builder()
+                .header(CHALLENGE, "Bearer error=\"insufficient_scope\", scope=\"" + demands.scope() + "\"")
+                .build();
+    }
+
+    /** RFC 9470, section 3. */
+    static Response insufficientAuthentication(Demands demands) {
+        var challenge = new StringBuilder("Bearer error=\"insufficient_user_authentication\"");
+        Duration maxAge = demands.maxAge();
+        if (maxAge != null) {
+            challenge.append(", max_age=\"").append(maxAge.toSeconds()).append('"');
+        }
+        if (demands.acr() != null) {
+            challenge.append(", acr_values=\"").append(demands.acr()).append('"');
+        }
+        return Problem.of(
+                        403,
+                        "insufficient_user_authentication",
+                        "This needs a fresher or stronger sign-in of the user.")
+                .builder()
+                .header(CHALLENGE, challenge.toString())
+                .build();
+    }
+}

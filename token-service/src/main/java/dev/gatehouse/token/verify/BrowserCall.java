@@ -1,0 +1,40 @@
+package dev.gatehouse.token.verify;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What matters of a call that comes with a cookie; pure.
+ *
+ * @param method of the call to the API, which is not that of the call to /verify
+ * @param csrfToken null where none came, or nothing that could be one
+ * @param origin null where none came
+ */
+record BrowserCall(
+        String method, @Nullable String csrfToken, @Nullable String origin) {
+    private static final Pattern METHOD = Pattern.compile("[A-Z]{1,32}");
+    private static final int LONGEST_TOKEN = 128;
+    private static final int LONGEST_ORIGIN = 512;
+    /** What browsers send for an origin that is none; it is never ours. */
+    private static final String FOREIGN = "null";
+
+    /**
+     * Empty where it is not plain which method the call has.
+     *
+     * @param forwarded every X-Forwarded-Method header
+     */
+    static Optional<BrowserCall> read(
+            String own, List<String> forwarded, List<String> csrfTokens, List<String> origins) {
+        String method = forwarded.isEmpty() ? own : forwarded.getFirst();
+        if (forwarded.size() > 1 || !METHOD.matcher(method).matches()) {
+            return Optional.empty();
+        }
+        String token = csrfTokens.size() == 1 ? csrfTokens.getFirst() : null;
+        String origin = origins.isEmpty() ? null : origins.getFirst();
+        boolean strange = origins.size() > 1 || (origin != null && origin.length() > LONGEST_ORIGIN);
+        return Optional.of(new BrowserCall(
+                method, token == null || token.length() > LONGEST_TOKEN ? null : token, strange ? FOREIGN : origin));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.gatehouse.token.verify;
+
+import dev.gatehouse.common.oauth.BasicCredentials;
+import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.common.secret.SecretKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a call carries to say who makes it; pure. An Authorization header goes before the cookie, valid or not. */
+sealed interface Credential {
+    /** RFC 7617, in the bounds that identity-service sets. */
+    record Basic(String username, String password) implements Credential {
+        /** Keeps the password out of logs. */
+        @Override
+        public String toString() {
+            return "Basic[" + username + "]";
+        }
+    }
+
+    /** An access token of either form (RFC 6750, section 2.1). */
+    record BearerToken(String token) implements Credential {
+        @Override
+        public String toString() {
+            return "BearerToken[]";
+        }
+    }
+
+    record ApiKey(String secret) implements Credential {
+        @Override
+        public String toString() {
+            return "ApiKey[]";
+        }
+    }
+
+    record SessionCookie(String value) implements Credential {
+        @Override
+        public String toString() {
+            return "SessionCookie[]";
+        }
+    }
+
+    record None() implements Credential {}
+
+    /** It cannot be anyone's. @param bearer whether it was to be a bearer token */
+    record Malformed(boolean bearer) implements Credential {}
+
+    /** More than one of a kind, of which proxies and servers may see different ones: the call is refused with 400. */
+    record Ambiguous(String reason) implements Credential {}
+
+    int LONGEST_USERNAME = 254;
+    int LONGEST_PASSWORD = 256;
+    int LONGEST_COOKIE = 128;
+    /** The token68 of RFC 9110, section 11.2. */
+    Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+    Pattern COOKIE_VALUE =
+            Pattern.compile("[\\x21\\x23-\\x2B\\x2D-\\x3A\\x3C-\\x5B\\x5D-\\x7E]{1," + LONGEST_COOKIE + "}");
+
+    /**
+     * @param authorization every Authorization header
+     * @param cookies every Cookie header
+     */
+    static Credential read(List<String> authorization, List<String> cookies) {
+        List<String> sessions = sessions(cookies);
+        if (authorization.size() > 1) {
+            return new Ambiguous("There is more than one Authorization header.");
+        }
+        if (sessions.size() > 1) {
+            return new Ambiguous("There is more than one cookie " + SessionService.COOKIE + ".");
+        }
+        if (!authorization.isEmpty()) {
+            return header(authorization.getFirst());
+        }
+        if (sessions.isEmpty()) {
+            return new None();
+        }
+        return COOKIE_VALUE.matcher(sessions.getFirst()).matches()
+                ? new SessionCookie(sessions.getFirst())
+                : new Malformed(false);
+    }
+
+    private static Credential header(String text) {
+        int cut = text.indexOf(' ');
+        String scheme = (cut < 0 ? text : text.substring(0, cut)).toLowerCase(Locale.ROOT);
+        return switch (scheme) {
+            case "basic" -> basic(text);
+            case "bearer" -> bearer(cut < 0 ? "" : text.substring(cut).strip());
+            default -> new Malformed(false);
+        };
+    }
+
+    private static Credential basic(String header) {
+        Optional<BasicCredentials> sent = BasicCredentials.read(header)
+                .filter(pair -> !pair.user().isBlank()
+                        && pair.user().length() <= LONGEST_USERNAME
+                        && !pair.password().isBlank()
+                        && pair.password().length() <= LONGEST_PASSWORD);
+        return sent.<Credential>map(pair -> new Basic(pair.user(), pair.password()))
+                .orElseGet(() -> new Malformed(false));
+    }
+
+    private static Credential bearer(String token) {
+        if (!TOKEN.matcher(token).matches()) {
+            return new Malformed(true);
+        }
+        return token.startsWith(SecretKind.API_KEY.prefix()) ? new ApiKey(token) : new BearerToken(token);
+    }
+
+    private static List<String> sessions(List<String> cookies) {
+        var values = new ArrayList<String>();
+        for (String header : cookies) {
+            for (String pair : header.split(";", -1)) {
+                int cut = pair.indexOf('=');
+                if (cut > 0 && pair.substring(0, cut).strip().equals(SessionService.COOKIE)) {
+                    values.add(pair.substring(cut + 1).strip());
+                }
+            }
+        }
+        return values;
+    }
+}

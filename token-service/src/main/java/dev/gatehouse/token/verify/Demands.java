@@ -1,0 +1,65 @@
+package dev.gatehouse.token.verify;
+
+import dev.gatehouse.common.scope.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an API asks of its caller beyond being known; pure.
+ *
+ * @param scope all of it is needed
+ * @param maxAge how long ago at most the user proved who they are (RFC 9470)
+ * @param acr the authentication context class; as none is offered yet, nobody meets one
+ */
+record Demands(
+        Scope scope, @Nullable Duration maxAge, @Nullable String acr) implements DemandsReading {
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern ACR = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,255}");
+
+    /** Each parameter with all its values. */
+    static DemandsReading read(List<String> scopes, List<String> maxAges, List<String> acrs) {
+        if (scopes.size() > 1 || maxAges.size() > 1 || acrs.size() > 1) {
+            return new DemandsReading.MalformedDemands("A demand comes more than once.");
+        }
+        Scope scope;
+        try {
+            scope = Scope.parse(first(scopes));
+        } catch (IllegalArgumentException e) {
+            return new DemandsReading.MalformedDemands("The demanded scope is not one.");
+        }
+        String maxAge = first(maxAges);
+        if (maxAge != null && !SECONDS.matcher(maxAge).matches()) {
+            return new DemandsReading.MalformedDemands("max_age is not a number of seconds.");
+        }
+        String acr = first(acrs);
+        if (acr != null && !ACR.matcher(acr).matches()) {
+            return new DemandsReading.MalformedDemands("acr is not the name of one class.");
+        }
+        return new Demands(scope, maxAge == null ? null : Duration.ofSeconds(Long.parseLong(maxAge)), acr);
+    }
+
+    /** How a caller stands to the demands. */
+    enum Verdict {
+        MET,
+        INSUFFICIENT_SCOPE,
+        INSUFFICIENT_AUTHENTICATION
+    }
+
+    Verdict judge(Identity identity, Instant now) {
+        if (!identity.scope().covers(scope)) {
+            return Verdict.INSUFFICIENT_SCOPE;
+        }
+        return acr == null && fresh(identity.authTime(), now) ? Verdict.MET : Verdict.INSUFFICIENT_AUTHENTICATION;
+    }
+
+    private boolean fresh(@Nullable Instant authTime, Instant now) {
+        return maxAge == null || (authTime != null && !authTime.plus(maxAge).isBefore(now));
+    }
+
+    private static @Nullable String first(List<String> values) {
+        return values.isEmpty() ? null : values.getFirst();
+    }
+}

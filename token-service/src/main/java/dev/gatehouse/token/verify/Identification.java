@@ -1,0 +1,169 @@
+package dev.gatehouse.token.verify;
+
+import dev.gatehouse.common.peer.IdentityService;
+import dev.gatehouse.common.peer.IdentityService.Authenticated;
+import dev.gatehouse.common.peer.IdentityService.Credentials;
+import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.common.peer.SessionService.CookieUse;
+import dev.gatehouse.common.peer.SessionService.Live;
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Kind;
+import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.token.access.AccessToken;
+import dev.gatehouse.token.access.AccessTokens;
+import dev.gatehouse.token.apikey.ApiKey;
+import dev.gatehouse.token.apikey.ApiKeys;
+import dev.gatehouse.token.revocation.Revocations;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Finds who is behind a credential, by whoever knows that kind. Never blocks. */
+@Singleton
+class Identification {
+    private static final Unknown NOBODY = new Unknown(Optional.empty());
+    private static final Unknown REVOKED = new Unknown(Optional.of("the token was revoked"));
+    private static final Unknown NO_KEY = new Unknown(Optional.of("the API key is malformed, unknown or expired"));
+
+    private final AccessTokens tokens;
+    private final ApiKeys keys;
+    private final Revocations revocations;
+    private final IdentityService identity;
+    private final SessionService sessions;
+
+    Identification(
+            AccessTokens tokens,
+            ApiKeys keys,
+            Revocations revocations,
+            @RestClient IdentityService identity,
+            @RestClient SessionService sessions) {
+        this.tokens = tokens;
+        this.keys = keys;
+        this.revocations = revocations;
+        this.identity = identity;
+        this.sessions = sessions;
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    record Known(Identity identity) implements Outcome {}
+
+    /** @param bearer what is wrong with the bearer token, where one was given */
+    record Unknown(Optional<String> bearer) implements Outcome {}
+
+    record CsrfRefused() implements Outcome {}
+
+    record Busy(int retryAfterSeconds) implements Outcome {}
+
+    record BadRequest(String reason) implements Outcome {}
+
+    Uni<Outcome> of(Credential credential, BrowserCall call) {
+        return switch (credential) {
+            case Credential.Basic(String username, String password) -> basic(username, password);
+            case Credential.BearerToken(String token) -> bearer(token);
+            case Credential.ApiKey(String secret) -> apiKey(secret);
+            case Credential.SessionCookie(String value) -> session(value, call);
+            case Credential.None() -> Uni.createFrom().item(NOBODY);
+            case Credential.Malformed(boolean bearer) ->
+                Uni.createFrom().item(bearer ? new Unknown(Optional.of("the token is malformed")) : NOBODY);
+            case Credential.Ambiguous(String reason) -> Uni.createFrom().item(new BadRequest(reason));
+        };
+    }
+
+    private Uni<Outcome> basic(String username, String password) {
+        // Nothing to revoke: the password itself is checked now.
+        return identity.authenticate(new Credentials(username, password, null)).map(answer -> switch (answer) {
+            case Authenticated user -> new Known(of(user, Instant.now()));
+            case IdentityService.Refused ignored -> NOBODY;
+            case IdentityService.Busy(int seconds) -> new Busy(seconds);
+        });
+    }
+
+    private Uni<Outcome> bearer(String text) {
+        return tokens.read(text).chain(reading -> switch (reading) {
+            case AccessTokens.Readable(AccessToken token) ->
+                revocations.revoked(token).map(revoked -> revoked ? REVOKED : new Known(of(token)));
+            case AccessTokens.Unreadable(String reason) -> Uni.createFrom().item(new Unknown(Optional.of(reason)));
+        });
+    }
+
+    private Uni<Outcome> apiKey(String secret) {
+        return keys.find(secret)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(NO_KEY)
+                        : unlessRevoked(
+                                List.of(user(found.get().subject().toString())),
+                                found.get().createdAt(),
+                                of(found.get()),
+                                NO_KEY));
+    }
+
+    private Uni<Outcome> session(String cookie, BrowserCall call) {
+        return sessions.lookup(new CookieUse(cookie, call.method(), call.csrfToken(), call.origin()))
+                .chain(answer -> switch (answer) {
+                    case Live live ->
+                        unlessRevoked(
+                                List.of(
+                                        new Revoke(Kind.sid, live.sid()),
+                                        user(live.subject().toString())),
+                                live.authTime(),
+                                of(live),
+                                NOBODY);
+                    case SessionService.NoSession() -> Uni.createFrom().item(NOBODY);
+                    case SessionService.CsrfRefused() -> Uni.createFrom().item(new CsrfRefused());
+                });
+    }
+
+    private Uni<Outcome> unlessRevoked(List<Revoke> names, Instant since, Identity known, Unknown otherwise) {
+        return revocations.revoked(names, since).map(revoked -> revoked ? otherwise : new Known(known));
+    }
+
+    private static Revoke user(String subject) {
+        return new Revoke(Kind.user, subject);
+    }
+
+    static Identity of(Authenticated user, Instant now) {
+        return new Identity(
+                user.subject().toString(), user.username(), null, user.scope(), Identity.Method.basic, null, now, null);
+    }
+
+    static Identity of(AccessToken token) {
+        return new Identity(
+                token.subject(),
+                token.username(),
+                token.clientId(),
+                token.scope(),
+                token.format() == Format.jwt ? Identity.Method.jwt : Identity.Method.opaque,
+                token.sid(),
+                token.authTime(),
+                token.expiresAt());
+    }
+
+    static Identity of(ApiKey key) {
+        return new Identity(
+                key.subject().toString(),
+                key.username(),
+                null,
+                key.scope(),
+                Identity.Method.api_key,
+                null,
+                null,
+                key.expiresAt());
+    }
+
+    static Identity of(Live session) {
+        return new Identity(
+                session.subject().toString(),
+                session.username(),
+                null,
+                session.scope(),
+                Identity.Method.session,
+                session.sid(),
+                session.authTime(),
+                null);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.gatehouse.token.verify;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One question for every API: who is calling, and may they? On the event loop. Proxies send it whatever method the call
+ * has, a CORS preflight too, which is then judged like any other call.
+ */
+@Path("/verify")
+public class VerifyResource {
+    private final Identification identification;
+    private final ApiTokens apiTokens;
+
+    VerifyResource(Identification identification, ApiTokens apiTokens) {
+        this.identification = identification;
+        this.apiTokens = apiTokens;
+    }
+
+    @GET
+    public Uni<Response> get(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+        return verify(headers, uri, request);
+    }
+
+    @HEAD
+    public Uni<Response> head(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+        return verify(headers, uri, request);
+    }
+
+    @POST
+    public Uni<Response> post(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+        return verify(headers, uri, request);
+    }
+
+    @PUT
+    public Uni<Response> put(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+        return verify(headers, uri, request);
+    }
+
+    @PATCH
+    public Uni<Response> patch(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+        return verify(headers, uri, request);
+    }
+
+    @DELETE
+    public Uni<Response> delete(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+        return verify(headers, uri, request);
+    }
+
+    @OPTIONS
+    public Uni<Response> options(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+        return verify(headers, uri, request);
+    }
+
+    private Uni<Response> verify(HttpHeaders headers, UriInfo uri, Request request) {
+        return switch (demands(uri)) {
+            case DemandsReading.MalformedDemands(String reason) ->
+                Uni.createFrom().item(Answers.malformed(reason));
+            case Demands demands ->
+                call(headers, request)
+                        .map(call ->
+                                identification.of(credential(headers), call).map(outcome -> answer(outcome, demands)))
+                        .orElseGet(() -> Uni.createFrom()
+                                .item(Answers.malformed("X-Forwarded-Method is not one method in capitals.")));
+        };
+    }
+
+    private Response answer(Identification.Outcome outcome, Demands demands) {
+        return switch (outcome) {
+            case Identification.Known(Identity identity) ->
+                switch (demands.judge(identity, Instant.now())) {
+                    case MET -> Answers.known(identity, apiTokens.sign(identity));
+                    case INSUFFICIENT_SCOPE -> Answers.insufficientScope(demands);
+                    case INSUFFICIENT_AUTHENTICATION -> Answers.insufficientAuthentication(demands);
+                };
+            case Identification.Unknown(Optional<String> bearer) -> Answers.unknown(bearer);
+            case Identification.CsrfRefused() -> Answers.csrf();
+            case Identification.Busy(int seconds) -> Answers.busy(seconds);
+            case Identification.BadRequest(String reason) -> Answers.malformed(reason);
+        };
+    }
+
+    private static DemandsReading demands(UriInfo uri) {
+        var query = uri.getQueryParameters();
+        return Demands.read(
+                query.getOrDefault("scope", List.of()),
+                query.getOrDefault("max_age", List.of()),
+                query.getOrDefault("acr", List.of()));
+    }
+
+    private static Credential credential(HttpHeaders headers) {
+        return Credential.read(all(headers, HttpHeaders.AUTHORIZATION), all(headers, HttpHeaders.COOKIE));
+    }
+
+    private static Optional<BrowserCall> call(HttpHeaders headers, Request request) {
+        return BrowserCall.read(
+                request.getMethod(),
+                all(headers, "X-Forwarded-Method"),
+                all(headers, "X-CSRF-Token"),
+                all(headers, "Origin"));
+    }
+
+    private static List<String> all(HttpHeaders headers, String name) {
+        List<String> values = headers.getRequestHeader(name);
+        return values == null ? List.of() : values;
+    }
+}
