@@ -28,6 +28,8 @@ final class RunningServers implements Startable {
     public synchronized void start() {
         if (running == null) {
             running = BackingServices.start(directory, fresh);
+            // Quarkus closes what it restarts, but not what is left when the tests are over.
+            Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-backing-servers"));
         }
     }
 

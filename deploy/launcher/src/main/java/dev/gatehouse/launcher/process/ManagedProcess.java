@@ -27,6 +27,7 @@ public final class ManagedProcess implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean wanted;
+    private boolean closed;
     private @Nullable Thread supervisor;
     private volatile @Nullable Process process;
     private volatile int exits;
@@ -53,10 +54,17 @@ public final class ManagedProcess implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Starts the child; nothing happens where it is already wanted. */
+    /**
+     * Starts the child; nothing happens where it is already wanted.
+     *
+     * @throws LaunchFailure where it cannot be started, or this was closed: then nobody would stop it
+     */
     public void start() {
         lock.lock();
         try {
+            if (closed) {
+                throw new LaunchFailure(recipe.name() + " is not started any more");
+            }
             if (wanted) {
                 return;
             }
@@ -98,8 +106,12 @@ public final class ManagedProcess implements AutoCloseable {
         }
     }
 
+    /** Stops the child for good. */
     @Override
     public void close() {
+        lock.lock();
+        closed = true;
+        lock.unlock();
         stop();
     }
 

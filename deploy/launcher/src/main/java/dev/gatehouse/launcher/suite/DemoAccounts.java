@@ -85,7 +85,7 @@ public final class DemoAccounts {
     private boolean stillRegistered(Map<String, String> known) {
         String id = known.get("CLIENT_ID");
         return id != null
-                && send(HttpRequest.newBuilder(suite.origin().resolve("/clients/" + id))
+                && send(HttpRequest.newBuilder(suite.address().resolve("/clients/" + id))
                                         .header("Authorization", admin()))
                                 .statusCode()
                         == 200;
@@ -127,7 +127,7 @@ public final class DemoAccounts {
     }
 
     private HttpResponse<String> post(String path, Map<String, Object> body, String authorization) {
-        var request = HttpRequest.newBuilder(suite.origin().resolve(path))
+        var request = HttpRequest.newBuilder(suite.address().resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSONObjectUtils.toJSONString(body)));
         return send(authorization.isEmpty() ? request : request.header("Authorization", authorization));
@@ -137,7 +137,7 @@ public final class DemoAccounts {
         try {
             return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new LaunchFailure(suite.origin() + " does not answer: " + e.getMessage());
+            throw new LaunchFailure(suite.address() + " does not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaunchFailure("interrupted");

@@ -37,7 +37,7 @@ record Recipes(SuiteOptions options, SuiteSecrets secrets, BackingServices serve
                 options.dataDirectory(),
                 environment(service),
                 System.getenv().keySet().stream()
-                        .filter(name -> name.startsWith("GATEHOUSE_"))
+                        .filter(name -> name.startsWith("GATEHOUSE_") || name.startsWith("QUARKUS_"))
                         .toList(),
                 logs.resolve(service.module() + ".log"),
                 Suite.record(run, service));

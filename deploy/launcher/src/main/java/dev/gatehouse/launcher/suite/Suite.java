@@ -81,9 +81,7 @@ public final class Suite implements AutoCloseable {
         SuiteSecrets made = SuiteSecrets.of(data.resolve("secrets.properties"));
         secrets = made;
         progress.accept("starting PostgreSQL and Redis");
-        BackingServices servers = startBacking(data.resolve("data"));
-        backing = servers;
-        open(servers);
+        BackingServices servers = openBacking(data.resolve("data"));
         progress.accept("starting the four services");
         var recipes = new Recipes(options, made, servers, run, logs);
         for (Service service : Service.values()) {
@@ -98,6 +96,17 @@ public final class Suite implements AutoCloseable {
             progress.accept(service.module() + " is ready");
         });
         open(PublicOrigin.listen(origin(), Ports.loopbacks(), options.port(), ports()));
+    }
+
+    /** While it holds the monitor, a signal's {@link #close()} waits: the servers cannot be stopped before they run. */
+    private synchronized BackingServices openBacking(Path directory) {
+        if (closed) {
+            throw new LaunchFailure("stopped before everything was up");
+        }
+        BackingServices servers = startBacking(directory);
+        backing = servers;
+        open(servers);
+        return servers;
     }
 
     private BackingServices startBacking(Path directory) {
@@ -140,6 +149,11 @@ public final class Suite implements AutoCloseable {
     /** The public origin. */
     public URI origin() {
         return URI.create(options.issuer());
+    }
+
+    /** Where the proxy listens on this machine, whatever the issuer is called. */
+    URI address() {
+        return URI.create("http://127.0.0.1:" + options.port());
     }
 
     public String adminUsername() {
