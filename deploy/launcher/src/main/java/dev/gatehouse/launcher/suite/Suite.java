@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL, Redis, the four services as four processes, and the proxy before them. */
 public final class Suite implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final String STOPPED = "stopped before everything was up";
 
     private final SuiteOptions options;
     private final Consumer<String> progress;
@@ -53,9 +54,15 @@ public final class Suite implements AutoCloseable {
             suite.start();
             return suite;
         } catch (RuntimeException e) {
+            // After a signal, services end while they are waited for: that is no failure of theirs.
+            boolean stopped = suite.stopped();
             suite.close();
-            throw e;
+            throw stopped ? new LaunchFailure(STOPPED) : e;
         }
+    }
+
+    private synchronized boolean stopped() {
+        return closed;
     }
 
     private void start() {
@@ -101,7 +108,7 @@ public final class Suite implements AutoCloseable {
     /** While it holds the monitor, a signal's {@link #close()} waits: the servers cannot be stopped before they run. */
     private synchronized BackingServices openBacking(Path directory) {
         if (closed) {
-            throw new LaunchFailure("stopped before everything was up");
+            throw new LaunchFailure(STOPPED);
         }
         BackingServices servers = startBacking(directory);
         backing = servers;
@@ -141,7 +148,7 @@ public final class Suite implements AutoCloseable {
     private synchronized void open(AutoCloseable part) {
         if (closed) {
             close(part);
-            throw new LaunchFailure("stopped before everything was up");
+            throw new LaunchFailure(STOPPED);
         }
         opened.push(part);
     }

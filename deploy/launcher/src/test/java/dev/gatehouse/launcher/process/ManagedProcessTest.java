@@ -80,6 +80,13 @@ class ManagedProcessTest {
     }
 
     @Test
+    void afterTheEndNothingIsStarted() {
+        process.close();
+        assertThrows(LaunchFailure.class, process::start);
+        assertEquals(Optional.empty(), process.handle());
+    }
+
+    @Test
     void startingTwiceStartsOnce() {
         process.start();
         long first = pid();
