@@ -12,5 +12,5 @@ comment on column signing_keys.kid is 'Key id in the header of a token: the JWK 
 comment on column signing_keys.algorithm is 'The alg that the key signs with (RFC 7518).';
 comment on column signing_keys.ordinal is 'Counts the keys of an algorithm; of replicas that make one at once, one wins.';
 comment on column signing_keys.public_jwk is 'The public key as published, JSON (RFC 7517).';
-comment on column signing_keys.private_key is 'PKCS 8, sealed under gatehouse.token.encryption-key with the kid as context.';
+comment on column signing_keys.private_key is 'PKCS 8, sealed under gatehouse.token.keys.encryption-key with the kid as context.';
 comment on column signing_keys.created_at is 'When the key was made; the youngest of an algorithm signs.';

@@ -2,11 +2,11 @@ package dev.gatehouse.oauth;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.Secrets;
-import dev.gatehouse.oauth.client.AuthMethod;
 import dev.gatehouse.oauth.client.ClientAdministration;
 import dev.gatehouse.oauth.client.ClientMetadata;
 import dev.gatehouse.oauth.client.GrantType;

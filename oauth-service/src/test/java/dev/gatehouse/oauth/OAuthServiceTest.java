@@ -245,8 +245,11 @@ class OAuthServiceTest {
         return internal()
                 .body(
                         secret == null
-                                ? Map.of("client_id", clientId)
-                                : Map.of("client_id", clientId, "client_secret", secret))
+                                ? Map.of("client_id", clientId, "method", "none")
+                                : Map.of(
+                                        "client_id", clientId,
+                                        "client_secret", secret,
+                                        "method", "client_secret_basic"))
                 .post("/internal/clients/authentications")
                 .then()
                 .statusCode(200);

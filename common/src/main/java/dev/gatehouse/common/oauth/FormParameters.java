@@ -1,6 +1,7 @@
 package dev.gatehouse.common.oauth;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashSet;
@@ -54,5 +55,27 @@ public record FormParameters(Map<String, String> values, Set<String> repeated) {
 
     public @Nullable String get(String name) {
         return values.get(name);
+    }
+
+    /** As text again, without the parameters named, and with {@code more}. */
+    public String encode(Set<String> without, Map<String, String> more) {
+        var kept = new LinkedHashMap<>(values);
+        kept.keySet().removeAll(without);
+        kept.putAll(more);
+        return encode(kept);
+    }
+
+    /** As application/x-www-form-urlencoded text. */
+    public static String encode(Map<String, String> values) {
+        var text = new StringBuilder();
+        values.forEach((name, value) -> text.append(text.isEmpty() ? "" : "&")
+                .append(encode(name))
+                .append('=')
+                .append(encode(value)));
+        return text.toString();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -9,6 +9,10 @@ import jakarta.ws.rs.core.Response;
 @RegisterForReflection
 public record OAuthError(
         String error, @JsonProperty("error_description") String description) {
+    /** Which of these it is, nobody is told. */
+    public static final OAuthError UNKNOWN_CLIENT = client(
+            "There is no such client, the secret is wrong, or it is not shown in the way that the client is registered for.");
+
     public static OAuthError request(String description) {
         return new OAuthError("invalid_request", description);
     }
@@ -17,20 +21,30 @@ public record OAuthError(
         return new OAuthError("invalid_client", description);
     }
 
+    public static OAuthError grant(String description) {
+        return new OAuthError("invalid_grant", description);
+    }
+
+    public static OAuthError scope(String description) {
+        return new OAuthError("invalid_scope", description);
+    }
+
+    public static OAuthError unauthorized(String description) {
+        return new OAuthError("unauthorized_client", description);
+    }
+
     /** The answer to a body that is no form: 415. */
     public static Response notAForm() {
         return request("The body must be application/x-www-form-urlencoded.").answer(415);
     }
 
-    /** 401 for invalid_client, with a challenge where {@code basic} was tried; 400 for anything else. */
-    public Response response(boolean basic) {
+    /** 401 with a challenge for invalid_client, 400 for anything else. */
+    public Response response() {
         if (!error.equals("invalid_client")) {
             return answer(400);
         }
         Response answer = answer(401);
-        if (basic) {
-            answer.getHeaders().add("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"");
-        }
+        answer.getHeaders().add("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"");
         return answer;
     }
 

@@ -13,12 +13,12 @@ public final class PresentedClient {
     /** What reading gave. */
     public sealed interface Reading permits Presented, Unreadable {}
 
-    /** @param secret null where the client only names itself */
-    public record Presented(String clientId, @Nullable String secret) implements Reading {
+    /** @param secret null with {@link AuthMethod#none} */
+    public record Presented(String clientId, @Nullable String secret, AuthMethod method) implements Reading {
         /** Keeps the secret out of logs. */
         @Override
         public String toString() {
-            return "Presented[" + clientId + "]";
+            return "Presented[" + clientId + ", " + method + "]";
         }
     }
 
@@ -32,7 +32,9 @@ public final class PresentedClient {
         if (authorization != null) {
             return basic(authorization, id, secret);
         }
-        return id == null ? new Unreadable(OAuthError.client("The client did not say who it is.")) : within(id, secret);
+        return id == null
+                ? new Unreadable(OAuthError.client("The client did not say who it is."))
+                : within(id, secret, AuthMethod.client_secret_post);
     }
 
     private static Reading basic(String authorization, @Nullable String formId, @Nullable String formSecret) {
@@ -55,14 +57,15 @@ public final class PresentedClient {
             return new Unreadable(OAuthError.request("client_id is not the client of the Authorization header."));
         }
         // An empty password is no secret (RFC 6749, section 2.3.1).
-        return within(id, secret.isEmpty() ? null : secret);
+        return within(id, secret.isEmpty() ? null : secret, AuthMethod.client_secret_basic);
     }
 
-    private static Reading within(String id, @Nullable String secret) {
+    /** @param method by which a secret would have come */
+    private static Reading within(String id, @Nullable String secret, AuthMethod method) {
         boolean fits =
                 !id.isBlank() && id.length() <= LONGEST_ID && (secret == null || secret.length() <= LONGEST_SECRET);
         return fits
-                ? new Presented(id, secret)
-                : new Unreadable(OAuthError.client("There is no such client, or the secret is wrong."));
+                ? new Presented(id, secret, secret == null ? AuthMethod.none : method)
+                : new Unreadable(OAuthError.UNKNOWN_CLIENT);
     }
 }

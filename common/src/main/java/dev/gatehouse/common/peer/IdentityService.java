@@ -43,7 +43,13 @@ public interface IdentityService {
     record Credentials(
             @NotBlank @Size(max = 254) String username,
             @NotBlank @Size(max = 256) String password,
-            @Nullable @Size(max = 64) String otp) {}
+            @Nullable @Size(max = 64) String otp) {
+        /** Keeps the password out of logs. */
+        @Override
+        public String toString() {
+            return "Credentials[" + username + "]";
+        }
+    }
 
     record FederatedIdentity(
             @NotBlank @Size(max = 64) String provider,

@@ -2,9 +2,11 @@ package dev.gatehouse.common.peer;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.scope.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,7 +29,14 @@ public interface OAuthService {
     /** @param clientSecret null for a public client, which only names itself */
     record ClientCredentials(
             @NotBlank @Size(max = 255) String clientId,
-            @Nullable @Size(max = 256) String clientSecret) {}
+            @Nullable @Size(max = 256) String clientSecret,
+            @NotNull AuthMethod method) {
+        /** Keeps the secret out of logs. */
+        @Override
+        public String toString() {
+            return "ClientCredentials[" + clientId + ", " + method + "]";
+        }
+    }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
     @JsonSubTypes({

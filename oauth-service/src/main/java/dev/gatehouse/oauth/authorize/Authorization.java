@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.authorize;
 
+import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.SessionService.CookieUse;
 import dev.gatehouse.common.peer.SessionService.CsrfRefused;
@@ -14,7 +15,6 @@ import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.consent.ConsentStore;
 import dev.gatehouse.oauth.consent.GrantableScope;
-import dev.gatehouse.oauth.parameters.Parameters;
 import dev.gatehouse.oauth.token.CodeGrant;
 import dev.gatehouse.oauth.token.CodeStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +63,7 @@ public class Authorization {
     /** @param status of HTTP */
     record ShowError(int status, String reason) implements Outcome {}
 
-    Outcome authorize(Parameters parameters, @Nullable String cookie) {
+    Outcome authorize(FormParameters parameters, @Nullable String cookie) {
         Optional<RegisteredClient> client =
                 clients.find(parameters.get("client_id")).await().indefinitely();
         return switch (RequestCheck.check(parameters, client)) {
@@ -76,7 +76,7 @@ public class Authorization {
     }
 
     private Outcome proceed(
-            AuthorizationRequest request, Parameters parameters, RegisteredClient client, Optional<Live> session) {
+            AuthorizationRequest request, FormParameters parameters, RegisteredClient client, Optional<Live> session) {
         NextStep step = NextStep.of(
                 request,
                 session,

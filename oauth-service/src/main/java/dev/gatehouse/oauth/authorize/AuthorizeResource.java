@@ -1,8 +1,8 @@
 package dev.gatehouse.oauth.authorize;
 
+import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.oauth.page.Pages;
-import dev.gatehouse.oauth.parameters.Parameters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -48,9 +48,9 @@ public class AuthorizeResource {
             String form,
             @CookieParam(SessionService.COOKIE) @Nullable String cookie,
             @HeaderParam("Origin") @Nullable String origin) {
-        Parameters parameters;
+        FormParameters parameters;
         try {
-            parameters = Parameters.parse(form);
+            parameters = FormParameters.parse(form);
         } catch (IllegalArgumentException e) {
             return Pages.error(400, TITLE, "The form cannot be read.");
         }
@@ -60,9 +60,9 @@ public class AuthorizeResource {
     }
 
     private Response authorize(@Nullable String encoded, @Nullable String cookie) {
-        Parameters parameters;
+        FormParameters parameters;
         try {
-            parameters = Parameters.parse(encoded);
+            parameters = FormParameters.parse(encoded);
         } catch (IllegalArgumentException e) {
             return Pages.error(400, TITLE, "The request of the application cannot be read.");
         }

@@ -1,6 +1,6 @@
 package dev.gatehouse.oauth.authorize;
 
-import dev.gatehouse.oauth.parameters.Parameters;
+import dev.gatehouse.common.oauth.FormParameters;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,12 +33,13 @@ final class Redirects {
     }
 
     /** To the sign-in page, and from there to the same request. */
-    static String signIn(Parameters request) {
-        return "/login?" + Parameters.encode(Map.of("return_to", AUTHORIZE + "?" + request.encode(Set.of(), Map.of())));
+    static String signIn(FormParameters request) {
+        return "/login?"
+                + FormParameters.encode(Map.of("return_to", AUTHORIZE + "?" + request.encode(Set.of(), Map.of())));
     }
 
     /** To the sign-in page even with a session; the request comes back with the instant and without prompt=login. */
-    static String signInAnew(Parameters request, Instant after) {
+    static String signInAnew(FormParameters request, Instant after) {
         var more = new LinkedHashMap<String, String>();
         more.put(RequestCheck.LOGIN_AFTER, Long.toString(after.toEpochMilli()));
         String prompt = request.get("prompt");
@@ -48,7 +49,7 @@ final class Redirects {
         var query = new LinkedHashMap<String, String>();
         query.put("prompt", "login");
         query.put("return_to", AUTHORIZE + "?" + request.encode(Set.of("prompt", RequestCheck.LOGIN_AFTER), more));
-        return "/login?" + Parameters.encode(query);
+        return "/login?" + FormParameters.encode(query);
     }
 
     private String back(String redirectUri, @Nullable String state, Map<String, String> result) {
@@ -57,6 +58,6 @@ final class Redirects {
             query.put("state", state);
         }
         query.put("iss", issuer);
-        return redirectUri + (redirectUri.indexOf('?') < 0 ? "?" : "&") + Parameters.encode(query);
+        return redirectUri + (redirectUri.indexOf('?') < 0 ? "?" : "&") + FormParameters.encode(query);
     }
 }

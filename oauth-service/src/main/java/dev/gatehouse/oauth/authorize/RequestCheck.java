@@ -1,10 +1,10 @@
 package dev.gatehouse.oauth.authorize;
 
+import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.authorize.AuthorizationRequest.Prompt;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
-import dev.gatehouse.oauth.parameters.Parameters;
 import dev.gatehouse.oauth.token.Pkce;
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,7 +35,7 @@ final class RequestCheck {
             implements Checked {}
 
     /** @param found the client that the request names, empty where there is none */
-    static Checked check(Parameters parameters, Optional<RegisteredClient> found) {
+    static Checked check(FormParameters parameters, Optional<RegisteredClient> found) {
         if (found.isEmpty() || parameters.repeated().contains("client_id")) {
             return new ForTheUser("The application that sent you here is not known.");
         }
@@ -57,7 +57,8 @@ final class RequestCheck {
         }
     }
 
-    private static AuthorizationRequest read(Parameters p, RegisteredClient client, String redirectUri) throws Wrong {
+    private static AuthorizationRequest read(FormParameters p, RegisteredClient client, String redirectUri)
+            throws Wrong {
         demand(p.repeated().isEmpty(), "invalid_request", "a parameter is there more than once");
         demand(p.get("request") == null, "request_not_supported", "request objects are not supported");
         demand(p.get("request_uri") == null, "request_uri_not_supported", "request_uri is not supported");

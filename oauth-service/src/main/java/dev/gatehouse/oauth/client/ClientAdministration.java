@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.client;
 
+import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.problem.Problem.Violation;
 import dev.gatehouse.common.secret.SecretKind;

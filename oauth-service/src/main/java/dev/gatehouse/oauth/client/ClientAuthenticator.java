@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.client;
 
+import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
 import java.util.Optional;
@@ -10,12 +11,14 @@ public final class ClientAuthenticator {
     private ClientAuthenticator() {}
 
     /**
-     * Empty unless a confidential client shows its secret, or a public one none.
+     * Empty unless a confidential client shows its secret in the way that it is registered for, or a public one none.
      *
      * @param found the client of that id, empty where there is none
      */
-    public static Optional<RegisteredClient> authenticate(Optional<RegisteredClient> found, @Nullable String secret) {
-        return found.filter(client -> client.confidential() ? proves(client, secret) : secret == null);
+    public static Optional<RegisteredClient> authenticate(
+            Optional<RegisteredClient> found, AuthMethod method, @Nullable String secret) {
+        return found.filter(client -> client.authMethod() == method)
+                .filter(client -> client.confidential() ? proves(client, secret) : secret == null);
     }
 
     private static boolean proves(RegisteredClient client, @Nullable String secret) {

@@ -26,7 +26,7 @@ public class InternalClientResource {
     public Uni<OAuthService.ClientAuthentication> authenticate(
             @NotNull @Valid OAuthService.ClientCredentials credentials) {
         return clients.find(credentials.clientId())
-                .map(found -> ClientAuthenticator.authenticate(found, credentials.clientSecret())
+                .map(found -> ClientAuthenticator.authenticate(found, credentials.method(), credentials.clientSecret())
                         .<OAuthService.ClientAuthentication>map(client ->
                                 new OAuthService.Client(client.clientId(), client.confidential(), client.scope()))
                         .orElseGet(OAuthService.InvalidClient::new));

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 /** The secrets behind sign-in with upstream providers. */
-@ConfigMapping(prefix = "gatehouse.oauth")
+@ConfigMapping(prefix = "gatehouse.oauth.connect")
 public interface ConnectConfig {
     /** Seals our secrets at the providers in PostgreSQL: 32 bytes, base64. */
     @NotBlank

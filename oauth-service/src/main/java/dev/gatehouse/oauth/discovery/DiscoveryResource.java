@@ -1,7 +1,7 @@
 package dev.gatehouse.oauth.discovery;
 
+import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.scope.Scope;
-import dev.gatehouse.oauth.client.AuthMethod;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.userinfo.UserClaims;
 import io.smallrye.mutiny.Uni;

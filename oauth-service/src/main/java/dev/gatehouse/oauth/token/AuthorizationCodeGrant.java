@@ -1,5 +1,7 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.peer.TokenService.Minted;
@@ -7,7 +9,6 @@ import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.consent.GrantableScope;
-import dev.gatehouse.oauth.parameters.Parameters;
 import dev.gatehouse.oauth.userinfo.UserClaims;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A code for tokens (RFC 6749, section 4.1.3). Any use spends the code; a second one revokes what the first gave. */
 @Singleton
 final class AuthorizationCodeGrant implements Grant {
-    private static final Refused UNKNOWN = Refused.grant("The code is unknown, expired or used.");
+    private static final Refused UNKNOWN = new Refused(OAuthError.grant("The code is unknown, expired or used."));
     private static final int LONGEST = 256;
     private final CodeStore codes;
     private final IdentityService identity;
@@ -39,11 +40,11 @@ final class AuthorizationCodeGrant implements Grant {
     }
 
     @Override
-    public Uni<Answer> answer(RegisteredClient client, Parameters form) {
+    public Uni<Answer> answer(RegisteredClient client, FormParameters form) {
         String code = form.get("code");
         String verifier = form.get("code_verifier");
         if (code == null || verifier == null) {
-            return Uni.createFrom().item(Refused.request("code and code_verifier are needed."));
+            return Uni.createFrom().item(new Refused(OAuthError.request("code and code_verifier are needed.")));
         }
         if (code.length() > LONGEST) {
             return Uni.createFrom().item(UNKNOWN);
@@ -65,17 +66,17 @@ final class AuthorizationCodeGrant implements Grant {
             return Optional.of(UNKNOWN);
         }
         if (!grant.redirectUri().equals(redirectUri)) {
-            return Optional.of(Refused.grant("redirect_uri is not that of the authorization request."));
+            return Optional.of(new Refused(OAuthError.grant("redirect_uri is not that of the authorization request.")));
         }
         if (!Pkce.proves(verifier, grant.codeChallenge())) {
-            return Optional.of(Refused.grant("code_verifier does not fit the code_challenge."));
+            return Optional.of(new Refused(OAuthError.grant("code_verifier does not fit the code_challenge.")));
         }
         return Optional.empty();
     }
 
     private Uni<Answer> exchange(String code, CodeGrant grant, RegisteredClient client) {
         return identity.user(grant.subject()).chain(user -> switch (user) {
-            case IdentityService.Absent() -> Uni.createFrom().item(Refused.grant("The user is gone."));
+            case IdentityService.Absent() -> Uni.createFrom().item(new Refused(OAuthError.grant("The user is gone.")));
             case IdentityService.Found found -> mint(code, grant, client, found);
         });
     }
@@ -84,7 +85,7 @@ final class AuthorizationCodeGrant implements Grant {
         // Both may have lost something since the code was given.
         Scope scope = GrantableScope.of(grant.scope().within(client.scope()), user.scope());
         if (scope.isEmpty()) {
-            return Uni.createFrom().item(Refused.grant("Nothing is left of what was granted."));
+            return Uni.createFrom().item(new Refused(OAuthError.grant("Nothing is left of what was granted.")));
         }
         boolean refresh = client.may(GrantType.refresh_token) && scope.has(Scope.OFFLINE_ACCESS);
         var idToken = scope.has(Scope.OPENID)

@@ -1,10 +1,11 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
-import dev.gatehouse.oauth.parameters.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -26,13 +27,14 @@ final class ClientCredentialsGrant implements Grant {
     }
 
     @Override
-    public Uni<Answer> answer(RegisteredClient client, Parameters form) {
+    public Uni<Answer> answer(RegisteredClient client, FormParameters form) {
         if (!client.confidential()) {
-            return Uni.createFrom().item(Refused.unauthorized("A public client cannot act for itself."));
+            return Uni.createFrom()
+                    .item(new Refused(OAuthError.unauthorized("A public client cannot act for itself.")));
         }
         Optional<Scope> scope = scope(client.scope(), form.get("scope"));
         if (scope.isEmpty()) {
-            return Uni.createFrom().item(Refused.scope("The client may not ask for that scope."));
+            return Uni.createFrom().item(new Refused(OAuthError.scope("The client may not ask for that scope.")));
         }
         return tokens.mint(new TokenService.Mint(
                         client.clientId(),

@@ -1,8 +1,8 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
-import dev.gatehouse.oauth.parameters.Parameters;
 import io.smallrye.mutiny.Uni;
 
 /** One way to tokens. */
@@ -10,5 +10,5 @@ sealed interface Grant permits AuthorizationCodeGrant, ClientCredentialsGrant, R
     GrantType type();
 
     /** @param client has proved who it is, and may use this grant */
-    Uni<Answer> answer(RegisteredClient client, Parameters form);
+    Uni<Answer> answer(RegisteredClient client, FormParameters form);
 }

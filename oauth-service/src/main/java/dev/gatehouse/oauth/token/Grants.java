@@ -1,12 +1,14 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.common.oauth.OAuthError;
+import dev.gatehouse.common.oauth.PresentedClient;
+import dev.gatehouse.common.oauth.PresentedClient.Presented;
+import dev.gatehouse.common.oauth.PresentedClient.Unreadable;
 import dev.gatehouse.oauth.client.ClientAuthenticator;
 import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
-import dev.gatehouse.oauth.parameters.Parameters;
-import dev.gatehouse.oauth.token.PresentedClient.Presented;
-import dev.gatehouse.oauth.token.PresentedClient.Unreadable;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -31,12 +33,12 @@ final class Grants {
         this.clientCredentials = clientCredentials;
     }
 
-    Uni<Answer> answer(@Nullable String authorization, Parameters form) {
+    Uni<Answer> answer(@Nullable String authorization, FormParameters form) {
         if (!form.repeated().isEmpty()) {
-            return Uni.createFrom().item(Refused.request("A parameter is there more than once."));
+            return Uni.createFrom().item(new Refused(OAuthError.request("A parameter is there more than once.")));
         }
         return switch (PresentedClient.read(authorization, form)) {
-            case Unreadable(Refused answer) -> Uni.createFrom().item(answer);
+            case Unreadable(OAuthError answer) -> Uni.createFrom().item(new Refused(answer));
             case Presented presented ->
                 clients.find(presented.clientId()).chain(found -> switch (admit(found, presented, form)) {
                     case Admitted(RegisteredClient client, GrantType type) ->
@@ -53,26 +55,25 @@ final class Grants {
     record NotAdmitted(Refused answer) implements Admission {}
 
     /** Whether this is the client, and it may use the grant that it asks for. */
-    static Admission admit(Optional<RegisteredClient> found, Presented presented, Parameters form) {
-        Optional<RegisteredClient> proved = ClientAuthenticator.authenticate(found, presented.secret());
+    static Admission admit(Optional<RegisteredClient> found, Presented presented, FormParameters form) {
+        Optional<RegisteredClient> proved =
+                ClientAuthenticator.authenticate(found, presented.method(), presented.secret());
         if (proved.isEmpty()) {
-            return new NotAdmitted(Refused.client("There is no such client, or the secret is wrong."));
+            return new NotAdmitted(new Refused(OAuthError.UNKNOWN_CLIENT));
         }
         RegisteredClient client = proved.get();
-        if (presented.method() != client.authMethod()) {
-            return new NotAdmitted(Refused.client("The client is registered for " + client.authMethod() + "."));
-        }
         String asked = form.get("grant_type");
         if (asked == null) {
-            return new NotAdmitted(Refused.request("grant_type is missing."));
+            return new NotAdmitted(new Refused(OAuthError.request("grant_type is missing.")));
         }
         Optional<GrantType> type = GrantType.named(asked);
         if (type.isEmpty()) {
-            return new NotAdmitted(new Refused(400, "unsupported_grant_type", "There is no such grant here."));
+            return new NotAdmitted(
+                    new Refused(new OAuthError("unsupported_grant_type", "There is no such grant here.")));
         }
         return client.may(type.get())
                 ? new Admitted(client, type.get())
-                : new NotAdmitted(Refused.unauthorized("The client may not use this grant."));
+                : new NotAdmitted(new Refused(OAuthError.unauthorized("The client may not use this grant.")));
     }
 
     private Grant grant(GrantType type) {

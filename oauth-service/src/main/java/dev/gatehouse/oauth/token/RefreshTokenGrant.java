@@ -1,12 +1,13 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
-import dev.gatehouse.oauth.parameters.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -26,24 +27,25 @@ final class RefreshTokenGrant implements Grant {
     }
 
     @Override
-    public Uni<Answer> answer(RegisteredClient client, Parameters form) {
+    public Uni<Answer> answer(RegisteredClient client, FormParameters form) {
         String token = form.get("refresh_token");
         if (token == null) {
-            return Uni.createFrom().item(Refused.request("refresh_token is missing."));
+            return Uni.createFrom().item(new Refused(OAuthError.request("refresh_token is missing.")));
         }
         if (!Secrets.wellFormed(SecretKind.REFRESH_TOKEN, token)) {
-            return Uni.createFrom().item(Refused.grant("That is no refresh token."));
+            return Uni.createFrom().item(new Refused(OAuthError.grant("That is no refresh token.")));
         }
         Scope scope;
         try {
             scope = Scope.parse(form.get("scope"));
         } catch (IllegalArgumentException e) {
-            return Uni.createFrom().item(Refused.scope("scope has a character that is not allowed."));
+            return Uni.createFrom().item(new Refused(OAuthError.scope("scope has a character that is not allowed.")));
         }
         var order = new TokenService.RefreshOrder(token, client.clientId(), scope.isEmpty() ? null : scope);
         return tokens.refresh(order).map(outcome -> switch (outcome) {
             case TokenService.Minted minted -> Granted.of(minted);
-            case TokenService.RefreshRefused(String error, String description) -> new Refused(400, error, description);
+            case TokenService.RefreshRefused(String error, String description) ->
+                new Refused(new OAuthError(error, description));
         });
     }
 }

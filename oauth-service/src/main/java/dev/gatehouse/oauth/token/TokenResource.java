@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.token;
 
-import dev.gatehouse.oauth.parameters.Parameters;
+import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.common.oauth.OAuthError;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -24,11 +25,11 @@ public class TokenResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> token(String body, @HeaderParam("Authorization") @Nullable String authorization) {
-        Parameters form;
+        FormParameters form;
         try {
-            form = Parameters.parse(body);
+            form = FormParameters.parse(body);
         } catch (IllegalArgumentException e) {
-            return Uni.createFrom().item(response(Refused.request("The form cannot be read.")));
+            return Uni.createFrom().item(response(new Refused(OAuthError.request("The form cannot be read."))));
         }
         return grants.answer(authorization, form).map(TokenResource::response);
     }
@@ -37,24 +38,18 @@ public class TokenResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> notAForm(byte[] ignored) {
-        return Uni.createFrom()
-                .item(response(
-                        new Refused(415, "invalid_request", "The body must be application/x-www-form-urlencoded.")));
+        return Uni.createFrom().item(OAuthError.notAForm());
     }
 
     private static Response response(Answer answer) {
-        var builder = switch (answer) {
-            case Granted granted -> Response.ok(granted);
-            case Refused refused -> {
-                var b = Response.status(refused.status()).entity(refused);
-                yield refused.status() == 401
-                        ? b.header("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"")
-                        : b;
-            }
+        return switch (answer) {
+            case Granted granted ->
+                Response.ok(granted)
+                        .type(MediaType.APPLICATION_JSON)
+                        .header("Cache-Control", "no-store")
+                        .header("Pragma", "no-cache")
+                        .build();
+            case Refused(OAuthError error) -> error.response();
         };
-        return builder.type(MediaType.APPLICATION_JSON)
-                .header("Cache-Control", "no-store")
-                .header("Pragma", "no-cache")
-                .build();
     }
 }

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.authorize.AuthorizationRequest.Prompt;
 import dev.gatehouse.oauth.consent.GrantableScope;
-import dev.gatehouse.oauth.parameters.Parameters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -89,13 +89,13 @@ class NextStepTest {
 
     @Test
     void theWayBackFromARenewedSignInDoesNotLoop() {
-        var request = Parameters.parse("client_id=a&prompt=login+consent&state=x%26y&login_after=1");
+        var request = FormParameters.parse("client_id=a&prompt=login+consent&state=x%26y&login_after=1");
         String login = Redirects.signInAnew(request, NOW);
-        var page = Parameters.parse(login.substring(login.indexOf('?') + 1));
+        var page = FormParameters.parse(login.substring(login.indexOf('?') + 1));
         assertEquals("login", page.get("prompt"));
         String target = String.valueOf(page.get("return_to"));
         assertTrue(target.startsWith("/oauth2/authorize?"));
-        var back = Parameters.parse(target.substring(target.indexOf('?') + 1));
+        var back = FormParameters.parse(target.substring(target.indexOf('?') + 1));
         assertEquals("consent", back.get("prompt"));
         assertEquals("x&y", back.get("state"));
         assertEquals(Long.toString(NOW.toEpochMilli()), back.get("login_after"));

@@ -3,16 +3,16 @@ package dev.gatehouse.oauth.authorize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gatehouse.common.oauth.AuthMethod;
+import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.authorize.RequestCheck.Checked;
 import dev.gatehouse.oauth.authorize.RequestCheck.ForTheClient;
 import dev.gatehouse.oauth.authorize.RequestCheck.ForTheUser;
 import dev.gatehouse.oauth.authorize.RequestCheck.InOrder;
-import dev.gatehouse.oauth.client.AuthMethod;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
-import dev.gatehouse.oauth.parameters.Parameters;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class RequestCheckTest {
             + Fixtures.CHALLENGE;
 
     private static Checked check(String query) {
-        return RequestCheck.check(Parameters.parse(query), Optional.of(CLIENT));
+        return RequestCheck.check(FormParameters.parse(query), Optional.of(CLIENT));
     }
 
     @Test
@@ -42,7 +42,7 @@ class RequestCheckTest {
 
     @Test
     void neverRedirectsWhereItMustNot() {
-        assertInstanceOf(ForTheUser.class, RequestCheck.check(Parameters.parse(GOOD), Optional.empty()));
+        assertInstanceOf(ForTheUser.class, RequestCheck.check(FormParameters.parse(GOOD), Optional.empty()));
         assertInstanceOf(ForTheUser.class, check(GOOD.replace("app.example", "evil.example")));
         assertInstanceOf(ForTheUser.class, check(GOOD.replace("%2Fcb", "%2Fcb%2F..")));
         assertInstanceOf(ForTheUser.class, check(GOOD + "&redirect_uri=https%3A%2F%2Fevil.example"));
@@ -77,8 +77,8 @@ class RequestCheckTest {
     @Test
     void aClientWithoutTheGrantIsTold() {
         var other = Fixtures.client(AuthMethod.client_secret_basic, "x", GrantType.client_credentials);
-        var answer =
-                assertInstanceOf(ForTheClient.class, RequestCheck.check(Parameters.parse(GOOD), Optional.of(other)));
+        var answer = assertInstanceOf(
+                ForTheClient.class, RequestCheck.check(FormParameters.parse(GOOD), Optional.of(other)));
         assertEquals("unauthorized_client", answer.error());
     }
 }

@@ -12,8 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEException;
+import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.scope.Scope;
-import dev.gatehouse.oauth.parameters.Parameters;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookie;
 import io.restassured.http.Cookies;
@@ -45,7 +45,7 @@ class ConnectTest {
             assertEquals(302, there.statusCode());
             String location = there.header("Location");
             assertTrue(location.startsWith(upstream.issuer() + "/authorize?"), location);
-            var asked = Parameters.parse(location.substring(location.indexOf('?') + 1));
+            var asked = FormParameters.parse(location.substring(location.indexOf('?') + 1));
             assertEquals("http://localhost:8080/connect/" + name, asked.get("redirect_uri"));
             assertEquals("S256", asked.get("code_challenge_method"));
             assertEquals("openid email", asked.get("scope"));
@@ -75,7 +75,7 @@ class ConnectTest {
             String name = register(upstream.issuer());
             Response there = connect(name, new Cookies(), "");
             String location = there.header("Location");
-            String state = Parameters.parse(location.substring(location.indexOf('?') + 1))
+            String state = FormParameters.parse(location.substring(location.indexOf('?') + 1))
                     .get("state");
             denied(connect(name, new Cookies(), "code=c&state=" + state));
             denied(connect(name, there.detailedCookies(), "code=c&state=other"));

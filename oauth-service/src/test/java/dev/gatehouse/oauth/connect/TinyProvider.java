@@ -11,7 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.gatehouse.oauth.parameters.Parameters;
+import dev.gatehouse.common.oauth.FormParameters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,8 +47,8 @@ final class TinyProvider implements AutoCloseable {
     }
 
     /** The last request at the token endpoint. */
-    Parameters tokenRequest() {
-        return Parameters.parse(tokenRequest);
+    FormParameters tokenRequest() {
+        return FormParameters.parse(tokenRequest);
     }
 
     private void token(HttpExchange exchange) throws IOException {

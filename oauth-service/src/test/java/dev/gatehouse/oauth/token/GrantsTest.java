@@ -5,16 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.oauth.AuthMethod;
+import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.common.oauth.PresentedClient.Presented;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.Fixtures;
-import dev.gatehouse.oauth.client.AuthMethod;
 import dev.gatehouse.oauth.client.GrantType;
-import dev.gatehouse.oauth.parameters.Parameters;
-import dev.gatehouse.oauth.token.PresentedClient.Presented;
-import dev.gatehouse.oauth.token.PresentedClient.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -33,27 +32,6 @@ class GrantsTest {
         assertFalse(Pkce.proves(Fixtures.VERIFIER + "x", Fixtures.CHALLENGE));
         assertFalse(Pkce.proves("short", Fixtures.CHALLENGE));
         assertFalse(Pkce.isChallenge(Fixtures.CHALLENGE + "="));
-    }
-
-    @Test
-    void readsBasicAsForms() {
-        var read = assertInstanceOf(Presented.class, PresentedClient.read(basic("a%3Ab:s+1"), form("")));
-        assertEquals(new Presented("a:b", "s 1", AuthMethod.client_secret_basic), read);
-        assertEquals(new Presented("a", null, AuthMethod.none), PresentedClient.read(null, form("client_id=a")));
-        assertEquals(
-                new Presented("a", "b", AuthMethod.client_secret_post),
-                PresentedClient.read(null, form("client_id=a&client_secret=b")));
-    }
-
-    @Test
-    void refusesUnclearClients() {
-        assertEquals("invalid_request", unreadable(basic("a:b"), "client_secret=b"));
-        assertEquals("invalid_request", unreadable(basic("a:b"), "client_id=c"));
-        assertEquals("invalid_client", unreadable(basic("no colon"), ""));
-        assertEquals("invalid_client", unreadable(basic("a:%zz"), ""));
-        assertEquals("invalid_client", unreadable("Basic *", ""));
-        assertEquals("invalid_client", unreadable("Bearer x", ""));
-        assertEquals("invalid_client", unreadable(null, ""));
     }
 
     @Test
@@ -119,20 +97,11 @@ class GrantsTest {
     private static String refused(AuthMethod shown, @Nullable String secret, String grant) {
         return assertInstanceOf(Grants.NotAdmitted.class, admit(shown, secret, grant))
                 .answer()
+                .error()
                 .error();
     }
 
-    private static String unreadable(@Nullable String authorization, String form) {
-        return assertInstanceOf(Unreadable.class, PresentedClient.read(authorization, form(form)))
-                .answer()
-                .error();
-    }
-
-    private static Parameters form(String text) {
-        return Parameters.parse(text);
-    }
-
-    private static String basic(String pair) {
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    private static FormParameters form(String text) {
+        return FormParameters.parse(text);
     }
 }

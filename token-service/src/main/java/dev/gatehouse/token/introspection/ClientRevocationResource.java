@@ -1,6 +1,5 @@
 package dev.gatehouse.token.introspection;
 
-import dev.gatehouse.common.oauth.BasicCredentials;
 import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.peer.OAuthService.Client;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,15 +33,13 @@ public class ClientRevocationResource {
     @RunOnVirtualThread
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response revoke(@Nullable String body, @HeaderParam("Authorization") @Nullable String authorization) {
-        boolean basic = authorization != null && BasicCredentials.isIn(authorization);
         return switch (TokenRequest.read(body, authorization)) {
-            case TokenRequest.Unreadable(OAuthError error) -> error.response(basic);
+            case TokenRequest.Unreadable(OAuthError error) -> error.response();
             case TokenRequest.About(var token, var presented) -> {
                 Optional<Client> client =
                         clients.authenticate(presented).await().indefinitely();
                 if (client.isEmpty()) {
-                    yield OAuthError.client("There is no such client, or the secret is wrong.")
-                            .response(basic);
+                    yield OAuthError.UNKNOWN_CLIENT.response();
                 }
                 revocation.revoke(token, client.get().clientId());
                 yield Response.ok().header("Cache-Control", "no-store").build();

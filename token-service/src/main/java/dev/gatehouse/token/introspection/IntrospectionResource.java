@@ -1,6 +1,5 @@
 package dev.gatehouse.token.introspection;
 
-import dev.gatehouse.common.oauth.BasicCredentials;
 import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.peer.OAuthService.Client;
 import io.smallrye.mutiny.Uni;
@@ -29,16 +28,15 @@ public class IntrospectionResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> introspect(
             @Nullable String body, @HeaderParam("Authorization") @Nullable String authorization) {
-        boolean basic = authorization != null && BasicCredentials.isIn(authorization);
         return switch (TokenRequest.read(body, authorization)) {
-            case TokenRequest.Unreadable(OAuthError error) -> Uni.createFrom().item(error.response(basic));
+            case TokenRequest.Unreadable(OAuthError error) -> Uni.createFrom().item(error.response());
             case TokenRequest.About(var token, var presented) ->
                 clients.authenticate(presented)
                         .chain(client -> client.filter(Client::confidential).isPresent()
                                 ? introspection.of(token).map(IntrospectionResource::found)
                                 : Uni.createFrom()
                                         .item(OAuthError.client("Only clients with a secret may introspect.")
-                                                .response(basic)));
+                                                .response()));
         };
     }
 

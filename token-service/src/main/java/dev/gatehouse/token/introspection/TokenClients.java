@@ -21,7 +21,7 @@ class TokenClients {
 
     /** Empty where there is no such client, the secret is wrong, or a confidential client shows none. Never blocks. */
     Uni<Optional<Client>> authenticate(PresentedClient.Presented presented) {
-        return oauth.authenticate(new ClientCredentials(presented.clientId(), presented.secret()))
+        return oauth.authenticate(new ClientCredentials(presented.clientId(), presented.secret(), presented.method()))
                 .map(answer -> switch (answer) {
                     case Client client -> Optional.of(client);
                     case InvalidClient() -> Optional.empty();

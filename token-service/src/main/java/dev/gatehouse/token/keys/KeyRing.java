@@ -33,7 +33,7 @@ class KeyRing {
         this.store = store;
         this.cryptography = cryptography;
         this.threads = threads;
-        reloadNanos = config.keyReload().toNanos();
+        reloadNanos = config.reload().toNanos();
         reloadedAt.set(System.nanoTime() - reloadNanos);
         keys = complete();
         LOG.infof("%d signing keys; signatures by %s", keys.youngestFirst.size(), cryptography.providerName());

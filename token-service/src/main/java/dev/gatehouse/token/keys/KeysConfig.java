@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** The keys that sign. */
-@ConfigMapping(prefix = "gatehouse.token")
+@ConfigMapping(prefix = "gatehouse.token.keys")
 public interface KeysConfig {
     /** Seals the private keys in PostgreSQL: 32 bytes, base64. */
     String encryptionKey();
@@ -16,5 +16,5 @@ public interface KeysConfig {
 
     /** How often at most PostgreSQL is asked for a key that is not known here. */
     @WithDefault("PT10S")
-    Duration keyReload();
+    Duration reload();
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.peer.TokenService.IdTokenOrder;
 import dev.gatehouse.common.peer.TokenService.Mint;
+import dev.gatehouse.token.grant.Grant;
+import dev.gatehouse.token.grant.GrantStore;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,7 @@
 package dev.gatehouse.token.refresh;
 
+import dev.gatehouse.token.grant.Grant;
+import dev.gatehouse.token.grant.GrantStore;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;

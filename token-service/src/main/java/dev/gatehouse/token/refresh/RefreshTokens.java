@@ -29,8 +29,8 @@ class RefreshTokens {
     private final SecretKeySpec key;
 
     @Inject
-    RefreshTokens(GrantConfig config) {
-        this(config.refreshKey());
+    RefreshTokens(RefreshConfig config) {
+        this(config.key());
     }
 
     /** @throws IllegalArgumentException where the key is not 32 bytes in base64; the message never has it */
@@ -39,10 +39,10 @@ class RefreshTokens {
         try {
             bytes = Base64.getDecoder().decode(base64Key.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("gatehouse.token.refresh-key is not base64");
+            throw new IllegalArgumentException("gatehouse.token.refresh.key is not base64");
         }
         if (bytes.length != KEY_BYTES) {
-            throw new IllegalArgumentException("gatehouse.token.refresh-key must have 32 bytes, has " + bytes.length);
+            throw new IllegalArgumentException("gatehouse.token.refresh.key must have 32 bytes, has " + bytes.length);
         }
         key = new SecretKeySpec(bytes, MAC);
     }

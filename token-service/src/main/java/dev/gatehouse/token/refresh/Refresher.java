@@ -8,6 +8,8 @@ import dev.gatehouse.common.peer.TokenService.Refresh;
 import dev.gatehouse.common.peer.TokenService.RefreshRefused;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.grant.Grant;
+import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.revocation.Revocations;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -28,7 +30,7 @@ public class Refresher {
     private final Successors successors;
     private final Revocations revocations;
     private final IdentityService identity;
-    private final GrantConfig config;
+    private final RefreshConfig config;
 
     Refresher(
             RefreshTokens tokens,
@@ -36,7 +38,7 @@ public class Refresher {
             Successors successors,
             Revocations revocations,
             @RestClient IdentityService identity,
-            GrantConfig config) {
+            RefreshConfig config) {
         this.tokens = tokens;
         this.grants = grants;
         this.successors = successors;
@@ -60,7 +62,7 @@ public class Refresher {
                 return refused("the refresh token is not known");
             }
             Optional<Refresh> answer =
-                    switch (Rotation.decide(grant, token.generation(), clientId, asked, config.refreshGrace())) {
+                    switch (Rotation.decide(grant, token.generation(), clientId, asked, config.grace())) {
                         case Rotation.Refuse(RefreshRefused no) -> Optional.of(no);
                         case Rotation.Reuse() -> Optional.of(reused(grant, token));
                         case Rotation.Repeat() -> Optional.of(repeat(grant, asked));

@@ -2,6 +2,7 @@ package dev.gatehouse.token.refresh;
 
 import dev.gatehouse.common.peer.TokenService.RefreshRefused;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.grant.Grant;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

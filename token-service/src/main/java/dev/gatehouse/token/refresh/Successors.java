@@ -7,6 +7,7 @@ import dev.gatehouse.common.peer.IdentityService.Found;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessTokenWriter;
+import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.idtoken.IdTokens;
 import dev.gatehouse.token.idtoken.SignedIn;
 import jakarta.inject.Singleton;

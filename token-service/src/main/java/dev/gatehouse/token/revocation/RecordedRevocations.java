@@ -4,7 +4,7 @@ import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.token.access.AccessConfig;
 import dev.gatehouse.token.access.AccessToken;
-import dev.gatehouse.token.refresh.Grants;
+import dev.gatehouse.token.grant.GrantStore;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -26,7 +26,7 @@ class RecordedRevocations implements Revocations {
 
     private final RevocationStore store;
     private final RevocationIndex index;
-    private final Grants grants;
+    private final GrantStore grants;
     private final ExecutorService threads;
     private final Duration retention;
     private final Duration userRetention;
@@ -35,7 +35,7 @@ class RecordedRevocations implements Revocations {
     RecordedRevocations(
             RevocationStore store,
             RevocationIndex index,
-            Grants grants,
+            GrantStore grants,
             RevocationConfig config,
             AccessConfig access,
             @VirtualThreads ExecutorService threads) {

@@ -20,6 +20,7 @@ import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessTokens;
 import dev.gatehouse.token.access.AccessTokens.Readable;
 import dev.gatehouse.token.database.Database;
+import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.mint.Minter;
 import dev.gatehouse.token.revocation.Revocations;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,7 +42,7 @@ class RefreshTest {
     private static final int AT_ONCE = 8;
     private final Minter minter;
     private final Refresher refresher;
-    private final Grants grants;
+    private final GrantStore grants;
     private final AccessTokens tokens;
     private final Revocations revocations;
     private final Database database;
@@ -51,7 +52,7 @@ class RefreshTest {
     RefreshTest(
             Minter minter,
             Refresher refresher,
-            Grants grants,
+            GrantStore grants,
             AccessTokens tokens,
             Revocations revocations,
             Database database,

@@ -65,7 +65,7 @@ class RefreshTokensTest {
     @Test
     void takesNoShortKey() {
         var e = assertThrows(IllegalArgumentException.class, () -> new RefreshTokens(key("short")));
-        assertEquals("gatehouse.token.refresh-key must have 32 bytes, has 5", e.getMessage());
+        assertEquals("gatehouse.token.refresh.key must have 32 bytes, has 5", e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> new RefreshTokens("not base64!"));
     }
 

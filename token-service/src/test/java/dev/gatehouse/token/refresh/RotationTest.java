@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.refresh.Rotation.Advance;
 import dev.gatehouse.token.refresh.Rotation.Refuse;
 import dev.gatehouse.token.refresh.Rotation.Repeat;

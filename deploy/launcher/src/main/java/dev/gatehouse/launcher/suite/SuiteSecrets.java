@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 /** The secrets of one data directory, made up once, under the names of the environment variables that they go into. */
 final class SuiteSecrets {
     static final String INTERNAL = "GATEHOUSE_INTERNAL_SECRETS";
-    static final String TOKEN_ENCRYPTION_KEY = "GATEHOUSE_TOKEN_ENCRYPTION_KEY";
+    static final String TOKEN_ENCRYPTION_KEY = "GATEHOUSE_TOKEN_KEYS_ENCRYPTION_KEY";
     static final String TOKEN_REFRESH_KEY = "GATEHOUSE_TOKEN_REFRESH_KEY";
-    static final String OAUTH_ENCRYPTION_KEY = "GATEHOUSE_OAUTH_ENCRYPTION_KEY";
-    static final String OAUTH_STATE_SECRET = "GATEHOUSE_OAUTH_STATE_SECRET";
+    static final String OAUTH_ENCRYPTION_KEY = "GATEHOUSE_OAUTH_CONNECT_ENCRYPTION_KEY";
+    static final String OAUTH_STATE_SECRET = "GATEHOUSE_OAUTH_CONNECT_STATE_SECRET";
     static final String ADMIN_USERNAME = "GATEHOUSE_ADMIN_USERNAME";
     static final String ADMIN_PASSWORD = "GATEHOUSE_ADMIN_PASSWORD";
     /** Of the demo user; no service is given it. */

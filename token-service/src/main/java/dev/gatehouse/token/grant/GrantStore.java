@@ -1,4 +1,4 @@
-package dev.gatehouse.token.refresh;
+package dev.gatehouse.token.grant;
 
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Revoke;
@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Grants in PostgreSQL; every step is one statement. Blocks. */
 @Singleton
-class GrantStore implements Grants {
+public class GrantStore {
     private final Database database;
     private final GrantConfig config;
 
@@ -21,7 +21,8 @@ class GrantStore implements Grants {
         this.config = config;
     }
 
-    void open(UUID id, Grant.Content content) {
+    /** Records a new grant, at generation 0. */
+    public void open(UUID id, Grant.Content content) {
         database.update(
                 """
                 insert into token.grants (id, subject, username, client_id, scope, format, sid, auth_time, amr,
@@ -40,26 +41,31 @@ class GrantStore implements Grants {
                 content.amr().toArray(String[]::new),
                 content.idTokenAudience(),
                 content.idTokenClaims(),
-                (double) config.grantIdle().toSeconds(),
-                (double) config.grantLifetime().toSeconds(),
-                (double) config.grantLifetime().toSeconds());
+                (double) config.idle().toSeconds(),
+                (double) config.lifetime().toSeconds(),
+                (double) config.lifetime().toSeconds());
     }
 
-    Optional<Grant> find(UUID id) {
+    public Optional<Grant> find(UUID id) {
         return database.first(GrantStore::read, "select *, now() as read_at from token.grants where id = ?", id);
     }
 
     /** The compare-and-swap: of all who present the same generation at once, one gets the grant, the others nothing. */
-    Optional<Grant> rotate(UUID id, long generation) {
+    public Optional<Grant> rotate(UUID id, long generation) {
         return database.first(GrantStore::read, """
                 update token.grants set generation = generation + 1, rotated_at = now(),
                     expires_at = least(now() + make_interval(secs => ?), ends_at)
                 where id = ? and generation = ? and revoked_at is null and expires_at > now()
                 returning *, now() as read_at
-                """, (double) config.grantIdle().toSeconds(), id, generation);
+                """, (double) config.idle().toSeconds(), id, generation);
     }
 
-    @Override
+    /**
+     * Closes every open grant that the order concerns, so that it never gives another access token; an order for one
+     * token ({@code jti}) concerns none.
+     *
+     * @throws IllegalArgumentException where the id of a grant is not a UUID
+     */
     public void close(Revoke order) {
         String closing = "update token.grants set revoked_at = now() where revoked_at is null and ";
         String value = order.value();

@@ -1,4 +1,4 @@
-package dev.gatehouse.token.refresh;
+package dev.gatehouse.token.grant;
 
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it ends if it is not refreshed until then
  * @param readAt PostgreSQL's clock when this was read, so that replicas' clocks do not matter
  */
-record Grant(
+public record Grant(
         UUID id,
         Content content,
         long generation,
@@ -32,7 +32,7 @@ record Grant(
      * @param idTokenAudience null where no ID tokens are given
      * @param idTokenClaims a JSON object, null where no ID tokens are given
      */
-    record Content(
+    public record Content(
             String subject,
             @Nullable String username,
             @Nullable String clientId,

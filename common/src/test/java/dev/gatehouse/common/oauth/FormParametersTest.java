@@ -1,4 +1,4 @@
-package dev.gatehouse.oauth.parameters;
+package dev.gatehouse.common.oauth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ParametersTest {
+class FormParametersTest {
     @Test
     void decodesAndTellsRepeatedOnes() {
-        var p = Parameters.parse("a=1+2&b=%C3%A9&a=3&empty=&flag");
+        var p = FormParameters.parse("a=1+2&b=%C3%A9&a=3&empty=&flag");
         assertEquals("1 2", p.get("a"));
         assertEquals("é", p.get("b"));
         assertNull(p.get("empty"));
@@ -25,11 +25,11 @@ class ParametersTest {
     @ParameterizedTest
     @ValueSource(strings = {"a=%", "a=%zz", "a=%00", "%00=a"})
     void refusesWhatIsMalformed(String text) {
-        assertThrows(IllegalArgumentException.class, () -> Parameters.parse(text));
+        assertThrows(IllegalArgumentException.class, () -> FormParameters.parse(text));
     }
 
     @Test
     void refusesTooMany() {
-        assertThrows(IllegalArgumentException.class, () -> Parameters.parse("a=1&".repeat(100)));
+        assertThrows(IllegalArgumentException.class, () -> FormParameters.parse("a=1&".repeat(100)));
     }
 }

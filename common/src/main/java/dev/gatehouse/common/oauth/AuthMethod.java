@@ -1,6 +1,6 @@
-package dev.gatehouse.oauth.client;
+package dev.gatehouse.common.oauth;
 
-/** How a client proves who it is at the token endpoint (RFC 7591, section 2). */
+/** How a client proves who it is to an OAuth endpoint (RFC 7591, section 2). */
 public enum AuthMethod {
     client_secret_basic,
     client_secret_post,

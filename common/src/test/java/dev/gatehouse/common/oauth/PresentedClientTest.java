@@ -1,0 +1,56 @@
+package dev.gatehouse.common.oauth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.gatehouse.common.oauth.PresentedClient.Presented;
+import dev.gatehouse.common.oauth.PresentedClient.Unreadable;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PresentedClientTest {
+    @Test
+    void readsBasicAsForms() {
+        var read = assertInstanceOf(Presented.class, PresentedClient.read(basic("a%3Ab:s+1"), form("")));
+        assertEquals(new Presented("a:b", "s 1", AuthMethod.client_secret_basic), read);
+        assertEquals(new Presented("a", null, AuthMethod.none), PresentedClient.read(null, form("client_id=a")));
+        assertEquals(
+                new Presented("a", "b", AuthMethod.client_secret_post),
+                PresentedClient.read(null, form("client_id=a&client_secret=b")));
+    }
+
+    @Test
+    void refusesUnclearClients() {
+        assertEquals("invalid_request", unreadable(basic("a:b"), "client_secret=b"));
+        assertEquals("invalid_request", unreadable(basic("a:b"), "client_id=c"));
+        assertEquals("invalid_client", unreadable(basic("no colon"), ""));
+        assertEquals("invalid_client", unreadable(basic("a:%zz"), ""));
+        assertEquals("invalid_client", unreadable("Basic *", ""));
+        assertEquals("invalid_client", unreadable("Bearer x", ""));
+        assertEquals("invalid_client", unreadable(null, ""));
+    }
+
+    @Test
+    void theSecretStaysOutOfText() {
+        assertFalse(PresentedClient.read(null, form("client_id=a&client_secret=hidden"))
+                .toString()
+                .contains("hidden"));
+    }
+
+    private static String unreadable(@Nullable String authorization, String form) {
+        return assertInstanceOf(Unreadable.class, PresentedClient.read(authorization, form(form)))
+                .answer()
+                .error();
+    }
+
+    private static FormParameters form(String text) {
+        return FormParameters.parse(text);
+    }
+
+    private static String basic(String pair) {
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.gatehouse.oauth.parameters;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package dev.gatehouse.token.introspection;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Mint;
+import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.mint.Minter;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class IntrospectionTest {
+    private final String client = "app-" + UUID.randomUUID();
+    private final Introspection introspection;
+    private final ClientRevocation revocation;
+    private final Minter minter;
+
+    @Inject
+    IntrospectionTest(Introspection introspection, ClientRevocation revocation, Minter minter) {
+        this.introspection = introspection;
+        this.revocation = revocation;
+        this.minter = minter;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void saysWhatATokenSays(Format format) {
+        Map<String, Object> found = look(mint(format).accessToken());
+        assertEquals(
+                Set.of(
+                        "active",
+                        "scope",
+                        "client_id",
+                        "username",
+                        "token_type",
+                        "exp",
+                        "iat",
+                        "sub",
+                        "aud",
+                        "iss",
+                        "jti",
+                        "sid"),
+                found.keySet());
+        assertEquals(true, found.get("active"));
+        assertEquals("profile email", found.get("scope"));
+        assertEquals(client, found.get("client_id"));
+        assertEquals("ada", found.get("username"));
+        assertEquals("Bearer", found.get("token_type"));
+        assertEquals("s1", found.get("sid"));
+    }
+
+    @Test
+    void ofAnythingElseOnlyThatItIsNotActive() {
+        for (String token : new String[] {"x", "gha_x", "a.b.c", refreshToken(mint(Format.jwt))}) {
+            assertEquals(Map.of("active", false), look(token));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aClientRevokesItsOwnTokensOnly(Format format) {
+        String token = mint(format).accessToken();
+        revocation.revoke(token, "another");
+        assertEquals(true, look(token).get("active"));
+        revocation.revoke(token, client);
+        assertEquals(Map.of("active", false), look(token));
+    }
+
+    @Test
+    void aRefreshTokenEndsItsGrantWithTheAccessTokens() {
+        Minted minted = mint(Format.jwt);
+        revocation.revoke(refreshToken(minted), "another");
+        assertEquals(true, look(minted.accessToken()).get("active"));
+        revocation.revoke(refreshToken(minted), client);
+        assertEquals(Map.of("active", false), look(minted.accessToken()));
+        revocation.revoke("ghr_nonsense", client);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/introspect", "/oauth2/revoke"})
+    void errorsAreThoseOfOAuth(String path) {
+        given().formParam("token", "x")
+                .post(path)
+                .then()
+                .statusCode(401)
+                .contentType("application/json")
+                .header("Cache-Control", "no-store")
+                .header("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"")
+                .body("error", equalTo("invalid_client"));
+        given().formParam("token", "x")
+                .header("Authorization", "Basic !")
+                .post(path)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"");
+        given().formParam("client_id", "a").post(path).then().statusCode(400).body("error", equalTo("invalid_request"));
+        given().contentType("application/json")
+                .body("{\"token\": \"x\"}")
+                .post(path)
+                .then()
+                .statusCode(415)
+                .contentType("application/json")
+                .header("Cache-Control", "no-store")
+                .body("error", equalTo("invalid_request"));
+        given().formParam("client_id", "a")
+                .formParam("token", "x")
+                .post(path)
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "2");
+    }
+
+    private Map<String, Object> look(String token) {
+        return introspection.of(token).await().indefinitely();
+    }
+
+    private static String refreshToken(Minted minted) {
+        return Objects.requireNonNull(minted.refreshToken());
+    }
+
+    private Minted mint(Format format) {
+        return minter.mint(new Mint(
+                        UUID.randomUUID().toString(),
+                        "ada",
+                        client,
+                        Scope.of("profile", "email"),
+                        "s1",
+                        null,
+                        null,
+                        format,
+                        true,
+                        null))
+                .await()
+                .indefinitely();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.gatehouse.token.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.gatehouse.common.scope.Scope;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemandsTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    @Test
+    void withoutDemandsAnyoneKnownWillDo() {
+        assertEquals(Demands.Verdict.MET, judge(List.of(), List.of(), List.of(), null));
+        assertEquals(Demands.Verdict.MET, judge(List.of(""), List.of(), List.of(), null));
+    }
+
+    @Test
+    void allOfTheScopeIsNeeded() {
+        assertEquals(Demands.Verdict.MET, judge(List.of("b a"), List.of(), List.of(), null));
+        assertEquals(Demands.Verdict.INSUFFICIENT_SCOPE, judge(List.of("a c"), List.of(), List.of(), null));
+    }
+
+    @Test
+    void theSignInMustBeFresh() {
+        Instant past = NOW.minusSeconds(60);
+        assertEquals(Demands.Verdict.MET, judge(List.of(), List.of("60"), List.of(), past));
+        assertEquals(Demands.Verdict.INSUFFICIENT_AUTHENTICATION, judge(List.of(), List.of("59"), List.of(), past));
+        assertEquals(Demands.Verdict.INSUFFICIENT_AUTHENTICATION, judge(List.of(), List.of("0"), List.of(), past));
+    }
+
+    @Test
+    void whoNeverSignedInMeetsNoDemandOnIt() {
+        assertEquals(
+                Demands.Verdict.INSUFFICIENT_AUTHENTICATION, judge(List.of(), List.of("999999999"), List.of(), null));
+    }
+
+    @Test
+    void noClassIsMet() {
+        assertEquals(Demands.Verdict.INSUFFICIENT_AUTHENTICATION, judge(List.of(), List.of(), List.of("urn:x"), NOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1.5", "x", "1234567890", " 1", "\u0661"})
+    void anAgeIsANumberOfSeconds(String age) {
+        assertInstanceOf(DemandsReading.MalformedDemands.class, Demands.read(List.of(), List.of(age), List.of()));
+    }
+
+    @Test
+    void theOtherDemandsAreReadStrictlyToo() {
+        for (String no : new String[] {"\"", "a\r\nb", "\u00e4", "a\\"}) {
+            assertInstanceOf(DemandsReading.MalformedDemands.class, Demands.read(List.of(no), List.of(), List.of()));
+            assertInstanceOf(DemandsReading.MalformedDemands.class, Demands.read(List.of(), List.of(), List.of(no)));
+        }
+        assertInstanceOf(DemandsReading.MalformedDemands.class, Demands.read(List.of("a", "a"), List.of(), List.of()));
+    }
+
+    private static Demands.Verdict judge(
+            List<String> scope, List<String> maxAge, List<String> acr, @Nullable Instant authTime) {
+        var identity = new Identity("s", "ada", null, Scope.of("a", "b"), Identity.Method.jwt, null, authTime, null);
+        return switch (Demands.read(scope, maxAge, acr)) {
+            case Demands demands -> demands.judge(identity, NOW);
+            case DemandsReading.MalformedDemands(String reason) -> throw new AssertionError(reason);
+        };
+    }
+}
