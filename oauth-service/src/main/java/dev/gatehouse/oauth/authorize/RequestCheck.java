@@ -5,7 +5,7 @@ import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.authorize.AuthorizationRequest.Prompt;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
-import dev.gatehouse.oauth.token.Pkce;
+import dev.gatehouse.oauth.code.Pkce;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;

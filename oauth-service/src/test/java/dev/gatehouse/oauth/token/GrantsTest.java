@@ -14,6 +14,8 @@ import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.client.GrantType;
+import dev.gatehouse.oauth.code.CodeGrant;
+import dev.gatehouse.oauth.code.Pkce;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

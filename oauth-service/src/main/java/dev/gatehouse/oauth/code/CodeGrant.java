@@ -1,4 +1,4 @@
-package dev.gatehouse.oauth.token;
+package dev.gatehouse.oauth.code;
 
 import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;

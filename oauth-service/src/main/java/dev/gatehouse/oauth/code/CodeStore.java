@@ -1,9 +1,8 @@
-package dev.gatehouse.oauth.token;
+package dev.gatehouse.oauth.code;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.secret.Secrets;
-import dev.gatehouse.oauth.authorize.AuthorizeConfig;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import io.quarkus.redis.datasource.value.SetArgs;
@@ -46,55 +45,57 @@ public class CodeStore {
     private final ReactiveRedisDataSource redis;
     private final ReactiveValueCommands<String, String> values;
     private final ObjectMapper json;
-    private final AuthorizeConfig config;
+    private final CodeConfig config;
 
-    CodeStore(ReactiveRedisDataSource redis, ObjectMapper json, AuthorizeConfig config) {
+    CodeStore(ReactiveRedisDataSource redis, ObjectMapper json, CodeConfig config) {
         this.redis = redis;
         values = redis.value(String.class);
         this.json = json;
         this.config = config;
     }
 
-    sealed interface Taken permits Fresh, Reused, Unknown {}
+    /** What taking a code gave. */
+    public sealed interface Taken permits Fresh, Reused, Unknown {}
 
-    record Fresh(CodeGrant grant) implements Taken {}
+    public record Fresh(CodeGrant grant) implements Taken {}
 
     /** @param gave what the first use gave, as {@link #settle} noted it; null where that is not known yet */
-    record Reused(@Nullable String gave) implements Taken {}
+    public record Reused(@Nullable String gave) implements Taken {}
 
-    record Unknown() implements Taken {}
+    public record Unknown() implements Taken {}
 
     /** A new code for {@code grant}, good for one use in the configured time. */
     public Uni<String> issue(CodeGrant grant) {
         String code = Secrets.random();
         try {
-            return values.set(key(code), json.writeValueAsString(grant), new SetArgs().px(config.codeLifetime()))
+            return values.set(key(code), json.writeValueAsString(grant), new SetArgs().px(config.lifetime()))
                     .replaceWith(code);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a code cannot be written", e);
         }
     }
 
-    Uni<Taken> take(String code) {
+    /** Takes the code away; of all who present it, one gets what it stands for. */
+    public Uni<Taken> take(String code) {
         return redis.execute(
                         "EVAL",
                         TAKE,
                         "2",
                         key(code),
                         used(code),
-                        Long.toString(config.usedCodeLifetime().toMillis()))
+                        Long.toString(config.usedLifetime().toMillis()))
                 .map(this::read);
     }
 
     /** Notes what {@code code} gave. True where it was used again meanwhile, so that it must be revoked. */
-    Uni<Boolean> settle(String code, String gave) {
+    public Uni<Boolean> settle(String code, String gave) {
         return redis.execute(
                         "EVAL",
                         SETTLE,
                         "1",
                         used(code),
                         gave,
-                        Long.toString(config.usedCodeLifetime().toMillis()))
+                        Long.toString(config.usedLifetime().toMillis()))
                 .map(before -> before != null && REPLAYED.equals(before.toString()));
     }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.oauth.token;
+package dev.gatehouse.oauth.code;
 
 import dev.gatehouse.common.secret.Secrets;
 import java.nio.charset.StandardCharsets;
