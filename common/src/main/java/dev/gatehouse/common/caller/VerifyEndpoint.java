@@ -6,13 +6,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /verify}, as Gatehouse's own services call it: just as any API behind it would. */
-@RegisterRestClient(configKey = "token-service")
-@RegisterProvider(VerifyEndpoint.RefusalsAreAnswers.class)
+@RegisterRestClient(configKey = "verify")
 @Path("/verify")
 interface VerifyEndpoint {
     @GET
@@ -23,18 +21,4 @@ interface VerifyEndpoint {
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("X-Forwarded-Method") String method,
             @QueryParam("scope") @Nullable String scope);
-
-    /** 401 and 403 are what the caller is to see, not exceptions. */
-    final class RefusalsAreAnswers
-            implements org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper<RuntimeException> {
-        @Override
-        public boolean handles(int status, jakarta.ws.rs.core.MultivaluedMap<String, Object> headers) {
-            return false;
-        }
-
-        @Override
-        public @Nullable RuntimeException toThrowable(Response response) {
-            return null;
-        }
-    }
 }

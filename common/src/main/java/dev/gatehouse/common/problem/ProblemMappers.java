@@ -13,6 +13,8 @@ import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /** Turns what escapes a resource into a problem; nothing of an exception but what the caller did wrong gets out. */
 public final class ProblemMappers {
@@ -20,7 +22,7 @@ public final class ProblemMappers {
 
     /** 4xx that the framework decides: no such route, wrong method, wrong content type, unreadable body. */
     @ServerExceptionMapper(priority = Priorities.USER - 1)
-    public Response framework(WebApplicationException e) {
+    public Response framework(WebApplicationException e, ServerRequestContext request) {
         if (e instanceof ClientWebApplicationException) {
             return peer(e);
         }
@@ -38,8 +40,9 @@ public final class ProblemMappers {
             return unexpected(e);
         }
         var answer = Problem.of(status, code(status), detail(status)).builder();
-        String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+        return status == 405 && request instanceof ResteasyReactiveRequestContext routed
+                ? answer.header(HttpHeaders.ALLOW, AllowedMethods.of(routed)).build()
+                : answer.build();
     }
 
     @ServerExceptionMapper(priority = Priorities.USER - 1)

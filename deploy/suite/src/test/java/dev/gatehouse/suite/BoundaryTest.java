@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,6 +188,12 @@ class BoundaryTest {
                 .get("/oauth2/token")
                 .then()
                 .statusCode(405)
-                .header("Allow", containsString("POST"));
+                .header("Allow", "POST");
+        gatehouse
+                .asAdmin()
+                .put("/users/" + UUID.randomUUID())
+                .then()
+                .statusCode(405)
+                .header("Allow", "DELETE, GET, HEAD, PATCH");
     }
 }

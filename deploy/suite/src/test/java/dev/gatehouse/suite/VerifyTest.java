@@ -61,10 +61,16 @@ class VerifyTest {
 
     @Test
     void scopesThatTheCallerLacksAreNamed() {
-        gatehouse.bearer(token).get("/verify?scope=profile+email").then().statusCode(200);
         gatehouse
                 .bearer(token)
-                .get("/verify?scope=profile+notes:read")
+                .queryParam("scope", "profile email")
+                .get("/verify")
+                .then()
+                .statusCode(200);
+        gatehouse
+                .bearer(token)
+                .queryParam("scope", "profile notes:read")
+                .get("/verify")
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
