@@ -37,7 +37,7 @@ public final class Chromium implements AutoCloseable {
                     .launch(new BrowserType.LaunchOptions().setExecutablePath(program.orElseThrow()));
         }
         Page page = browser.newContext().newPage();
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(60_000);
         return new Chromium(page);
     }
 
