@@ -1,5 +1,6 @@
 package dev.gatehouse.launcher;
 
+import dev.gatehouse.launcher.suite.Form;
 import dev.gatehouse.launcher.suite.SuiteOptions;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -9,7 +10,7 @@ import java.util.Locale;
 /** What was asked for. @param service empty but for {@code restart} */
 record CommandLine(Verb verb, String service, SuiteOptions options) {
     private static final String USAGE =
-            "usage: gatehouse up|demo|restart SERVICE [--port N] [--data DIR] [--issuer URL] [--fresh]";
+            "usage: gatehouse up|demo|restart SERVICE [--port N] [--data DIR] [--issuer URL] [--fresh] [--native]";
 
     /** What the launcher does. */
     enum Verb {
@@ -37,6 +38,7 @@ record CommandLine(Verb verb, String service, SuiteOptions options) {
         Path data = root.resolve(".gatehouse");
         String issuer = "";
         boolean fresh = false;
+        Form form = Form.JVM;
         while (!words.isEmpty()) {
             String option = words.pop();
             switch (option) {
@@ -44,13 +46,15 @@ record CommandLine(Verb verb, String service, SuiteOptions options) {
                 case "--data" -> data = Path.of(next(words, "--data wants a directory"));
                 case "--issuer" -> issuer = next(words, "--issuer wants a URL");
                 case "--fresh" -> fresh = true;
+                case "--native" -> form = Form.NATIVE;
                 default -> throw new NotUnderstood(option + " is not known; " + USAGE);
             }
         }
         return new CommandLine(
                 verb,
                 service,
-                new SuiteOptions(root, data, port, issuer.isEmpty() ? "http://localhost:" + port : issuer, fresh));
+                new SuiteOptions(
+                        root, data, port, issuer.isEmpty() ? "http://localhost:" + port : issuer, fresh, form));
     }
 
     private static Verb verb(ArrayDeque<String> words) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.launcher.suite.Form;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ class CommandLineTest {
         assertEquals("http://localhost:8080", command.options().issuer());
         assertTrue(command.options().dataDirectory().endsWith(".gatehouse"));
         assertFalse(command.options().fresh());
+        assertEquals(Form.JVM, command.options().form());
     }
 
     @Test
@@ -33,12 +35,14 @@ class CommandLineTest {
                 "/tmp/x y",
                 "--issuer",
                 "https://id.example",
-                "--fresh");
+                "--fresh",
+                "--native");
         assertEquals("token", command.service());
         assertEquals(18080, command.options().port());
         assertEquals(Path.of("/tmp/x y"), command.options().dataDirectory());
         assertEquals("https://id.example", command.options().issuer());
         assertTrue(command.options().fresh());
+        assertEquals(Form.NATIVE, command.options().form());
         assertEquals(
                 "http://localhost:9000",
                 CommandLine.parse("up", "--port", "9000").options().issuer());

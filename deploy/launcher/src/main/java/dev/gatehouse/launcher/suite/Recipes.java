@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How each service is run: its program, and all that it is told by its environment. */
 record Recipes(SuiteOptions options, SuiteSecrets secrets, BackingServices servers, Path run, Path logs) {
@@ -22,18 +23,13 @@ record Recipes(SuiteOptions options, SuiteSecrets secrets, BackingServices serve
 
     /** @throws LaunchFailure where the service is not built */
     Recipe of(Service service) {
-        Path jar = options.projectRoot().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.isRegularFile(jar)) {
-            throw new LaunchFailure(service.module() + " is not built: there is no " + jar);
+        Path program = options.form().program(options.projectRoot(), service.module());
+        if (!Files.isRegularFile(program)) {
+            throw new LaunchFailure(service.module() + " is not built: there is no " + program);
         }
-        var command = new java.util.ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_OPTIONS);
-        command.add("-jar");
-        command.add(jar.toString());
         return new Recipe(
                 service.module(),
-                command,
+                command(program),
                 options.dataDirectory(),
                 environment(service),
                 System.getenv().keySet().stream()
@@ -41,6 +37,20 @@ record Recipes(SuiteOptions options, SuiteSecrets secrets, BackingServices serve
                         .toList(),
                 logs.resolve(service.module() + ".log"),
                 Suite.record(run, service));
+    }
+
+    private List<String> command(Path program) {
+        return switch (options.form()) {
+            case JVM ->
+                Stream.of(
+                                List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString()),
+                                JVM_OPTIONS,
+                                List.of("-jar", program.toString()))
+                        .flatMap(List::stream)
+                        .toList();
+            case NATIVE -> List.of(program.toString(), "-Xmx128m");
+        };
     }
 
     private Map<String, String> environment(Service service) {

@@ -10,8 +10,9 @@ import java.nio.file.Path;
  * @param port of the public origin; the services take the next four, and their management the four from 1001 on
  * @param issuer the public origin as callers know it, without a path
  * @param fresh whether to begin with empty data
+ * @param form which programs are run
  */
-public record SuiteOptions(Path projectRoot, Path dataDirectory, int port, String issuer, boolean fresh) {
+public record SuiteOptions(Path projectRoot, Path dataDirectory, int port, String issuer, boolean fresh, Form form) {
     /** Above it, the last management port would be none. */
     public static final int HIGHEST_PORT = 65535 - 1004;
 

@@ -2,6 +2,7 @@ package dev.gatehouse.suite.setup;
 
 import static io.restassured.RestAssured.given;
 
+import dev.gatehouse.launcher.suite.Form;
 import dev.gatehouse.launcher.suite.Suite;
 import dev.gatehouse.launcher.suite.SuiteOptions;
 import io.restassured.builder.RequestSpecBuilder;
@@ -54,8 +55,10 @@ public final class Gatehouse {
     private static Gatehouse start(String name, int port, String issuer) {
         Path root = projectRoot();
         Path data = root.resolve("deploy/suite/target/gatehouse-" + name);
+        Form form = Boolean.getBoolean("gatehouse.native") ? Form.NATIVE : Form.JVM;
         Suite suite = Suite.start(
-                new SuiteOptions(root, data, port, issuer, true), line -> System.out.println("[" + name + "] " + line));
+                new SuiteOptions(root, data, port, issuer, true, form),
+                line -> System.out.println("[" + name + "] " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-" + name));
         return new Gatehouse(suite);
     }
