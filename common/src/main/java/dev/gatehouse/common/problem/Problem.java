@@ -1,6 +1,7 @@
 package dev.gatehouse.common.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param violations the fields that are wrong, where the request was malformed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record Problem(
         String type,
         String title,
@@ -22,6 +24,7 @@ public record Problem(
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** One field of the request and what it lacks. */
+    @RegisterForReflection
     public record Violation(String field, String message) {}
 
     public static Problem of(int status, String code, String detail) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.user;
 
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param admin only shown to administrators, as is {@code disabled}
  */
+@RegisterForReflection
 public record Profile(
         UUID id,
         String username,
@@ -22,6 +24,7 @@ public record Profile(
         Instant createdAt,
         Instant updatedAt) {
     /** A page of users. @param next what to give as {@code after} for the next page, null on the last */
+    @RegisterForReflection
     public record Page(List<Profile> users, @Nullable UUID next) {}
 
     /** For the user, with what {@code scope} lets be seen. */

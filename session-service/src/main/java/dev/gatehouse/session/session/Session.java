@@ -1,6 +1,7 @@
 package dev.gatehouse.session.session;
 
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sid its public name, unrelated to the cookie's value
  */
+@RegisterForReflection
 public record Session(
         String sid,
         UUID subject,

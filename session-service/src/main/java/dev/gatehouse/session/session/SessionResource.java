@@ -6,6 +6,7 @@ import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
@@ -46,6 +47,7 @@ public class SessionResource {
     }
 
     /** The session at hand. */
+    @RegisterForReflection
     public record Current(
             String id,
             UUID subject,
@@ -67,6 +69,7 @@ public class SessionResource {
     }
 
     /** One of the user's sessions. @param current whether it is the one that asks */
+    @RegisterForReflection
     public record Listed(
             String id,
             Instant createdAt,
@@ -76,6 +79,7 @@ public class SessionResource {
             boolean current) {}
 
     /** The user's sessions. */
+    @RegisterForReflection
     public record Listing(List<Listed> sessions) {}
 
     @POST

@@ -2,6 +2,7 @@ package dev.gatehouse.token.access;
 
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param grantId the refresh family that it belongs to, null without a refresh token
  * @param authTime when the user proved who they are, null where no user is involved
  */
+@RegisterForReflection
 public record AccessToken(
         Format format,
         String id,

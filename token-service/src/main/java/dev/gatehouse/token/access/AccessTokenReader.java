@@ -8,7 +8,6 @@ import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.token.keys.SignedTokens;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads access tokens of both forms. JWTs whose signature was found good are remembered, up to a bound. */
 @Singleton
-@RegisterForReflection(targets = AccessToken.class)
 class AccessTokenReader implements AccessTokens {
     private static final int MAX_LENGTH = 8 * 1024;
     private static final Unreadable UNKNOWN = new Unreadable("the token is malformed, unknown or was not issued here");

@@ -4,6 +4,7 @@ import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -52,6 +53,7 @@ public class ApiKeyResource {
             @Nullable Instant expiresAt) {}
 
     /** @param secret only in the answer that makes the key */
+    @RegisterForReflection
     public record Key(
             UUID id,
             String name,
@@ -61,6 +63,7 @@ public class ApiKeyResource {
             @Nullable String secret) {}
 
     /** The keys of the caller, the oldest first. */
+    @RegisterForReflection
     public record Keys(List<Key> keys) {}
 
     @POST

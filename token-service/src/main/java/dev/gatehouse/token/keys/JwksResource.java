@@ -1,5 +1,6 @@
 package dev.gatehouse.token.keys;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ public class JwksResource {
     }
 
     /** A JWK set. */
+    @RegisterForReflection
     public record Jwks(List<Map<String, Object>> keys) {}
 
     @GET

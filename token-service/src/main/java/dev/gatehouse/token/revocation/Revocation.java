@@ -3,6 +3,7 @@ package dev.gatehouse.token.revocation;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.token.access.AccessToken;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param before what was issued at or before this instant is revoked
  * @param expiresAt when the last thing that it could concern has ended anyway
  */
+@RegisterForReflection
 public record Revocation(Kind kind, String value, Instant before, Instant expiresAt) {
     Revoke name() {
         return new Revoke(kind, value);

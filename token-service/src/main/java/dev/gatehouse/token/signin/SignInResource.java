@@ -7,6 +7,7 @@ import dev.gatehouse.common.peer.TokenService.RefreshRefused;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.refresh.Refresher;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -52,6 +53,7 @@ public class SignInResource {
     public record RefreshRequest(@NotBlank @Size(max = 512) String refreshToken) {}
 
     /** @param expiresIn seconds that the access token lives */
+    @RegisterForReflection
     public record Tokens(
             String accessToken,
             String tokenType,
