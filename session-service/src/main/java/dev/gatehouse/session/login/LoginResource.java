@@ -1,6 +1,7 @@
 package dev.gatehouse.session.login;
 
 import dev.gatehouse.common.navigation.ReturnTo;
+import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.session.session.CsrfToken;
@@ -175,17 +176,6 @@ public class LoginResource {
     }
 
     private static Response.ResponseBuilder html(int status, TemplateInstance page) {
-        return Response.status(status)
-                .type("text/html;charset=UTF-8")
-                .entity(page.render())
-                // No form-action: browsers apply it to the redirects after the form too, and those of a sign-in end
-                // at the redirect URI of an OAuth client, on any origin.
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'")
-                .header("X-Frame-Options", "DENY")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "same-origin")
-                .header("Cache-Control", "no-store");
+        return HtmlPage.of(status, page.render());
     }
 }
