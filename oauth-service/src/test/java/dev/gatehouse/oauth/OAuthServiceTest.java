@@ -167,6 +167,10 @@ class OAuthServiceTest {
         exchange(id, "made-up", Fixtures.VERIFIER).statusCode(400).body("error", equalTo("invalid_grant"));
         // A good code gets as far as the user, whom only identity-service knows.
         exchange(id, code(id), Fixtures.VERIFIER).statusCode(503);
+        UUID user = UUID.randomUUID();
+        String withdrawn = code(id, user);
+        consents.remove(user, id);
+        exchange(id, withdrawn, Fixtures.VERIFIER).statusCode(400).body("error", equalTo("invalid_grant"));
     }
 
     @Test
@@ -204,12 +208,18 @@ class OAuthServiceTest {
     }
 
     private String code(String clientId) {
+        return code(clientId, UUID.randomUUID());
+    }
+
+    /** What {@code user} allows is granted before, as on the consent page. */
+    private String code(String clientId, UUID user) {
+        consents.allow(user, clientId, Scope.of("openid"));
         return codes.issue(new CodeGrant(
                         clientId,
                         Fixtures.CALLBACK,
                         Fixtures.CHALLENGE,
                         "n",
-                        UUID.randomUUID(),
+                        user,
                         "ann",
                         Scope.of("openid"),
                         "sid",

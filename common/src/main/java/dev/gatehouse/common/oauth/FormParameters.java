@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeated the names that came more than once, which is an error in OAuth
  */
 public record FormParameters(Map<String, String> values, Set<String> repeated) {
+    public static final FormParameters NONE = new FormParameters(Map.of(), Set.of());
+
     private static final int MOST = 100;
 
     /**

@@ -85,7 +85,7 @@ public class ServiceTokens {
                         AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.HMAC_SHA256)
                 .setExpectedAudience(self)
                 .setRequireExpirationTime()
-                .setMaxFutureValidityInMinutes(2)
+                .setMaxFutureValidityInMinutes(1)
                 .setAllowedClockSkewInSeconds(5)
                 .build();
     }

@@ -8,8 +8,10 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +36,11 @@ public interface SessionService {
     @POST
     @Path("/lookup")
     Uni<Lookup> lookup(CookieUse use);
+
+    /** Ends all sessions of a user; their tokens are revoked by whoever asks. */
+    @DELETE
+    @Path("/of/{user}")
+    Uni<Void> endAll(@PathParam("user") UUID user);
 
     record Open(
             @NotNull @Valid IdentityService.Authenticated user,

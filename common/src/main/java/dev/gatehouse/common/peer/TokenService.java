@@ -26,12 +26,12 @@ public interface TokenService {
 
     /** Mints an access token and, where asked, a refresh token and an ID token. */
     @POST
-    Uni<Minted> mint(Mint order);
+    Uni<Minting> mint(Mint order);
 
     /** Rotates a refresh token for the client that holds it (RFC 6749, section 6). */
     @POST
     @Path("/refresh")
-    Uni<Refresh> refresh(RefreshOrder order);
+    Uni<Minting> refresh(RefreshOrder order);
 
     /** Revokes at once, at every verifier. */
     @POST
@@ -70,32 +70,40 @@ public interface TokenService {
             @NotNull Map<String, Object> claims) {}
 
     /**
+     * @param tokenId {@code jti} of the access token, by which it can be revoked
      * @param grantId of the grant that was opened, null without a refresh token
      * @param expiresIn seconds
      */
     record Minted(
             String accessToken,
+            String tokenId,
             long expiresIn,
             @Nullable String refreshToken,
             Scope scope,
             @Nullable String idToken,
             @Nullable String grantId)
-            implements Refresh {}
+            implements Minting {}
 
+    /**
+     * @param allowed all that the client may still ask for
+     * @param scope a narrower scope for the access token, null for all that was granted
+     */
     record RefreshOrder(
             @NotBlank @Size(max = 512) String refreshToken,
             @NotBlank @Size(max = 255) String clientId,
+            @NotNull Scope allowed,
             @Nullable Scope scope) {}
 
+    /** What came of minting or refreshing. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Minted.class, name = "minted"),
-        @JsonSubTypes.Type(value = RefreshRefused.class, name = "refused")
+        @JsonSubTypes.Type(value = MintRefused.class, name = "refused")
     })
-    sealed interface Refresh permits Minted, RefreshRefused {}
+    sealed interface Minting permits Minted, MintRefused {}
 
-    /** @param error {@code invalid_grant} or {@code invalid_scope} (RFC 6749, section 5.2) */
-    record RefreshRefused(String error, String description) implements Refresh {}
+    /** No tokens. @param error {@code invalid_grant} or {@code invalid_scope} (RFC 6749, section 5.2) */
+    record MintRefused(String error, String description) implements Minting {}
 
     /** One thing to revoke. For {@code consent}, value is {@code user-id + ' ' + client-id}. */
     record Revoke(

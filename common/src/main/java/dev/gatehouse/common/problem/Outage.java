@@ -1,5 +1,6 @@
 package dev.gatehouse.common.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.io.IOException;
 import java.sql.SQLNonTransientConnectionException;
@@ -12,6 +13,9 @@ final class Outage {
     private Outage() {}
 
     static boolean is(Throwable e) {
+        if (e instanceof JsonProcessingException) {
+            return false;
+        }
         if (e instanceof IOException || e instanceof TimeoutException || e instanceof ConnectionPoolTooBusyException) {
             return true;
         }

@@ -21,6 +21,9 @@ public record Problem(
         String detail,
         String code,
         @Nullable List<Violation> violations) {
+    /** Seconds after which a caller may try again what is unavailable now. */
+    static final String RETRY_AFTER = "2";
+
     public static final String MEDIA_TYPE = "application/problem+json";
 
     /** One field of the request and what it lacks. */
@@ -53,7 +56,7 @@ public record Problem(
     public static Response unavailable() {
         return of(Response.Status.SERVICE_UNAVAILABLE, "unavailable", "A part of Gatehouse is away; please try again.")
                 .builder()
-                .header("Retry-After", "2")
+                .header("Retry-After", RETRY_AFTER)
                 .build();
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record Scope(Set<String> tokens) {
     /** May do everything an administrator may. */
     public static final String ADMIN = "gatehouse:admin";
+    /** May listen to what is revoked. */
+    public static final String REVOCATIONS = "gatehouse:revocations";
     /** May manage the user's own account: sessions, API keys, consents. */
     public static final String ACCOUNT = "account";
     /** Asks for an ID token (OpenID Connect Core, section 3.1.2.1). */

@@ -2,6 +2,8 @@ package dev.gatehouse.launcher;
 
 import dev.gatehouse.launcher.suite.Form;
 import dev.gatehouse.launcher.suite.SuiteOptions;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -44,7 +46,7 @@ record CommandLine(Verb verb, String service, SuiteOptions options) {
             switch (option) {
                 case "--port" -> port = port(next(words, "--port wants a number"));
                 case "--data" -> data = Path.of(next(words, "--data wants a directory"));
-                case "--issuer" -> issuer = next(words, "--issuer wants a URL");
+                case "--issuer" -> issuer = issuer(next(words, "--issuer wants a URL"));
                 case "--fresh" -> fresh = true;
                 case "--native" -> form = Form.NATIVE;
                 default -> throw new NotUnderstood(option + " is not known; " + USAGE);
@@ -72,6 +74,23 @@ record CommandLine(Verb verb, String service, SuiteOptions options) {
             throw new NotUnderstood(otherwise);
         }
         return words.pop();
+    }
+
+    /** An origin: scheme, host and port, and nothing after them. */
+    private static String issuer(String text) {
+        try {
+            var uri = new URI(text);
+            boolean origin = uri.getHost() != null
+                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                    && text.equals(uri.getScheme() + "://" + uri.getRawAuthority())
+                    && uri.getRawUserInfo() == null;
+            if (origin) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        throw new NotUnderstood("--issuer wants an origin, such as https://id.example.com");
     }
 
     private static int port(String text) {

@@ -50,7 +50,18 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "fly", "restart", "up --port", "up --port x", "up --port 0", "up --port 64532", "up -v"})
+            strings = {
+                "",
+                "fly",
+                "restart",
+                "up --port",
+                "up --port x",
+                "up --port 0",
+                "up --port 64532",
+                "up -v",
+                "up --issuer foo",
+                "up --issuer http://x/y"
+            })
     void whatIsNotUnderstoodIsSaid(String line) {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ");
         assertThrows(CommandLine.NotUnderstood.class, () -> CommandLine.parse(words));

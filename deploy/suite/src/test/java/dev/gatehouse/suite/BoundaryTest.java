@@ -10,12 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.suite.setup.Gatehouse;
+import dev.gatehouse.suite.setup.Person;
 import io.restassured.http.ContentType;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -142,6 +147,70 @@ class BoundaryTest {
                 .post(path)
                 .then()
                 .statusCode(413)
+                .contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/users, 70000",
+        "/tokens, 2000000",
+        "/sessions, 70000",
+        "/login, 2000000",
+        "/oauth2/token, 70000",
+        "/oauth2/token, 2000000"
+    })
+    void aBodyThatDoesNotSayItsLengthIsBoundedToo(String path, int size) throws Exception {
+        HttpResponse<String> answer = chunked(path, ContentType.URLENC.toString(), "x".repeat(size));
+        assertEquals(413, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("body_too_large"), answer.body());
+    }
+
+    @Test
+    void aBodyThatDoesNotSayItsLengthIsReadLikeAnyOther() throws Exception {
+        Person alice = gatehouse.register();
+        String json = "{\"username\":\"%s\",\"password\":\"%s\",\"type\":\"jwt\"}"
+                .formatted(alice.username(), alice.password());
+        assertEquals(201, chunked("/tokens", "application/json", json).statusCode());
+        HttpResponse<String> form = chunked("/oauth2/token", ContentType.URLENC.toString(), "client_id=none-such");
+        assertEquals(401, form.statusCode());
+        assertTrue(form.body().contains("invalid_client"), form.body());
+    }
+
+    private HttpResponse<String> chunked(String path, String contentType, String body) throws Exception {
+        var bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(URI.create(gatehouse.issuer() + path))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> bytes))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/tokens", "/login", "/logout"})
+    void aContentTypeThatIsNoneIsRefused(String path) throws Exception {
+        assertEquals(415, chunked(path, "garbage", "x=1").statusCode());
+        assertEquals(415, chunked(path, "*/*", "x=1").statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/oauth2/token", "/oauth2/introspect", "/oauth2/authorize/decision"})
+    void aFormThatCannotBeReadIsNoMistakeOfOurs(String path) throws Exception {
+        for (String form : List.of("username=%zz", "a=1&".repeat(2000))) {
+            int status = chunked(path, ContentType.URLENC.toString(), form).statusCode();
+            assertTrue(status >= 400 && status < 500, path + " answers " + status);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login?return_to=%zz", "/oauth2/authorize?a=%zz", "/users/%zz", "/verify?scope=%"})
+    void anAddressThatCannotBeReadIsExplained(String path) {
+        given().spec(gatehouse.origin())
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(400)
                 .contentType("application/problem+json");
     }
 

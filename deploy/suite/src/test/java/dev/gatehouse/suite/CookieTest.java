@@ -165,5 +165,15 @@ class CookieTest {
                 .statusCode(200);
         withCookie().get("/verify").then().statusCode(401);
         withCookie().get("/users/me").then().statusCode(401);
+        withCookie().get("/sessions/current").then().statusCode(401);
+        gatehouse
+                .asAdmin()
+                .contentType(ContentType.JSON)
+                .body(Map.of("disabled", false))
+                .patch("/users/" + alice.id())
+                .then()
+                .statusCode(200);
+        withCookie().get("/sessions/current").then().statusCode(401);
+        withCookie().get("/verify").then().statusCode(401);
     }
 }

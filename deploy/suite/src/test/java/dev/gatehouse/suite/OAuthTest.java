@@ -95,7 +95,8 @@ class OAuthTest {
             tokens.then().statusCode(200).body("refresh_token", startsWith("ghr_"));
 
             browser.page().navigate(authorize(client, "profile", Map.of()));
-            assertTrue(query(application.arrival()).containsKey("code"), "no second question");
+            Map<String, String> unspent = query(application.arrival());
+            assertTrue(unspent.containsKey("code"), "no second question");
 
             String own = gatehouse.signInForTokens(alice, "jwt").path("access_token");
             gatehouse
@@ -108,6 +109,7 @@ class OAuthTest {
             gatehouse.bearer(tokens.path("access_token")).get("/verify").then().statusCode(401);
             refresh(tokens.path("refresh_token")).then().statusCode(400).body("error", equalTo("invalid_grant"));
             gatehouse.bearer(own).get("/consents").then().body("consents.client_id", not(hasItem(client.id())));
+            exchange(client, code(unspent), VERIFIER).then().statusCode(400).body("error", equalTo("invalid_grant"));
 
             browser.page().navigate(authorize(client, "profile", Map.of()));
             assertEquals(

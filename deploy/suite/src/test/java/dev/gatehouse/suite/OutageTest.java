@@ -11,6 +11,7 @@ import dev.gatehouse.suite.setup.Person;
 import dev.gatehouse.suite.setup.Until;
 import io.restassured.response.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +63,15 @@ class OutageTest {
                 "tokens count again",
                 () -> gatehouse.bearer(token).get("/verify").statusCode() == 200);
         SERVICES.forEach(service -> Until.holds(service + " is ready again", () -> ready(service) == 200));
+    }
+
+    @Test
+    void aRedisThatHangsIsOneThatIsAway() throws Exception {
+        String token = gatehouse.signInForTokens(alice, "opaque").path("access_token");
+        gatehouse.pauseRedis(Duration.ofSeconds(20));
+        assertUnavailable(gatehouse.bearer(token).get("/verify"));
+        Until.holds(
+                "it answers again", () -> gatehouse.bearer(token).get("/verify").statusCode() == 200);
     }
 
     @Test

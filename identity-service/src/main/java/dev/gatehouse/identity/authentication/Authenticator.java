@@ -26,6 +26,8 @@ public class Authenticator {
 
     /** @param login username or e-mail address */
     public Authentication byPassword(String login, String password) {
+        // Of before anything was looked up: whatever is revoked while this goes on counts against it.
+        Instant authTime = Instant.now();
         Optional<Account> found = users.byLogin(login);
         String hash = found.map(Account::passwordHash).orElse(null);
         try {
@@ -39,10 +41,10 @@ public class Authenticator {
         } catch (HashingBusy e) {
             return new Busy(HashingBusy.RETRY_AFTER);
         }
-        return signedIn(found.get(), List.of("pwd"));
+        return signedIn(found.get(), List.of("pwd"), authTime);
     }
 
-    static Authenticated signedIn(Account account, List<String> amr) {
-        return new Authenticated(account.id(), account.username(), account.scope(), amr, Instant.now());
+    static Authenticated signedIn(Account account, List<String> amr, Instant authTime) {
+        return new Authenticated(account.id(), account.username(), account.scope(), amr, authTime);
     }
 }

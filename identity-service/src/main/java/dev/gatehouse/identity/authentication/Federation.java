@@ -8,6 +8,7 @@ import dev.gatehouse.identity.user.Names;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,10 +32,11 @@ public class Federation {
 
     /** Finds the user or makes one. */
     public Authentication signIn(FederatedIdentity identity) {
+        Instant authTime = Instant.now();
         Account account = store.find(identity.provider(), identity.subject()).orElseGet(() -> create(identity));
         return account.disabled()
                 ? new Refused("invalid_credentials")
-                : Authenticator.signedIn(account, List.of("fed"));
+                : Authenticator.signedIn(account, List.of("fed"), authTime);
     }
 
     private Account create(FederatedIdentity identity) {

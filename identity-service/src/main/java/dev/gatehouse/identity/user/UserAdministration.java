@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.user;
 
+import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.TokenService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 public class UserAdministration {
     private final UserStore users;
     private final TokenService tokens;
+    private final SessionService sessions;
 
-    UserAdministration(UserStore users, @RestClient TokenService tokens) {
+    UserAdministration(UserStore users, @RestClient TokenService tokens, @RestClient SessionService sessions) {
         this.users = users;
         this.tokens = tokens;
+        this.sessions = sessions;
     }
 
     public Profile.Page page(@Nullable String username, @Nullable UUID after, int limit) {
@@ -28,7 +31,7 @@ public class UserAdministration {
                 more ? shown.getLast().id() : null);
     }
 
-    /** Changes what is not null. Disabling also revokes all that the user holds. */
+    /** Changes what is not null. Disabling also ends all that the user holds: tokens, API keys and sessions. */
     public Optional<Account> change(UUID id, @Nullable String name, @Nullable Boolean disabled) {
         Optional<Account> changed = users.change(id, name, disabled);
         if (changed.isPresent() && Boolean.TRUE.equals(disabled)) {
@@ -51,6 +54,7 @@ public class UserAdministration {
 
     private void revoke(UUID id) {
         tokens.revoke(new TokenService.Revoke(TokenService.Kind.user, id.toString()))
+                .chain(() -> sessions.endAll(id))
                 .await()
                 .indefinitely();
     }

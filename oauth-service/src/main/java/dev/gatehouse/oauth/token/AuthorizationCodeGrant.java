@@ -11,9 +11,11 @@ import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.code.CodeGrant;
 import dev.gatehouse.oauth.code.CodeStore;
 import dev.gatehouse.oauth.code.Pkce;
+import dev.gatehouse.oauth.consent.ConsentStore;
 import dev.gatehouse.oauth.consent.GrantableScope;
 import dev.gatehouse.oauth.userinfo.UserClaims;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -28,10 +30,16 @@ final class AuthorizationCodeGrant implements Grant {
     private final IdentityService identity;
     private final TokenService tokens;
     private final FirstUse firstUse;
+    private final ConsentStore consents;
 
     AuthorizationCodeGrant(
-            CodeStore codes, @RestClient IdentityService identity, @RestClient TokenService tokens, FirstUse firstUse) {
+            CodeStore codes,
+            ConsentStore consents,
+            @RestClient IdentityService identity,
+            @RestClient TokenService tokens,
+            FirstUse firstUse) {
         this.codes = codes;
+        this.consents = consents;
         this.identity = identity;
         this.tokens = tokens;
         this.firstUse = firstUse;
@@ -77,7 +85,17 @@ final class AuthorizationCodeGrant implements Grant {
         return Optional.empty();
     }
 
+    /** Only what the user still allows the client: consent may have been taken back since the code was given. */
     private Uni<Answer> exchange(String code, CodeGrant grant, RegisteredClient client) {
+        return Uni.createFrom()
+                .item(() -> consents.scope(grant.subject(), client.clientId()))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(consented -> consented.covers(grant.scope())
+                        ? exchangeAllowed(code, grant, client)
+                        : Uni.createFrom().item(new Refused(OAuthError.grant("The user has taken the consent back."))));
+    }
+
+    private Uni<Answer> exchangeAllowed(String code, CodeGrant grant, RegisteredClient client) {
         return identity.user(grant.subject()).chain(user -> switch (user) {
             case IdentityService.Absent() -> Uni.createFrom().item(new Refused(OAuthError.grant("The user is gone.")));
             case IdentityService.Found found -> mint(code, grant, client, found);
@@ -105,7 +123,11 @@ final class AuthorizationCodeGrant implements Grant {
                         client.format(),
                         refresh,
                         idToken))
-                .chain(minted -> settle(code, minted));
+                .chain(minting -> switch (minting) {
+                    case Minted minted -> settle(code, minted);
+                    case TokenService.MintRefused(String error, String why) ->
+                        Uni.createFrom().item(new Refused(new OAuthError(error, why)));
+                });
     }
 
     private Uni<Answer> settle(String code, Minted minted) {

@@ -8,6 +8,8 @@ import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** A client that acts for itself (RFC 6749, section 4.4); no refresh token, for it can always ask again. */
 @Singleton
 final class ClientCredentialsGrant implements Grant {
+    private static final List<String> OF_USERS =
+            List.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.PROFILE, Scope.EMAIL, Scope.ACCOUNT);
     private final TokenService tokens;
 
     ClientCredentialsGrant(@RestClient TokenService tokens) {
@@ -47,7 +51,10 @@ final class ClientCredentialsGrant implements Grant {
                         client.format(),
                         false,
                         null))
-                .map(Granted::of);
+                .map(minting -> switch (minting) {
+                    case TokenService.Minted minted -> Granted.of(minted);
+                    case TokenService.MintRefused(String error, String why) -> new Refused(new OAuthError(error, why));
+                });
     }
 
     /**
@@ -57,12 +64,11 @@ final class ClientCredentialsGrant implements Grant {
     static Optional<Scope> scope(Scope allowed, @Nullable String asked) {
         try {
             Scope scope = Scope.parse(asked);
-            if (scope.isEmpty()) {
-                var own = new java.util.LinkedHashSet<>(allowed.tokens());
-                own.removeAll(java.util.List.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.PROFILE, Scope.EMAIL));
-                return Optional.of(new Scope(own));
-            }
-            return allowed.covers(scope) ? Optional.of(scope) : Optional.empty();
+            var own = new LinkedHashSet<>(allowed.tokens());
+            own.removeAll(OF_USERS);
+            return scope.isEmpty() || own.containsAll(scope.tokens())
+                    ? Optional.of(scope.isEmpty() ? new Scope(own) : scope)
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

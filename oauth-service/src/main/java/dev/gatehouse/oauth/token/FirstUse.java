@@ -1,28 +1,22 @@
 package dev.gatehouse.oauth.token;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.util.Base64;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the first use of a code gave, as one word by which it can be revoked (RFC 6749, section 4.1.2): {@code grant:<id>},
- * or without a refresh token {@code jti:<id>}. An opaque token without a grant cannot be named: it only expires.
+ * or without a refresh token {@code jti:<id>}.
  */
 @Singleton
 final class FirstUse {
     private static final Logger LOG = Logger.getLogger(FirstUse.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String NOTHING = "nothing";
     private final TokenService tokens;
 
     FirstUse(@RestClient TokenService tokens) {
@@ -33,22 +27,12 @@ final class FirstUse {
         if (minted.grantId() != null) {
             return Kind.grant + ":" + minted.grantId();
         }
-        String[] parts = minted.accessToken().split("\\.", -1);
-        if (parts.length == 3) {
-            try {
-                JsonNode jti =
-                        JSON.readTree(Base64.getUrlDecoder().decode(parts[1])).get("jti");
-                return jti == null ? NOTHING : Kind.jti + ":" + jti.asText();
-            } catch (IOException | IllegalArgumentException e) {
-                throw new IllegalStateException("token-service minted a JWT that cannot be read", e);
-            }
-        }
-        return NOTHING;
+        return Kind.jti + ":" + minted.tokenId();
     }
 
     /** @param gave null where it is not known yet; then the first use will find that there was a second */
     Uni<Void> revoke(@Nullable String gave) {
-        if (gave == null || gave.equals(NOTHING)) {
+        if (gave == null) {
             return Uni.createFrom().voidItem();
         }
         LOG.warnf("a code was used twice; revoking what it gave");

@@ -41,10 +41,14 @@ final class RefreshTokenGrant implements Grant {
         } catch (IllegalArgumentException e) {
             return Uni.createFrom().item(new Refused(OAuthError.scope("scope has a character that is not allowed.")));
         }
-        var order = new TokenService.RefreshOrder(token, client.clientId(), scope.isEmpty() ? null : scope);
+        if (!client.scope().covers(scope)) {
+            return Uni.createFrom().item(new Refused(OAuthError.scope("The client may not ask for that scope.")));
+        }
+        var order =
+                new TokenService.RefreshOrder(token, client.clientId(), client.scope(), scope.isEmpty() ? null : scope);
         return tokens.refresh(order).map(outcome -> switch (outcome) {
             case TokenService.Minted minted -> Granted.of(minted);
-            case TokenService.RefreshRefused(String error, String description) ->
+            case TokenService.MintRefused(String error, String description) ->
                 new Refused(new OAuthError(error, description));
         });
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.session.login;
 
 import dev.gatehouse.common.navigation.ReturnTo;
+import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
@@ -16,7 +17,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -74,28 +74,29 @@ public class LoginResource {
         if (!"login".equals(prompt) && session(cookie).isPresent()) {
             return leadTo(target).build();
         }
-        return html(200, form(target, "", "")).build();
+        return html(200, signInForm(target, "", "")).build();
     }
 
     @POST
     @Path("login")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signIn(
-            @FormParam("username") @Nullable String username,
-            @FormParam("password") @Nullable String password,
-            @FormParam("return_to") @Nullable String returnTo,
+            @Nullable String body,
             @CookieParam(SessionService.COOKIE) @Nullable String cookie,
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
             @HeaderParam("User-Agent") @Nullable String userAgent,
             @Context HttpServerRequest request) {
-        String target = ReturnTo.safe(returnTo);
+        FormParameters form = form(body);
+        String username = form.get("username");
+        String password = form.get("password");
+        String target = ReturnTo.safe(form.get("return_to"));
         // Else another site could sign its visitors in as someone it knows. Programs send neither header.
         if (!origins.admits(origin, fetchSite)) {
-            return html(403, form(target, "", FOREIGN)).build();
+            return html(403, signInForm(target, "", FOREIGN)).build();
         }
         if (!plausible(username, 254) || !plausible(password, 256) || username == null || password == null) {
-            return html(401, form(target, username == null ? "" : username, REFUSED))
+            return html(401, signInForm(target, username == null ? "" : username, REFUSED))
                     .build();
         }
         var credentials = new Credentials(username, password, null);
@@ -106,9 +107,9 @@ public class LoginResource {
                         .header("Set-Cookie", SessionCookie.of(opened.cookie()))
                         .build();
             case SignIn.NotSignedIn(String code) ->
-                html(401, form(target, username, message(code))).build();
+                html(401, signInForm(target, username, message(code))).build();
             case SignIn.ComeBack(int seconds) ->
-                html(503, form(target, username, "Too many sign-ins at once; please try again."))
+                html(503, signInForm(target, username, "Too many sign-ins at once; please try again."))
                         .header("Retry-After", seconds)
                         .build();
         };
@@ -138,12 +139,12 @@ public class LoginResource {
     @Path("logout")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signOut(
-            @FormParam("csrf_token") @Nullable String csrfToken,
+            @Nullable String body,
             @CookieParam(SessionService.COOKIE) @Nullable String cookie,
             @HeaderParam("Origin") @Nullable String origin) {
         Optional<Session> session = session(cookie);
         if (cookie != null && session.isPresent()) {
-            if (!CsrfToken.matches(cookie, csrfToken) || !origins.admits(origin)) {
+            if (!CsrfToken.matches(cookie, form(body).get("csrf_token")) || !origins.admits(origin)) {
                 return html(403, Templates.logout(session.get().username(), CsrfToken.of(cookie)))
                         .build();
             }
@@ -158,7 +159,16 @@ public class LoginResource {
         return sessions.find(cookie).await().indefinitely();
     }
 
-    private TemplateInstance form(String returnTo, String username, String error) {
+    /** One that cannot be read is one without fields: the page comes again. */
+    private static FormParameters form(@Nullable String body) {
+        try {
+            return FormParameters.parse(body);
+        } catch (IllegalArgumentException e) {
+            return FormParameters.NONE;
+        }
+    }
+
+    private TemplateInstance signInForm(String returnTo, String username, String error) {
         return Templates.login(returnTo, username, error, providers.all());
     }
 

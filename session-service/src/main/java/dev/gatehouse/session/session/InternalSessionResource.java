@@ -5,10 +5,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 
 /** Serves {@link SessionService}, on the event loop: every call with a cookie comes by here. */
 @Path("/internal/sessions")
@@ -32,5 +35,11 @@ public class InternalSessionResource {
     @Path("/lookup")
     public Uni<SessionService.Lookup> lookup(@NotNull @Valid SessionService.CookieUse use) {
         return sessions.lookup(use);
+    }
+
+    @DELETE
+    @Path("/of/{user}")
+    public Uni<Void> endAll(@PathParam("user") UUID user) {
+        return sessions.endAll(user);
     }
 }

@@ -93,6 +93,14 @@ public class SessionStore {
                                 .replaceWithVoid());
     }
 
+    Uni<Void> removeAll(UUID user) {
+        return hashes.hgetall(index(user)).chain(entries -> {
+            var gone = new ArrayList<>(entries.values());
+            gone.add(index(user));
+            return keys.del(gone.toArray(String[]::new)).replaceWithVoid();
+        });
+    }
+
     private String write(Session session) {
         try {
             return json.writeValueAsString(session);

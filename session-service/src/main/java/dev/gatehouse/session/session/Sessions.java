@@ -116,4 +116,9 @@ public class Sessions {
                                 .replaceWith(true)
                         : Uni.createFrom().item(false));
     }
+
+    /** Ends all sessions of {@code user}, whose tokens somebody else revokes. */
+    public Uni<Void> endAll(UUID user) {
+        return store.removeAll(user);
+    }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** API keys in PostgreSQL. Blocks. */
 @Singleton
-class ApiKeyStore {
+public class ApiKeyStore {
     private static final String COLUMNS = "id, subject, name, scope, expires_at, created_at";
     private final Database database;
 
@@ -71,6 +71,11 @@ class ApiKeyStore {
     /** Whether {@code subject} had that key. */
     boolean remove(UUID subject, UUID id) {
         return database.update("delete from token.api_keys where subject = ? and id = ?", subject, id) > 0;
+    }
+
+    /** Removes all of a user's; a subject that is no user has none. */
+    public void removeAll(String subject) {
+        database.update("delete from token.api_keys where cast(subject as text) = ?", subject);
     }
 
     private static KeyRow read(ResultSet row) throws SQLException {

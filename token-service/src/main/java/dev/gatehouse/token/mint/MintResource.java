@@ -1,7 +1,7 @@
 package dev.gatehouse.token.mint;
 
 import dev.gatehouse.common.peer.TokenService.Mint;
-import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.peer.TokenService.Minting;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -23,7 +23,7 @@ public class MintResource {
     }
 
     @POST
-    public Uni<Minted> mint(@NotNull @Valid Mint order) {
-        return minter.mint(order);
+    public Uni<Minting> mint(@NotNull @Valid Mint order) {
+        return minter.mintUnlessRevoked(order);
     }
 }

@@ -1,15 +1,22 @@
 package dev.gatehouse.token.mint;
 
 import dev.gatehouse.common.peer.TokenService.IdTokenOrder;
+import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Mint;
+import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.peer.TokenService.Minting;
+import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.token.access.AccessTokenWriter;
 import dev.gatehouse.token.idtoken.IdTokens;
 import dev.gatehouse.token.idtoken.SignedIn;
 import dev.gatehouse.token.refresh.GrantOpening;
+import dev.gatehouse.token.revocation.Revocations;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +27,42 @@ public class Minter {
     private final AccessTokenWriter writer;
     private final IdTokens idTokens;
     private final GrantOpening grants;
+    private final Revocations revocations;
     private final ExecutorService threads;
 
-    Minter(AccessTokenWriter writer, IdTokens idTokens, GrantOpening grants, @VirtualThreads ExecutorService threads) {
+    Minter(
+            AccessTokenWriter writer,
+            IdTokens idTokens,
+            GrantOpening grants,
+            Revocations revocations,
+            @VirtualThreads ExecutorService threads) {
         this.writer = writer;
         this.idTokens = idTokens;
         this.grants = grants;
+        this.revocations = revocations;
         this.threads = threads;
+    }
+
+    /**
+     * Mints, unless the sign-in that it stems from was revoked meanwhile. That is looked up last: whoever revokes closes
+     * grants after it is in force, so of a sign-in and a revocation at once one sees the other.
+     */
+    public Uni<Minting> mintUnlessRevoked(Mint order) {
+        Instant signedIn = order.authTime();
+        if (order.username() == null || signedIn == null) {
+            return mint(order).map(minted -> minted);
+        }
+        var names = new ArrayList<Revoke>();
+        names.add(new Revoke(Kind.user, order.subject()));
+        String sid = order.sid();
+        if (sid != null) {
+            names.add(new Revoke(Kind.sid, sid));
+        }
+        return mint(order)
+                .chain(minted -> revocations
+                        .revoked(names, signedIn)
+                        .map(revoked ->
+                                revoked ? new MintRefused("invalid_grant", "the sign-in was revoked") : minted));
     }
 
     public Uni<Minted> mint(Mint order) {
@@ -54,6 +90,7 @@ public class Minter {
         return writer.write(order.format(), holder)
                 .map(written -> new Minted(
                         written.value(),
+                        written.token().id(),
                         written.expiresIn(),
                         grant == null ? null : grant.refreshToken(),
                         order.scope(),

@@ -1,6 +1,6 @@
 package dev.gatehouse.token.refresh;
 
-import dev.gatehouse.common.peer.TokenService.Refresh;
+import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.RefreshOrder;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -24,7 +24,7 @@ public class RefreshResource {
     }
 
     @POST
-    public Refresh refresh(@NotNull @Valid RefreshOrder order) {
-        return refresher.refresh(order.refreshToken(), order.clientId(), order.scope());
+    public Minting refresh(@NotNull @Valid RefreshOrder order) {
+        return refresher.refresh(order.refreshToken(), order.clientId(), order.allowed(), order.scope());
     }
 }

@@ -4,8 +4,8 @@ import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.Absent;
 import dev.gatehouse.common.peer.IdentityService.Found;
 import dev.gatehouse.common.peer.TokenService.Kind;
-import dev.gatehouse.common.peer.TokenService.Refresh;
-import dev.gatehouse.common.peer.TokenService.RefreshRefused;
+import dev.gatehouse.common.peer.TokenService.MintRefused;
+import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.grant.Grant;
@@ -49,9 +49,10 @@ public class Refresher {
 
     /**
      * @param clientId the client that presents the token, null first-hand
+     * @param allowed all that the client may still ask for, null first-hand
      * @param asked a narrower scope for the access token, null for all that was granted
      */
-    public Refresh refresh(String text, @Nullable String clientId, @Nullable Scope asked) {
+    public Minting refresh(String text, @Nullable String clientId, @Nullable Scope allowed, @Nullable Scope asked) {
         RefreshToken token = tokens.read(text).orElse(null);
         if (token == null) {
             return refused("the refresh token is malformed or was not issued here");
@@ -61,12 +62,17 @@ public class Refresher {
             if (grant == null) {
                 return refused("the refresh token is not known");
             }
-            Optional<Refresh> answer =
-                    switch (Rotation.decide(grant, token.generation(), clientId, asked, config.grace())) {
-                        case Rotation.Refuse(RefreshRefused no) -> Optional.of(no);
+            Scope wanted =
+                    asked == null && allowed != null ? grant.content().scope().within(allowed) : asked;
+            if (wanted != null && wanted.isEmpty() && asked == null) {
+                return refused("the client may no longer have anything of what was granted");
+            }
+            Optional<Minting> answer =
+                    switch (Rotation.decide(grant, token.generation(), clientId, wanted, config.grace())) {
+                        case Rotation.Refuse(MintRefused no) -> Optional.of(no);
                         case Rotation.Reuse() -> Optional.of(reused(grant, token));
-                        case Rotation.Repeat() -> Optional.of(repeat(grant, asked));
-                        case Rotation.Advance() -> advance(grant, asked);
+                        case Rotation.Repeat() -> Optional.of(repeat(grant, wanted));
+                        case Rotation.Advance() -> advance(grant, wanted);
                     };
             if (answer.isPresent()) {
                 return answer.get();
@@ -76,7 +82,7 @@ public class Refresher {
     }
 
     /** Empty where another got there first. */
-    private Optional<Refresh> advance(Grant grant, @Nullable Scope asked) {
+    private Optional<Minting> advance(Grant grant, @Nullable Scope asked) {
         // The user is looked up before the generation goes up: if identity-service is away, nothing has happened yet.
         return switch (holder(grant)) {
             case Gone() -> Optional.of(gone(grant));
@@ -85,7 +91,7 @@ public class Refresher {
         };
     }
 
-    private Refresh repeat(Grant grant, @Nullable Scope asked) {
+    private Minting repeat(Grant grant, @Nullable Scope asked) {
         return switch (holder(grant)) {
             case Gone() -> gone(grant);
             case Present(Found user) -> successors.of(grant, user, asked);
@@ -111,12 +117,12 @@ public class Refresher {
         };
     }
 
-    private Refresh gone(Grant grant) {
+    private Minting gone(Grant grant) {
         end(grant);
         return refused("the user is gone");
     }
 
-    private Refresh reused(Grant grant, RefreshToken token) {
+    private Minting reused(Grant grant, RefreshToken token) {
         end(grant);
         AUDIT.warnf(
                 "refresh token reuse: grant=%s subject=%s client=%s presented=%d current=%d; the grant was revoked",
@@ -135,7 +141,7 @@ public class Refresher {
         grants.close(order);
     }
 
-    private static RefreshRefused refused(String description) {
-        return new RefreshRefused("invalid_grant", description);
+    private static MintRefused refused(String description) {
+        return new MintRefused("invalid_grant", description);
     }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.token.refresh;
 
-import dev.gatehouse.common.peer.TokenService.RefreshRefused;
+import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.grant.Grant;
 import java.time.Duration;
@@ -19,7 +19,7 @@ sealed interface Rotation {
     record Reuse() implements Rotation {}
 
     /** No, and nothing changes. */
-    record Refuse(RefreshRefused answer) implements Rotation {}
+    record Refuse(MintRefused answer) implements Rotation {}
 
     /**
      * @param clientId who presents it, null first-hand
@@ -52,6 +52,6 @@ sealed interface Rotation {
     }
 
     private static Refuse refuse(String error, String description) {
-        return new Refuse(new RefreshRefused(error, description));
+        return new Refuse(new MintRefused(error, description));
     }
 }

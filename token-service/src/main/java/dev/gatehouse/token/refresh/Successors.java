@@ -54,6 +54,7 @@ class Successors {
                 .indefinitely();
         return new Minted(
                 written.value(),
+                written.token().id(),
                 written.expiresIn(),
                 tokens.write(new RefreshToken(grant.id(), grant.generation())),
                 scope,

@@ -4,6 +4,7 @@ import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.token.access.AccessConfig;
 import dev.gatehouse.token.access.AccessToken;
+import dev.gatehouse.token.apikey.ApiKeyStore;
 import dev.gatehouse.token.grant.GrantStore;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,7 @@ class RecordedRevocations implements Revocations {
     private final RevocationStore store;
     private final RevocationIndex index;
     private final GrantStore grants;
+    private final ApiKeyStore apiKeys;
     private final ExecutorService threads;
     private final Duration retention;
     private final Duration userRetention;
@@ -36,12 +38,14 @@ class RecordedRevocations implements Revocations {
             RevocationStore store,
             RevocationIndex index,
             GrantStore grants,
+            ApiKeyStore apiKeys,
             RevocationConfig config,
             AccessConfig access,
             @VirtualThreads ExecutorService threads) {
         this.store = store;
         this.index = index;
         this.grants = grants;
+        this.apiKeys = apiKeys;
         this.threads = threads;
         retention = config.retention();
         userRetention = config.userRetention();
@@ -83,6 +87,11 @@ class RecordedRevocations implements Revocations {
                 revocation -> index.put(List.of(revocation)).await().indefinitely());
         // Again, for Redis may have lost it, and a rebuilding missed it, before the commit.
         index.put(List.of(recorded)).await().indefinitely();
+        // And once more: a grant that was opened since then was opened before it could know.
+        grants.close(order);
+        if (order.kind() == Kind.user) {
+            apiKeys.removeAll(order.value());
+        }
         index.announce(recorded).await().indefinitely();
     }
 

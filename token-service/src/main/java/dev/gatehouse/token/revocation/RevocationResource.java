@@ -1,6 +1,5 @@
 package dev.gatehouse.token.revocation;
 
-import dev.gatehouse.common.caller.Caller;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
@@ -18,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /**
- * The event stream for verifiers that check JWTs themselves: for clients acting for themselves, and administrators. What
+ * The event stream for verifiers that check JWTs themselves: for whoever holds {@code gatehouse:revocations}, and administrators. What
  * it tells, the names of tokens and sessions, gives nobody access.
  */
 @Path("/revocations")
@@ -38,9 +37,9 @@ public class RevocationResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     public Multi<OutboundSseEvent> revocations(@Context Sse sse) {
-        Caller present = caller.get();
-        if (present.username() != null && !present.scope().has(Scope.ADMIN)) {
-            throw refused(403, "insufficient_scope", "This stream is for clients acting for themselves.");
+        Scope held = caller.get().scope();
+        if (!held.has(Scope.REVOCATIONS) && !held.has(Scope.ADMIN)) {
+            throw refused(403, "insufficient_scope", "This stream needs the scope " + Scope.REVOCATIONS + ".");
         }
         var ended = new AtomicBoolean();
         Multi<OutboundSseEvent> heartbeat = Multi.createFrom()

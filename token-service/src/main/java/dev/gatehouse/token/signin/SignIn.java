@@ -7,6 +7,7 @@ import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Mint;
+import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.mint.Minter;
@@ -44,7 +45,7 @@ class SignIn {
             case Busy(int retryAfterSeconds) -> new TooBusy(retryAfterSeconds);
             case Authenticated user ->
                 granted(asked, user.scope())
-                        .<Outcome>map(scope -> new SignedIn(mint(user, format, scope)))
+                        .map(scope -> mint(user, format, scope))
                         .orElseGet(ScopeRefused::new);
         };
     }
@@ -57,19 +58,21 @@ class SignIn {
         return allowed.covers(asked) ? Optional.of(asked) : Optional.empty();
     }
 
-    private Minted mint(Authenticated user, Format format, Scope scope) {
-        return minter.mint(new Mint(
-                        user.subject().toString(),
-                        user.username(),
-                        null,
-                        scope,
-                        null,
-                        user.authTime(),
-                        user.amr(),
-                        format,
-                        true,
-                        null))
-                .await()
-                .indefinitely();
+    private Outcome mint(Authenticated user, Format format, Scope scope) {
+        Mint order = new Mint(
+                user.subject().toString(),
+                user.username(),
+                null,
+                scope,
+                null,
+                user.authTime(),
+                user.amr(),
+                format,
+                true,
+                null);
+        return switch (minter.mintUnlessRevoked(order).await().indefinitely()) {
+            case Minted minted -> new SignedIn(minted);
+            case MintRefused ignored -> new NotSignedIn("invalid_credentials");
+        };
     }
 }

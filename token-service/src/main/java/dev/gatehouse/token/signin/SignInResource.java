@@ -2,8 +2,8 @@ package dev.gatehouse.token.signin;
 
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
-import dev.gatehouse.common.peer.TokenService.RefreshRefused;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.refresh.Refresher;
@@ -82,9 +82,9 @@ public class SignInResource {
     @POST
     @Path("/refresh")
     public Response refresh(@NotNull @Valid RefreshRequest asked) {
-        return switch (refresher.refresh(asked.refreshToken(), null, null)) {
+        return switch (refresher.refresh(asked.refreshToken(), null, null, null)) {
             case Minted minted -> tokens(Response.Status.OK, minted);
-            case RefreshRefused(String error, String description) ->
+            case MintRefused(String error, String description) ->
                 Problem.of(error.equals("invalid_grant") ? 401 : 400, error, sentence(description))
                         .response();
         };

@@ -3,6 +3,7 @@ package dev.gatehouse.token.verify;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ record Demands(
     }
 
     private boolean fresh(@Nullable Instant authTime, Instant now) {
-        return maxAge == null || (authTime != null && !authTime.plus(maxAge).isBefore(now));
+        return maxAge == null
+                || (authTime != null && !authTime.plus(maxAge).isBefore(now.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static @Nullable String first(List<String> values) {

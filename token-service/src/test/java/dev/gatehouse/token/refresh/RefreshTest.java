@@ -12,9 +12,9 @@ import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Mint;
+import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
-import dev.gatehouse.common.peer.TokenService.Refresh;
-import dev.gatehouse.common.peer.TokenService.RefreshRefused;
+import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessTokens;
@@ -91,7 +91,7 @@ class RefreshTest {
     void allWhoAskAtOnceGetTheSameSuccessor() throws Exception {
         Minted first = open("app", null);
         var start = new CyclicBarrier(AT_ONCE);
-        Callable<Refresh> ask = () -> {
+        Callable<Minting> ask = () -> {
             start.await();
             return refresh(first, "app", null);
         };
@@ -204,9 +204,18 @@ class RefreshTest {
     }
 
     @Test
+    void aClientThatMayLessThanBeforeGetsLess() {
+        Minted first = open("app", null);
+        Minted second = minted(refresher.refresh(text(first), "app", Scope.of("b", "c"), null));
+        assertEquals(Scope.of("b"), second.scope());
+        assertEquals("invalid_grant", error(refresher.refresh(text(second), "app", Scope.of("c"), null)));
+        assertEquals(Scope.of("a", "b"), minted(refresh(second, "app", null)).scope());
+    }
+
+    @Test
     void servesTheClientsOfOauthService() {
         Minted first = open("app", null);
-        var order = Map.of("refresh_token", text(first), "client_id", "app", "scope", "b");
+        var order = Map.of("refresh_token", text(first), "client_id", "app", "allowed", "b c", "scope", "b");
         given().header("Authorization", "Bearer " + services.tokenFor("token-service"))
                 .contentType(ContentType.JSON)
                 .body(order)
@@ -218,7 +227,7 @@ class RefreshTest {
                 .body("expires_in", equalTo(300));
         given().header("Authorization", "Bearer " + services.tokenFor("token-service"))
                 .contentType(ContentType.JSON)
-                .body(Map.of("refresh_token", "ghr_made-up", "client_id", "app"))
+                .body(Map.of("refresh_token", "ghr_made-up", "client_id", "app", "allowed", "a"))
                 .post("/internal/tokens/refresh")
                 .then()
                 .statusCode(200)
@@ -236,16 +245,16 @@ class RefreshTest {
                 .indefinitely();
     }
 
-    private Refresh refresh(Minted from, @Nullable String client, @Nullable Scope asked) {
-        return refresher.refresh(text(from), client, asked);
+    private Minting refresh(Minted from, @Nullable String client, @Nullable Scope asked) {
+        return refresher.refresh(text(from), client, null, asked);
     }
 
-    private static Minted minted(Refresh answer) {
+    private static Minted minted(Minting answer) {
         return assertInstanceOf(Minted.class, answer);
     }
 
-    private static String error(Refresh answer) {
-        return assertInstanceOf(RefreshRefused.class, answer).error();
+    private static String error(Minting answer) {
+        return assertInstanceOf(MintRefused.class, answer).error();
     }
 
     private static String text(Minted minted) {

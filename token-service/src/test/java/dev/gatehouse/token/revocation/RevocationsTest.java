@@ -143,7 +143,8 @@ class RevocationsTest {
         signOut(minted.accessToken()).statusCode(401).header("WWW-Authenticate", containsString("invalid_token"));
         given().header("Authorization", "Bearer " + services.tokenFor("token-service"))
                 .contentType(ContentType.JSON)
-                .body("{\"refresh_token\": \"" + minted.refreshToken() + "\", \"client_id\": \"app-of-" + user + "\"}")
+                .body("{\"refresh_token\": \"" + minted.refreshToken() + "\", \"client_id\": \"app-of-" + user
+                        + "\", \"allowed\": \"a\"}")
                 .post("/internal/tokens/refresh")
                 .then()
                 .statusCode(200)

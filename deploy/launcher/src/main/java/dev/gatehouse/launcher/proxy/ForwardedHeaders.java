@@ -31,6 +31,8 @@ final class ForwardedHeaders {
         return name.startsWith("x-forwarded-")
                 || name.startsWith("x-auth-")
                 || name.equals("forwarded")
-                || name.equals("x-real-ip");
+                || name.equals("x-real-ip")
+                // The proxy has answered that itself.
+                || name.equals("expect");
     }
 }

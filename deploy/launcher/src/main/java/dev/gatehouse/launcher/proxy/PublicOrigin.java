@@ -103,6 +103,8 @@ public final class PublicOrigin implements AutoCloseable {
             var options = new HttpServerOptions()
                     .setHttp2ClearTextEnabled(false)
                     .setMaxHeaderSize(MAX_HEADER_BYTES)
+                    .setMaxInitialLineLength(MAX_HEADER_BYTES)
+                    .setHandle100ContinueAutomatically(true)
                     .setIdleTimeout(IDLE_SECONDS);
             List<Future<?>> listening = new ArrayList<>();
             for (InetAddress address : addresses) {

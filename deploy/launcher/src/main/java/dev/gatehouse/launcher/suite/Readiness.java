@@ -14,17 +14,20 @@ import java.util.concurrent.TimeUnit;
 /** Waits for services to say that they are ready. */
 record Readiness(SuiteOptions options) {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** One that ends is started again: on a busy machine a server may not answer it soon enough. */
+    private static final int ATTEMPTS = 3;
+
     private static final int LOG_LINES = 30;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    /** @throws LaunchFailure where the service ends, or is not ready after two minutes; the end of its log is with it */
+    /** @throws LaunchFailure where the service ends three times, or is not ready after two minutes; the end of its log is with it */
     void await(Service service, ManagedProcess process) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (!ready(service)) {
-                if (process.exits() > 0) {
-                    throw failure(service, process, "ended while it started");
+                if (process.exits() >= ATTEMPTS) {
+                    throw failure(service, process, "ended " + ATTEMPTS + " times while it started");
                 }
                 if (System.nanoTime() > end) {
                     throw failure(service, process, "is not ready after " + PATIENCE.toSeconds() + " s");

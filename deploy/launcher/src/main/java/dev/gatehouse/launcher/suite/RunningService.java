@@ -29,7 +29,7 @@ public final class RunningService {
         ProcessRecord running = ProcessRecord.read(record)
                 .filter(noted -> noted.live().isPresent())
                 .orElseThrow(() -> new LaunchFailure(service.module() + " does not run: start it with ./gatehouse up"));
-        return new RunningService(service, options, record, running);
+        return new RunningService(service, options.ofRunning(), record, running);
     }
 
     public String name() {

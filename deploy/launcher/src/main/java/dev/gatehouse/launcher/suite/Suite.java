@@ -81,6 +81,7 @@ public final class Suite implements AutoCloseable {
             }
         }
         requireFreePorts();
+        PrivateFiles.write(run.resolve(SuiteOptions.PORT_RECORD), options.port() + "\n");
         if (options.fresh()) {
             PrivateFiles.delete(data.resolve("secrets.properties"));
             PrivateFiles.delete(data.resolve(DemoAccounts.FILE));

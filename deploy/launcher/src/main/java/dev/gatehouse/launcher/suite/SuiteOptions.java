@@ -1,5 +1,7 @@
 package dev.gatehouse.launcher.suite;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -15,6 +17,9 @@ import java.nio.file.Path;
 public record SuiteOptions(Path projectRoot, Path dataDirectory, int port, String issuer, boolean fresh, Form form) {
     /** Above it, the last management port would be none. */
     public static final int HIGHEST_PORT = 65535 - 1004;
+
+    /** In the directory {@code run} of the data directory: the port of the suite that runs on it. */
+    static final String PORT_RECORD = "port";
 
     public SuiteOptions {
         if (port < 1 || port > HIGHEST_PORT) {
@@ -32,5 +37,16 @@ public record SuiteOptions(Path projectRoot, Path dataDirectory, int port, Strin
     /** The port of its health and metrics. */
     int managementPort(Service service) {
         return port + 1001 + service.ordinal();
+    }
+
+    /** These, with the port of the suite that runs on the data directory, where one has noted it. */
+    SuiteOptions ofRunning() {
+        try {
+            String noted = Files.readString(dataDirectory.resolve("run").resolve(PORT_RECORD))
+                    .strip();
+            return new SuiteOptions(projectRoot, dataDirectory, Integer.parseInt(noted), issuer, fresh, form);
+        } catch (IOException | IllegalArgumentException e) {
+            return this;
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -185,16 +186,25 @@ public final class Gatehouse {
 
     /** {@code FLUSHALL}: as if Redis had lost everything. */
     public void flushRedis() throws IOException {
+        tellRedis("FLUSHALL");
+    }
+
+    /** {@code CLIENT PAUSE}: Redis takes commands and answers none of them. */
+    public void pauseRedis(Duration time) throws IOException {
+        tellRedis("CLIENT PAUSE " + time.toMillis());
+    }
+
+    private void tellRedis(String command) throws IOException {
         URI redis = URI.create(suite.backing().redisUrl());
         String password = redis.getUserInfo().substring(1);
         try (var socket = new Socket(redis.getHost(), redis.getPort())) {
             socket.getOutputStream()
-                    .write(("AUTH " + password + "\r\nFLUSHALL\r\n").getBytes(StandardCharsets.US_ASCII));
+                    .write(("AUTH " + password + "\r\n" + command + "\r\n").getBytes(StandardCharsets.US_ASCII));
             var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            for (String command : List.of("AUTH", "FLUSHALL")) {
+            for (String each : List.of("AUTH", command)) {
                 String answer = answers.readLine();
                 if (!"+OK".equals(answer)) {
-                    throw new IOException(command + " answered " + answer);
+                    throw new IOException(each + " answered " + answer);
                 }
             }
         }

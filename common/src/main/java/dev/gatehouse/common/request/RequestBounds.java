@@ -1,0 +1,118 @@
+package dev.gatehouse.common.request;
+
+import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.problem.ProblemAnswers;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses what is too large or cannot be read, in the form of a problem, and bounds how long an answer may take. */
+@ApplicationScoped
+public class RequestBounds {
+    /** Bytes; the same figure as quarkus.http.limits.max-body-size. */
+    private static final int MAX_BODY = 64 * 1024;
+    /** So much of a refused body is read on, for a client or a proxy that only listens once it has sent all. */
+    private static final int MAX_DRAINED = 16 * 1024 * 1024;
+
+    private static final int BEFORE_ALL_ELSE = 1000;
+    private static final Problem TOO_LARGE = Problem.of(413, "body_too_large", "The body is larger than 64 KiB.");
+    private static final Problem UNREADABLE =
+            Problem.of(400, "invalid_request", "The path or the query is not properly percent-encoded.");
+
+    private final ProblemAnswers answers;
+    private final long deadlineMillis;
+
+    RequestBounds(ProblemAnswers answers, RequestConfig config) {
+        this.answers = answers;
+        deadlineMillis = config.deadline().toMillis();
+    }
+
+    void first(@Observes Filters filters) {
+        filters.register(this::hold, BEFORE_ALL_ELSE);
+    }
+
+    private void hold(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!decodable(request.path()) || !decodable(request.query())) {
+            answers.send(context, UNREADABLE);
+            return;
+        }
+        setDeadline(context);
+        String length = request.getHeader("Content-Length");
+        boolean chunked = request.getHeader("Transfer-Encoding") != null;
+        if ((chunked || (length != null && !length.equals("0")))
+                && !MediaTypes.readable(request.getHeader("Content-Type"))) {
+            // Else a body of no known type would be read as whatever the resource likes.
+            request.headers().set("Content-Type", MediaTypes.UNKNOWN);
+        }
+        if (length != null && tooLarge(length)) {
+            context.response().putHeader("Connection", "close");
+            answers.send(context, TOO_LARGE);
+        } else if (chunked) {
+            readChunks(context, request);
+        } else {
+            context.next();
+        }
+    }
+
+    private void setDeadline(RoutingContext context) {
+        long timer = context.vertx()
+                .setTimer(
+                        deadlineMillis,
+                        id -> answers.send(
+                                context,
+                                Problem.of(503, "unavailable", "A part of Gatehouse is away; please try again.")));
+        context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+    }
+
+    /** A body that does not say its length is read here, so that what is too large is refused like any other. */
+    private void readChunks(RoutingContext context, HttpServerRequest request) {
+        Buffer body = Buffer.buffer();
+        long[] drained = {0};
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() <= MAX_BODY && drained[0] == 0) {
+                body.appendBuffer(chunk);
+                return;
+            }
+            drained[0] += chunk.length();
+            answers.send(context, TOO_LARGE);
+            if (drained[0] > MAX_DRAINED) {
+                request.connection().close();
+            }
+        });
+        request.endHandler(end -> {
+            if (drained[0] == 0) {
+                ((RoutingContextInternal) context).setBody(body);
+                context.next();
+            }
+        });
+        request.resume();
+    }
+
+    private static boolean tooLarge(String length) {
+        try {
+            return Long.parseLong(length) > MAX_BODY;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+
+    private static boolean decodable(@Nullable String text) {
+        if (text == null || text.indexOf('%') < 0) {
+            return true;
+        }
+        try {
+            URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
