@@ -73,6 +73,8 @@ class ConnectTest {
         try (var browser = Chromium.open()) {
             browser.page().navigate(gatehouse.issuer() + "/login?return_to=/users/me");
             browser.page().click("text=Elsewhere");
+            // Both sign-in pages have the same fields.
+            browser.page().waitForURL(address -> address.startsWith(upstream.issuer()));
             browser.signIn(bob);
             browser.page().waitForURL(gatehouse.issuer() + "/users/me");
             assertEquals(first, subject(browser));
