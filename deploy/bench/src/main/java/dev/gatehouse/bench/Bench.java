@@ -6,6 +6,8 @@ import dev.gatehouse.bench.floor.EmptySide;
 import dev.gatehouse.bench.floor.HashFloor;
 import dev.gatehouse.bench.floor.Signatures;
 import dev.gatehouse.bench.keycloak.KeycloakSide;
+import dev.gatehouse.bench.measure.Measured;
+import dev.gatehouse.bench.measure.Measurement;
 import dev.gatehouse.bench.result.Figures;
 import dev.gatehouse.bench.result.Report;
 import dev.gatehouse.bench.result.Start;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +35,12 @@ import java.util.function.Consumer;
 final class Bench implements AutoCloseable {
     private static final Set<String> MODULES =
             Set.of("identity-service", "token-service", "session-service", "oauth-service");
-    /** The native services' ports lie so far above the others'. */
-    private static final int NATIVE_PORTS = 10;
+    /** How far above the first port the others' lie. */
+    private static final int NATIVE_PORT = 10;
+
+    private static final String NOT_NATIVE = "no native rows: not all four binaries are built (./gatehouse native)";
+    private static final int KEYCLOAK_PORT = 20;
+    private static final int EMPTY_PORT = 30;
 
     private final CommandLine command;
     private final Consumer<String> progress;
@@ -55,26 +62,45 @@ final class Bench implements AutoCloseable {
         addAndLoad(gatehouse(Figures.JVM, Form.JVM, jvm, people, command.port()));
         if (nativeBuilt()) {
             addAndLoad(gatehouse(
-                    Figures.NATIVE, Form.NATIVE, stores("gatehouse_native", 1), people, command.port() + NATIVE_PORTS));
+                    Figures.NATIVE, Form.NATIVE, stores("gatehouse_native", 1), people, command.port() + NATIVE_PORT));
         } else {
-            progress.accept("no native rows: not all four binaries are built (./gatehouse native)");
+            progress.accept(NOT_NATIVE);
         }
         var cost = HashCost.of(new DatabaseFacts(jvm).gatehouseHash());
         Map<String, String> facts = RunFacts.of(command, servers, jvm, people.size(), cost);
         if (!command.quick()) {
             Stores keycloak = stores("keycloak", 0);
-            addAndLoad(new KeycloakSide(command.directory(), keycloak, cost, people));
+            addAndLoad(new KeycloakSide(command.directory(), keycloak, cost, people, command.port() + KEYCLOAK_PORT));
             facts.put("Keycloak's password hash, as stored", new DatabaseFacts(keycloak).keycloakHash());
         }
         List<Start> starts = starts();
-        add(new EmptySide(command.root(), command.directory()));
+        add(new EmptySide(command.root(), command.directory(), command.port() + EMPTY_PORT));
         progress.accept("starting all sides");
         sides.forEach(Side::start);
         var rows = new Rows(command, servers, sides, List.of(new HashFloor(cost)), progress);
         return new Report(facts, new Figures(rows.run()), starts, signatures(), !command.quick());
     }
 
-    private Side gatehouse(String name, Form form, Stores stores, List<Person> people, int port) {
+    /** Each service by itself, in each form that is built. */
+    List<Measured> measure() {
+        List<Person> people = Person.first(16);
+        var measured = new ArrayList<Measured>();
+        GatehouseSide jvm = gatehouse(Figures.JVM, Form.JVM, stores("gatehouse_jvm", 0), people, command.port());
+        add(jvm);
+        measured.addAll(new Measurement(Form.JVM, jvm, progress).run());
+        if (nativeBuilt()) {
+            GatehouseSide compiled = gatehouse(
+                    Figures.NATIVE, Form.NATIVE, stores("gatehouse_native", 1), people, command.port() + NATIVE_PORT);
+            add(compiled);
+            measured.addAll(new Measurement(Form.NATIVE, compiled, progress).run());
+        } else {
+            progress.accept(NOT_NATIVE);
+        }
+        measured.sort(Comparator.comparing(Measured::service).thenComparing(Measured::form));
+        return measured;
+    }
+
+    private GatehouseSide gatehouse(String name, Form form, Stores stores, List<Person> people, int port) {
         Path directory = command.directory();
         List<String> jvmOptions = command.jfr()
                 ? List.of("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="

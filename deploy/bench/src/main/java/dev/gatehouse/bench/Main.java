@@ -1,5 +1,6 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.bench.measure.Measured;
 import dev.gatehouse.bench.result.Report;
 import dev.gatehouse.bench.side.BenchFailure;
 import dev.gatehouse.launcher.process.LaunchFailure;
@@ -8,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** {@code bench} and {@code measure}; the script {@code gatehouse} at the project's root hands over to it. */
 public final class Main {
@@ -21,7 +23,7 @@ public final class Main {
         int status;
         try {
             CommandLine command = CommandLine.parse(arguments);
-            status = bench(command);
+            status = command.measure() ? measure(command) : bench(command);
         } catch (BenchFailure e) {
             ERR.println("gatehouse: " + e.getMessage());
             status = 1;
@@ -41,12 +43,30 @@ public final class Main {
         OUT.println();
         OUT.println(report.markdown());
         if (!command.quick()) {
-            Path results = command.root().resolve("deploy/bench/results");
-            Files.createDirectories(results);
-            Files.writeString(results.resolve("latest.md"), report.markdown());
-            Files.writeString(results.resolve("latest.json"), report.json() + "\n");
-            OUT.println("written to deploy/bench/results/");
+            write(command, "latest.md", report.markdown());
+            write(command, "latest.json", report.json() + "\n");
         }
         return report.failed() ? 1 : 0;
+    }
+
+    private static int measure(CommandLine command) throws IOException {
+        List<Measured> measured;
+        String facts;
+        try (var bench = new Bench(command, line -> OUT.println("  " + line))) {
+            measured = bench.measure();
+            facts = RunFacts.ofMeasuring(command);
+        }
+        String text = Measured.table(measured) + "\n" + facts;
+        OUT.println();
+        OUT.println(text);
+        write(command, "services.md", text);
+        return 0;
+    }
+
+    private static void write(CommandLine command, String name, String text) throws IOException {
+        Path results = command.root().resolve("deploy/bench/results");
+        Files.createDirectories(results);
+        Files.writeString(results.resolve(name), text);
+        OUT.println("written to deploy/bench/results/" + name);
     }
 }

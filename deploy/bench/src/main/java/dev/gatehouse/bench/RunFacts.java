@@ -41,14 +41,35 @@ final class RunFacts {
         }
         facts.put(
                 "load",
-                users + " users; " + command.rounds() + " rounds of "
+                users + " users, each with a token and a session of its own; " + command.rounds() + " rounds of "
                         + command.round().toSeconds()
                         + " s for each side in turns, after a warm-up of "
                         + command.warmUp().toSeconds()
                         + " s each; 32 connections, 8 for sign-ins, each with one request under way;"
-                        + " every service on its own port, no proxy between");
+                        + " every service on its own port, no proxy between; any answer that is not as it should be"
+                        + " fails the row");
+        facts.put("start to ready", "p50 is the median, p99 the slowest of " + command.rounds());
         facts.put("password hash", cost + ", for all");
         return facts;
+    }
+
+    /** What to know of the services' own figures. */
+    static String ofMeasuring(CommandLine command) {
+        return """
+                - date: %s
+                - machine: %s
+                - Gatehouse: %s, Quarkus %s; Java %s
+                - first answer, ready: from exec, the middle of 5 starts of each service alone, PostgreSQL and Redis up
+                - memory: resident, while all four run; the requests are profiles (identity), /verify by JWT (token), the \
+                current session (session) and client_credentials (oauth)
+                - on disk: the binary, or the directory with all jars
+                - build: what native-image says
+                """.formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        Machine.described(),
+                        System.getProperty("gatehouse.commit", "unknown"),
+                        quarkus(command),
+                        Machine.java());
     }
 
     private static String quarkus(CommandLine command) {

@@ -3,7 +3,6 @@ package dev.gatehouse.bench.floor;
 import dev.gatehouse.bench.load.Dialogue;
 import dev.gatehouse.bench.load.Repeated;
 import dev.gatehouse.bench.result.Figures;
-import dev.gatehouse.bench.side.FreePort;
 import dev.gatehouse.bench.side.Processes;
 import dev.gatehouse.bench.side.Row;
 import dev.gatehouse.bench.side.Side;
@@ -25,8 +24,7 @@ public final class EmptySide implements Side {
     private final URI address;
 
     /** @param directory for its log */
-    public EmptySide(Path projectRoot, Path directory) {
-        int port = FreePort.find();
+    public EmptySide(Path projectRoot, Path directory, int port) {
         address = URI.create("http://127.0.0.1:" + port + "/");
         var recipe = new Recipe(
                 "empty endpoint",

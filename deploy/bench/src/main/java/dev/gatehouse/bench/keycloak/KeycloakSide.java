@@ -4,7 +4,6 @@ import dev.gatehouse.bench.load.Dialogue;
 import dev.gatehouse.bench.load.Refreshing;
 import dev.gatehouse.bench.load.Repeated;
 import dev.gatehouse.bench.result.Figures;
-import dev.gatehouse.bench.side.FreePort;
 import dev.gatehouse.bench.side.HashCost;
 import dev.gatehouse.bench.side.Http;
 import dev.gatehouse.bench.side.Person;
@@ -38,8 +37,8 @@ public final class KeycloakSide implements Side {
     private final List<Person> people;
     private final String password = secret();
     private final Realm realm = new Realm(secret());
-    private final URI address = URI.create("http://127.0.0.1:" + FreePort.find());
-    private final Wire wire = new Wire(address);
+    private final URI address;
+    private final Wire wire;
     private final Processes processes;
 
     /**
@@ -47,12 +46,15 @@ public final class KeycloakSide implements Side {
      *
      * @param directory with the zip in it; it is unpacked there
      * @param cost of a password, which it is told to have
+     * @param port to serve; its health is on the next
      */
-    public KeycloakSide(Path directory, Stores stores, HashCost cost, List<Person> people) {
+    public KeycloakSide(Path directory, Stores stores, HashCost cost, List<Person> people, int port) {
         this.people = people;
+        address = URI.create("http://127.0.0.1:" + port);
+        wire = new Wire(address);
         Path zip = directory.resolve("keycloak-quarkus-dist-" + VERSION + ".zip");
         var distribution = Distribution.unpacked(zip, directory, VERSION);
-        int management = FreePort.find();
+        int management = port + 1;
         var environment = new HashMap<>(Distribution.environment());
         environment.put("KC_DB_URL", stores.jdbcUrl());
         environment.put("KC_DB_USERNAME", stores.databaseUser());

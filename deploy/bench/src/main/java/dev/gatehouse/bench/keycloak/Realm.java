@@ -34,8 +34,20 @@ record Realm(String secret) {
                                         .put("publicClient", false)
                                         .put("serviceAccountsEnabled", true)
                                         .put("directAccessGrantsEnabled", true)
-                                        .put("standardFlowEnabled", false)))
+                                        .put("standardFlowEnabled", false)
+                                        // It tells a client only about tokens that are meant for it.
+                                        .put("protocolMappers", new JsonArray().add(audience()))))
                 .put("users", new JsonArray(people.stream().map(Realm::user).toList()));
+    }
+
+    private static JsonObject audience() {
+        return new JsonObject()
+                .put("name", "audience")
+                .put("protocol", "openid-connect")
+                .put("protocolMapper", "oidc-audience-mapper")
+                .put(
+                        "config",
+                        new JsonObject().put("included.client.audience", CLIENT).put("access.token.claim", "true"));
     }
 
     private static JsonObject user(Person person) {

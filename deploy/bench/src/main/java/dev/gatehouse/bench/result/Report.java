@@ -47,6 +47,7 @@ public record Report(
                 "load tool, cores",
                 "resident MB",
                 "× Keycloak",
+                "× JVM",
                 "goal");
         signatures.forEach((provider, rate) -> table.add(
                 "ES256 signature alone, one thread",
@@ -55,6 +56,7 @@ public record Report(
                 Numbers.NONE,
                 Numbers.NONE,
                 Numbers.shown(1000 / rate),
+                Numbers.NONE,
                 Numbers.NONE,
                 Numbers.NONE,
                 Numbers.NONE,
@@ -71,7 +73,8 @@ public record Report(
                 Numbers.NONE,
                 Numbers.NONE,
                 Numbers.NONE,
-                Numbers.shown(faster(start)),
+                Numbers.shown(faster(start, Figures.KEYCLOAK)),
+                Numbers.shown(faster(start, Figures.JVM)),
                 NO_CELL));
         return table.toString();
     }
@@ -89,10 +92,20 @@ public record Report(
                 failed || alone ? Numbers.NONE : Numbers.shown(figure.storesMillis()),
                 failed || alone ? Numbers.NONE : Numbers.shown(figure.toolCores()),
                 failed || alone ? Numbers.NONE : Numbers.shown(figure.residentMegabytes()),
-                figure.side().equals(Figures.KEYCLOAK)
-                        ? Numbers.NONE
-                        : Numbers.shown(figures.ratio(figure, Figures.KEYCLOAK)),
+                ratio(figure, Figures.KEYCLOAK),
+                ratio(figure, Figures.JVM),
                 compared ? figures.goal(figure) : NO_CELL);
+    }
+
+    /** All of Gatehouse is held against Keycloak, and its native form against the other. */
+    private static boolean compares(String side, String other) {
+        return other.equals(Figures.KEYCLOAK)
+                ? side.equals(Figures.JVM) || side.equals(Figures.NATIVE)
+                : side.equals(Figures.NATIVE);
+    }
+
+    private String ratio(Figure figure, String side) {
+        return compares(figure.side(), side) ? Numbers.shown(figures.ratio(figure, side)) : Numbers.NONE;
     }
 
     private String failures() {
@@ -104,11 +117,11 @@ public record Report(
         return lines.isEmpty() ? "" : lines + "\n";
     }
 
-    private OptionalDouble faster(Start start) {
-        return start.side().equals(Figures.KEYCLOAK)
+    private OptionalDouble faster(Start start, String side) {
+        return !compares(start.side(), side)
                 ? OptionalDouble.empty()
                 : starts.stream()
-                        .filter(other -> other.side().equals(Figures.KEYCLOAK))
+                        .filter(other -> other.side().equals(side))
                         .mapToDouble(other -> other.median() / start.median())
                         .findFirst();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table in Markdown that reads well as plain text too. */
+/** A table in Markdown that reads well as plain text too. Columns in which nothing stands are left out. */
 public final class Table {
     private final List<List<String>> lines = new ArrayList<>();
 
@@ -23,6 +23,19 @@ public final class Table {
 
     @Override
     public String toString() {
+        List<Integer> filled = IntStream.range(0, lines.getFirst().size())
+                .filter(column -> lines.stream()
+                        .skip(1)
+                        .map(line -> line.get(column))
+                        .anyMatch(cell -> !cell.isEmpty() && !cell.equals(Numbers.NONE)))
+                .boxed()
+                .toList();
+        return text(lines.stream()
+                .map(line -> filled.stream().map(line::get).toList())
+                .toList());
+    }
+
+    private static String text(List<List<String>> lines) {
         List<Integer> widths = IntStream.range(0, lines.getFirst().size())
                 .map(column -> lines.stream()
                         .mapToInt(line -> line.get(column).length())
@@ -32,24 +45,25 @@ public final class Table {
                 .toList();
         var text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            text.append(line(lines.get(i), widths));
+            text.append(line(lines, i, widths));
             if (i == 0) {
                 // Numbers go to the right.
                 text.append(IntStream.range(0, widths.size())
                         .mapToObj(column ->
-                                "-".repeat(Math.max(1, widths.get(column) - 1)) + (numbers(column) ? ":" : "-"))
+                                "-".repeat(Math.max(1, widths.get(column) - 1)) + (numbers(lines, column) ? ":" : "-"))
                         .collect(Collectors.joining(" | ", "| ", " |\n")));
             }
         }
         return text.toString();
     }
 
-    private String line(List<String> cells, List<Integer> widths) {
+    private static String line(List<List<String>> lines, int index, List<Integer> widths) {
+        List<String> cells = lines.get(index);
         return IntStream.range(0, cells.size())
                 .mapToObj(column -> {
                     String space =
                             " ".repeat(widths.get(column) - cells.get(column).length());
-                    return numbers(column) ? space + cells.get(column) : cells.get(column) + space;
+                    return numbers(lines, column) ? space + cells.get(column) : cells.get(column) + space;
                 })
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
@@ -59,7 +73,7 @@ public final class Table {
         return cell.equals(Numbers.NONE) || (!cell.isEmpty() && Character.isDigit(cell.charAt(0)));
     }
 
-    private boolean numbers(int column) {
+    private static boolean numbers(List<List<String>> lines, int column) {
         List<String> cells =
                 lines.stream().skip(1).map(line -> line.get(column)).toList();
         return cells.stream().anyMatch(Table::number)

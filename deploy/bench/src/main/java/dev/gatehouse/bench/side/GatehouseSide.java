@@ -127,6 +127,31 @@ public final class GatehouseSide implements Side {
         };
     }
 
+    /** The services, such as they are started. */
+    public List<ServiceProgram> programs() {
+        return programs;
+    }
+
+    /** What one service uses. */
+    public Usage usage(ServiceProgram program) {
+        return processes.usage(program.recipe());
+    }
+
+    /** Work that one service is there for; some have others asked for their part in it. */
+    public Work typical(ServiceProgram program) {
+        return switch (program.name()) {
+            case "identity-service" ->
+                asked(Row.VERIFY_JWT, "/users/me", person -> "Authorization: Bearer " + signIn(person, "jwt"));
+            case "session-service" ->
+                asked(
+                        Row.VERIFY_COOKIE,
+                        "/sessions/current",
+                        person -> "Cookie: " + CodeFlow.signIn(at("/sessions"), person));
+            case "oauth-service" -> work(Row.CLIENT_CREDENTIALS).orElseThrow();
+            default -> work(Row.VERIFY_JWT).orElseThrow();
+        };
+    }
+
     private byte[] clientCredentials() {
         return wire("/oauth2/token")
                 .form(
@@ -151,11 +176,15 @@ public final class GatehouseSide implements Side {
     }
 
     private Work verify(Row row, Function<Person, String> credential) {
+        return asked(row, "/verify", credential);
+    }
+
+    private Work asked(Row row, String path, Function<Person, String> credential) {
         return repeated(
                 row,
-                "/verify",
+                path,
                 people.stream()
-                        .map(person -> wire("/verify").get("/verify", credential.apply(person)))
+                        .map(person -> wire(path).get(path, credential.apply(person)))
                         .toList(),
                 "");
     }

@@ -69,6 +69,15 @@ public final class Processes implements AutoCloseable {
         running.clear();
     }
 
+    /** Of the one that is run by {@code recipe}. */
+    public synchronized Usage usage(Recipe recipe) {
+        return Usage.of(running.stream()
+                .filter(process -> process.log().equals(recipe.log()))
+                .flatMap(process -> process.handle().stream())
+                .map(ProcessHandle::pid)
+                .toList());
+    }
+
     /** Of all, and of what they started. */
     public synchronized Usage usage() {
         return Usage.of(running.stream()

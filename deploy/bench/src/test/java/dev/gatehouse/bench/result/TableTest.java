@@ -23,6 +23,17 @@ class TableTest {
     }
 
     @Test
+    void columnsWithoutContentAreLeftOut() {
+        var table = new Table("work", "ratio", "goal");
+        table.add("refresh", "–", "");
+        assertEquals("""
+                | work    |
+                | ------- |
+                | refresh |
+                """, table.toString());
+    }
+
+    @Test
     void everyLineHasAllCells() {
         var table = new Table("one", "two");
         assertThrows(IllegalArgumentException.class, () -> table.add("one"));
