@@ -46,6 +46,7 @@ final class Bench implements AutoCloseable {
     private final Consumer<String> progress;
     private final List<Side> sides = new ArrayList<>();
     private final BackingServices servers;
+    private boolean closed;
 
     Bench(CommandLine command, Consumer<String> progress) {
         this.command = command;
@@ -134,6 +135,9 @@ final class Bench implements AutoCloseable {
     }
 
     private synchronized void add(Side side) {
+        if (closed) {
+            side.close();
+        }
         sides.add(side);
     }
 
@@ -172,6 +176,7 @@ final class Bench implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         sides.forEach(Side::close);
         sides.clear();
         servers.close();

@@ -66,6 +66,11 @@ record CommandLine(
         return root.resolve(".gatehouse/bench");
     }
 
+    /** Whether it is the whole comparison. */
+    boolean complete() {
+        return !quick && rows.size() == Row.values().length;
+    }
+
     /** Each side is driven so long before anything counts. */
     Duration warmUp() {
         return quick ? Duration.ofSeconds(1) : round.multipliedBy(3).dividedBy(2);

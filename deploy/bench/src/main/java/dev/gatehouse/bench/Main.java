@@ -7,8 +7,6 @@ import dev.gatehouse.launcher.process.LaunchFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** {@code bench} and {@code measure}; the script {@code gatehouse} at the project's root hands over to it. */
@@ -42,9 +40,9 @@ public final class Main {
         }
         OUT.println();
         OUT.println(report.markdown());
-        if (!command.quick()) {
-            write(command, "latest.md", report.markdown());
-            write(command, "latest.json", report.json() + "\n");
+        // A run of some rows, or one that failed, is no record.
+        if (command.complete() && !report.failed()) {
+            results(command).keep(report);
         }
         return report.failed() ? 1 : 0;
     }
@@ -59,14 +57,11 @@ public final class Main {
         String text = Measured.table(measured) + "\n" + facts;
         OUT.println();
         OUT.println(text);
-        write(command, "services.md", text);
+        results(command).write("services.md", text);
         return 0;
     }
 
-    private static void write(CommandLine command, String name, String text) throws IOException {
-        Path results = command.root().resolve("deploy/bench/results");
-        Files.createDirectories(results);
-        Files.writeString(results.resolve(name), text);
-        OUT.println("written to deploy/bench/results/" + name);
+    private static Results results(CommandLine command) {
+        return new Results(command.root(), OUT::println);
     }
 }

@@ -63,6 +63,11 @@ public final class EmptySide implements Side {
     }
 
     @Override
+    public void close() {
+        processes.close();
+    }
+
+    @Override
     public void load() {
         // It has no data.
     }

@@ -103,6 +103,11 @@ public final class KeycloakSide implements Side {
     }
 
     @Override
+    public void close() {
+        processes.close();
+    }
+
+    @Override
     public Usage usage() {
         return processes.usage();
     }

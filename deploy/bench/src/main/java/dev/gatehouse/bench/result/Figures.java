@@ -46,6 +46,23 @@ public record Figures(List<Figure> all) {
         };
     }
 
+    /** The last of a side's figures: its memory is that after all. */
+    public Optional<Figure> last(String side) {
+        return all.stream().filter(figure -> figure.side().equals(side)).reduce((first, second) -> second);
+    }
+
+    /** Whether the four native services take as little memory as the brief asks; empty where it is not known. */
+    public String memoryGoal() {
+        Optional<Figure> compiled = last(NATIVE);
+        Optional<Figure> keycloak = last(KEYCLOAK);
+        if (compiled.isEmpty() || keycloak.isEmpty()) {
+            return "";
+        }
+        boolean reached =
+                compiled.get().residentMegabytes() * 3 < keycloak.get().residentMegabytes();
+        return "native under a third of Keycloak" + (reached ? ": reached" : ": not reached");
+    }
+
     private static OptionalDouble ratio(Figure figure, Optional<Figure> other) {
         if (other.isEmpty()
                 || other.get().rate() == 0

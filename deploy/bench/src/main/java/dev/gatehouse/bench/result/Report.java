@@ -29,7 +29,9 @@ public record Report(
 
     /** The table, then the facts. */
     public String markdown() {
+        String memory = figures.memoryGoal();
         return table() + "\n" + failures()
+                + (memory.isEmpty() ? "" : "- resident memory after all: " + memory + "\n")
                 + facts.entrySet().stream()
                         .map(fact -> "- " + fact.getKey() + ": " + fact.getValue() + "\n")
                         .collect(Collectors.joining());

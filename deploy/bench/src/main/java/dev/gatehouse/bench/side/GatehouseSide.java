@@ -73,6 +73,11 @@ public final class GatehouseSide implements Side {
     }
 
     @Override
+    public void close() {
+        processes.close();
+    }
+
+    @Override
     public Usage usage() {
         return processes.usage();
     }

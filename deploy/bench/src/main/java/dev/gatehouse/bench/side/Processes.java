@@ -22,6 +22,8 @@ public final class Processes implements AutoCloseable {
     private final Map<Recipe, URI> checks;
     private final int up;
     private final List<ManagedProcess> running = new ArrayList<>();
+    /** Not guarded: a signal must be able to end a start that waits. */
+    private volatile boolean closed;
 
     /**
      * None of them started yet.
@@ -34,11 +36,17 @@ public final class Processes implements AutoCloseable {
         this.up = up;
     }
 
-    /** @return the time from the start of the first until all are ready */
+    /**
+     * Starts all.
+     *
+     * @return the time from the start of the first until all are ready
+     * @throws LaunchFailure where one is not, or this was closed
+     */
     public synchronized Duration start() {
         checks.keySet().forEach(recipe -> ProcessRecord.read(recipe.record()).ifPresent(left -> left.end(LEFTOVER)));
         long start = System.nanoTime();
         checks.keySet().forEach(recipe -> {
+            requireOpen();
             var process = new ManagedProcess(recipe, line -> {});
             running.add(process);
             process.start();
@@ -46,7 +54,8 @@ public final class Processes implements AutoCloseable {
         int next = 0;
         for (URI check : checks.values()) {
             ManagedProcess process = running.get(next++);
-            if (!new Poll(check).until(up, PATIENCE, () -> process.exits() > 0)) {
+            if (!new Poll(check).until(up, PATIENCE, () -> closed || process.exits() > 0)) {
+                requireOpen();
                 throw new LaunchFailure(
                         check + " is not ready; the log " + process.log() + " ends so:",
                         PrivateFiles.tail(process.log(), LOG_LINES));
@@ -87,8 +96,16 @@ public final class Processes implements AutoCloseable {
                 .toList());
     }
 
+    /** Stops all for good. */
     @Override
     public void close() {
+        closed = true;
         stop();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new LaunchFailure("stopped before all was up");
+        }
     }
 }

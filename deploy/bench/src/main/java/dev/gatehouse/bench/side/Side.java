@@ -24,8 +24,7 @@ public interface Side extends AutoCloseable {
     /** What its own processes have used, PostgreSQL and Redis not among them. */
     Usage usage();
 
+    /** Stops its processes for good, in the midst of a start too. */
     @Override
-    default void close() {
-        stop();
-    }
+    void close();
 }
