@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL with one database and one role for Gatehouse. It can be stopped and started again on the same port. */
@@ -96,7 +98,42 @@ public final class PostgresServer {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + ROLE;
+        return jdbcUrl(ROLE);
+    }
+
+    /**
+     * One more database of the same role, made where it is missing.
+     *
+     * @param name lower-case letters, digits and underscores
+     * @return its JDBC URL
+     */
+    public String database(String name) {
+        if (!name.matches("[a-z][a-z0-9_]{0,40}")) {
+            throw new IllegalArgumentException(name);
+        }
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(SUPERUSER), SUPERUSER, password);
+                Statement sql = connection.createStatement()) {
+            if (!sql.executeQuery("select from pg_database where datname = '" + name + "'")
+                    .next()) {
+                sql.execute("create database " + name + " owner " + ROLE);
+            }
+            return jdbcUrl(name);
+        } catch (SQLException e) {
+            throw new UncheckedIOException("no database " + name, new IOException(e));
+        }
+    }
+
+    /** The process that started all others of the server. @throws IllegalStateException while it does not run */
+    public long pid() {
+        try (Stream<String> lines = Files.lines(directory.resolve(DATA).resolve("postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().strip());
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL does not run", e);
+        }
+    }
+
+    private String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     String password() {

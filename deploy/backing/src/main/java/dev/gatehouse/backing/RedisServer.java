@@ -86,6 +86,14 @@ public final class RedisServer {
         return "redis://:" + password + "@127.0.0.1:" + port;
     }
 
+    /** @throws IllegalStateException while it does not run */
+    public synchronized long pid() {
+        if (server == null) {
+            throw new IllegalStateException("Redis does not run");
+        }
+        return server.pid();
+    }
+
     private String settings(Path data) {
         return """
                 bind 127.0.0.1

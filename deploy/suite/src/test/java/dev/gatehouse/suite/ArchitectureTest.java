@@ -26,7 +26,8 @@ class ArchitectureTest {
             "session-service",
             "oauth-service",
             "deploy/backing",
-            "deploy/launcher");
+            "deploy/launcher",
+            "deploy/bench");
     private static final JavaClasses HOUSE = compiled();
 
     private static JavaClasses compiled() {

@@ -1,6 +1,5 @@
 package dev.gatehouse.launcher.suite;
 
-import dev.gatehouse.backing.BackingServices;
 import dev.gatehouse.launcher.process.LaunchFailure;
 import dev.gatehouse.launcher.process.ManagedProcess.Recipe;
 import java.nio.file.Files;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** How each service is run: its program, and all that it is told by its environment. */
-record Recipes(SuiteOptions options, SuiteSecrets secrets, BackingServices servers, Path run, Path logs) {
+record Recipes(SuiteOptions options, SuiteSecrets secrets, Stores stores, Path run, Path logs) {
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xms48m",
             "-Xmx256m",
@@ -29,7 +28,7 @@ record Recipes(SuiteOptions options, SuiteSecrets secrets, BackingServices serve
         }
         return new Recipe(
                 service.module(),
-                command(program),
+                command(service, program),
                 options.dataDirectory(),
                 environment(service),
                 System.getenv().keySet().stream()
@@ -39,13 +38,16 @@ record Recipes(SuiteOptions options, SuiteSecrets secrets, BackingServices serve
                 Suite.record(run, service));
     }
 
-    private List<String> command(Path program) {
+    private List<String> command(Service service, Path program) {
         return switch (options.form()) {
             case JVM ->
                 Stream.of(
                                 List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString()),
                                 JVM_OPTIONS,
+                                options.jvmOptions().stream()
+                                        .map(option -> option.replace("{service}", service.module()))
+                                        .toList(),
                                 List.of("-jar", program.toString()))
                         .flatMap(List::stream)
                         .toList();
@@ -65,12 +67,12 @@ record Recipes(SuiteOptions options, SuiteSecrets secrets, BackingServices serve
         environment.put(SuiteSecrets.INTERNAL, secrets.get(SuiteSecrets.INTERNAL));
         service.secrets().forEach(name -> environment.put(name, secrets.get(name)));
         if (service != Service.SESSION) {
-            environment.put("QUARKUS_DATASOURCE_JDBC_URL", servers.jdbcUrl());
-            environment.put("QUARKUS_DATASOURCE_USERNAME", servers.databaseUser());
-            environment.put("QUARKUS_DATASOURCE_PASSWORD", servers.databasePassword());
+            environment.put("QUARKUS_DATASOURCE_JDBC_URL", stores.jdbcUrl());
+            environment.put("QUARKUS_DATASOURCE_USERNAME", stores.databaseUser());
+            environment.put("QUARKUS_DATASOURCE_PASSWORD", stores.databasePassword());
         }
         if (service != Service.IDENTITY) {
-            environment.put("QUARKUS_REDIS_HOSTS", servers.redisUrl());
+            environment.put("QUARKUS_REDIS_HOSTS", stores.redisUrl());
         }
         return environment;
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.launcher.suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where and how a suite runs.
@@ -13,8 +14,17 @@ import java.nio.file.Path;
  * @param issuer the public origin as callers know it, without a path
  * @param fresh whether to begin with empty data
  * @param form which programs are run
+ * @param jvmOptions added to the command line of each service that runs in a Java virtual machine; {@code {service}}
+ *     in one stands for the service's name
  */
-public record SuiteOptions(Path projectRoot, Path dataDirectory, int port, String issuer, boolean fresh, Form form) {
+public record SuiteOptions(
+        Path projectRoot,
+        Path dataDirectory,
+        int port,
+        String issuer,
+        boolean fresh,
+        Form form,
+        List<String> jvmOptions) {
     /** Above it, the last management port would be none. */
     public static final int HIGHEST_PORT = 65535 - 1004;
 
@@ -27,6 +37,12 @@ public record SuiteOptions(Path projectRoot, Path dataDirectory, int port, Strin
         }
         projectRoot = projectRoot.toAbsolutePath().normalize();
         dataDirectory = dataDirectory.toAbsolutePath().normalize();
+        jvmOptions = List.copyOf(jvmOptions);
+    }
+
+    /** With no JVM options beside the usual ones. */
+    public SuiteOptions(Path projectRoot, Path dataDirectory, int port, String issuer, boolean fresh, Form form) {
+        this(projectRoot, dataDirectory, port, issuer, fresh, form, List.of());
     }
 
     /** The port that {@code service} serves. */

@@ -1,0 +1,184 @@
+package dev.gatehouse.bench;
+
+import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.bench.facts.DatabaseFacts;
+import dev.gatehouse.bench.floor.EmptySide;
+import dev.gatehouse.bench.floor.HashFloor;
+import dev.gatehouse.bench.floor.Signatures;
+import dev.gatehouse.bench.keycloak.KeycloakSide;
+import dev.gatehouse.bench.measure.Measured;
+import dev.gatehouse.bench.measure.Measurement;
+import dev.gatehouse.bench.result.Figures;
+import dev.gatehouse.bench.result.Report;
+import dev.gatehouse.bench.result.Start;
+import dev.gatehouse.bench.side.GatehouseSide;
+import dev.gatehouse.bench.side.HashCost;
+import dev.gatehouse.bench.side.Person;
+import dev.gatehouse.bench.side.Side;
+import dev.gatehouse.launcher.process.PrivateFiles;
+import dev.gatehouse.launcher.suite.Form;
+import dev.gatehouse.launcher.suite.Stores;
+import dev.gatehouse.launcher.suite.SuiteOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** One run: all sides on one PostgreSQL, with the same data, driven in turns. */
+final class Bench implements AutoCloseable {
+    private static final Set<String> MODULES =
+            Set.of("identity-service", "token-service", "session-service", "oauth-service");
+    /** How far above the first port the others' lie. */
+    private static final int NATIVE_PORT = 10;
+
+    private static final String NOT_NATIVE = "no native rows: not all four binaries are built (./gatehouse native)";
+    private static final int KEYCLOAK_PORT = 20;
+    private static final int EMPTY_PORT = 30;
+
+    private final CommandLine command;
+    private final Consumer<String> progress;
+    private final List<Side> sides = new ArrayList<>();
+    private final BackingServices servers;
+    private boolean closed;
+
+    Bench(CommandLine command, Consumer<String> progress) {
+        this.command = command;
+        this.progress = progress;
+        PrivateFiles.directory(command.directory());
+        progress.accept("starting PostgreSQL and Redis");
+        servers = BackingServices.start(command.directory().resolve("data"), true);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-bench"));
+    }
+
+    Report run() {
+        List<Person> people = Person.first(command.quick() ? 16 : 100);
+        Stores jvm = stores("gatehouse_jvm", 0);
+        addAndLoad(gatehouse(Figures.JVM, Form.JVM, jvm, people, command.port()));
+        if (nativeBuilt()) {
+            addAndLoad(gatehouse(
+                    Figures.NATIVE, Form.NATIVE, stores("gatehouse_native", 1), people, command.port() + NATIVE_PORT));
+        } else {
+            progress.accept(NOT_NATIVE);
+        }
+        var cost = HashCost.of(new DatabaseFacts(jvm).gatehouseHash());
+        Map<String, String> facts = RunFacts.of(command, servers, jvm, people.size(), cost);
+        if (!command.quick()) {
+            Stores keycloak = stores("keycloak", 0);
+            addAndLoad(new KeycloakSide(command.directory(), keycloak, cost, people, command.port() + KEYCLOAK_PORT));
+            facts.put("Keycloak's password hash, as stored", new DatabaseFacts(keycloak).keycloakHash());
+        }
+        List<Start> starts = starts();
+        add(new EmptySide(command.root(), command.directory(), command.port() + EMPTY_PORT));
+        progress.accept("starting all sides");
+        sides.forEach(Side::start);
+        var rows = new Rows(command, servers, sides, List.of(new HashFloor(cost)), progress);
+        return new Report(facts, new Figures(rows.run()), starts, signatures(), !command.quick());
+    }
+
+    /** Each service by itself, in each form that is built. */
+    List<Measured> measure() {
+        List<Person> people = Person.first(16);
+        var measured = new ArrayList<Measured>();
+        GatehouseSide jvm = gatehouse(Figures.JVM, Form.JVM, stores("gatehouse_jvm", 0), people, command.port());
+        add(jvm);
+        measured.addAll(new Measurement(Form.JVM, jvm, progress).run());
+        if (nativeBuilt()) {
+            GatehouseSide compiled = gatehouse(
+                    Figures.NATIVE, Form.NATIVE, stores("gatehouse_native", 1), people, command.port() + NATIVE_PORT);
+            add(compiled);
+            measured.addAll(new Measurement(Form.NATIVE, compiled, progress).run());
+        } else {
+            progress.accept(NOT_NATIVE);
+        }
+        measured.sort(Comparator.comparing(Measured::service).thenComparing(Measured::form));
+        return measured;
+    }
+
+    private GatehouseSide gatehouse(String name, Form form, Stores stores, List<Person> people, int port) {
+        Path directory = command.directory();
+        List<String> jvmOptions = command.jfr()
+                ? List.of("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                        + directory.resolve("{service}.jfr"))
+                : List.of();
+        return new GatehouseSide(
+                name,
+                new SuiteOptions(
+                        command.root(),
+                        directory.resolve(form.name().toLowerCase(Locale.ROOT)),
+                        port,
+                        "http://localhost:" + port,
+                        false,
+                        form,
+                        jvmOptions),
+                stores,
+                people);
+    }
+
+    private boolean nativeBuilt() {
+        return MODULES.stream().allMatch(module -> Files.isRegularFile(Form.NATIVE.program(command.root(), module)));
+    }
+
+    /** A database of its own, and a Redis of its own within the one server. */
+    private Stores stores(String name, int redis) {
+        return new Stores(
+                servers.postgres().database(name),
+                servers.databaseUser(),
+                servers.databasePassword(),
+                servers.redisUrl() + "/" + redis);
+    }
+
+    private synchronized void add(Side side) {
+        if (closed) {
+            side.close();
+        }
+        sides.add(side);
+    }
+
+    /** The first start makes the tables, so it is not among those that count. */
+    private void addAndLoad(Side side) {
+        add(side);
+        progress.accept(side.name() + ": first start and data");
+        side.start();
+        side.load();
+        side.stop();
+    }
+
+    private List<Start> starts() {
+        Map<String, List<Duration>> times = new LinkedHashMap<>();
+        for (int round = 0; round < command.rounds(); round++) {
+            for (Side side : sides) {
+                Duration time = side.start();
+                side.stop();
+                progress.accept("start to ready, " + side.name() + ": " + time.toMillis() + " ms");
+                times.computeIfAbsent(side.name(), name -> new ArrayList<>()).add(time);
+            }
+        }
+        return times.entrySet().stream()
+                .map(side -> new Start(side.getKey(), side.getValue()))
+                .toList();
+    }
+
+    private Map<String, Double> signatures() {
+        progress.accept("signatures alone");
+        Duration time = Duration.ofSeconds(command.quick() ? 1 : 3);
+        Map<String, Double> rates = new LinkedHashMap<>();
+        Signatures.corretto(command.root(), time).ifPresent(rate -> rates.put("Corretto's provider", rate));
+        rates.put("the JDK's provider", Signatures.jdk(time));
+        return rates;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        sides.forEach(Side::close);
+        sides.clear();
+        servers.close();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.gatehouse.bench;
+
+import dev.gatehouse.bench.side.BenchFailure;
+import dev.gatehouse.bench.side.Row;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was asked for.
+ *
+ * @param measure whether each service is measured by itself, in place of the comparison
+ * @param root the project's root
+ * @param quick a smoke test: short, without Keycloak
+ * @param rounds of each row, alternating between the sides
+ * @param round how long each takes
+ * @param jfr whether the Java services write flight recordings
+ * @param port from which on Gatehouse's services get theirs
+ */
+record CommandLine(
+        boolean measure, Path root, boolean quick, int rounds, Duration round, boolean jfr, Set<Row> rows, int port) {
+    private static final String USAGE =
+            "usage: gatehouse bench [--quick] [--rounds N] [--seconds N] [--jfr] [--only ROW,…] [--port N]"
+                    + " | measure [--port N]";
+    /** Below those that Linux gives to outgoing connections, which would take them while a service restarts. */
+    private static final int PORT = 20080;
+
+    /** The script passes the project's root as the system property {@code gatehouse.root}. */
+    static CommandLine parse(String... arguments) {
+        var words = new ArrayDeque<>(List.of(arguments));
+        boolean quick = words.contains("--quick");
+        int rounds = quick ? 1 : 3;
+        int seconds = quick ? 2 : 10;
+        boolean jfr = false;
+        int port = PORT;
+        Set<Row> rows = EnumSet.allOf(Row.class);
+        String verb = next(words);
+        if (!verb.equals("bench") && !verb.equals("measure")) {
+            throw new BenchFailure(verb + " is not known; " + USAGE);
+        }
+        while (!words.isEmpty()) {
+            String option = words.pop();
+            switch (option) {
+                case "--quick" -> {}
+                case "--rounds" -> rounds = number(next(words), 100);
+                case "--seconds" -> seconds = number(next(words), 240);
+                case "--jfr" -> jfr = true;
+                case "--only" -> rows = rows(next(words));
+                case "--port" -> port = number(next(words), 60_000);
+                default -> throw new BenchFailure(option + " is not known; " + USAGE);
+            }
+        }
+        Path root = Path.of(System.getProperty("gatehouse.root", ""))
+                .toAbsolutePath()
+                .normalize();
+        return new CommandLine(
+                verb.equals("measure"), root, quick, rounds, Duration.ofSeconds(seconds), jfr, rows, port);
+    }
+
+    /** For data, logs, recordings and Keycloak. */
+    Path directory() {
+        return root.resolve(".gatehouse/bench");
+    }
+
+    /** Whether it is the whole comparison. */
+    boolean complete() {
+        return !quick && rows.size() == Row.values().length;
+    }
+
+    /** Each side is driven so long before anything counts. */
+    Duration warmUp() {
+        return quick ? Duration.ofSeconds(1) : round.multipliedBy(3).dividedBy(2);
+    }
+
+    private static Set<Row> rows(String names) {
+        var rows = EnumSet.noneOf(Row.class);
+        Arrays.stream(names.split(",", -1)).map(Row::named).forEach(rows::add);
+        return rows;
+    }
+
+    private static int number(String text, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new BenchFailure(text + " is no number from 1 to " + most);
+    }
+
+    private static String next(ArrayDeque<String> words) {
+        if (words.isEmpty()) {
+            throw new BenchFailure(USAGE);
+        }
+        return words.pop();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.gatehouse.bench;
+
+import dev.gatehouse.bench.measure.Measured;
+import dev.gatehouse.bench.result.Report;
+import dev.gatehouse.bench.side.BenchFailure;
+import dev.gatehouse.launcher.process.LaunchFailure;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** {@code bench} and {@code measure}; the script {@code gatehouse} at the project's root hands over to it. */
+public final class Main {
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private static final PrintStream ERR = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+    private Main() {}
+
+    /** Exits with 0, or with 1 where an answer was not what it should be, or the run could not be made. */
+    public static void main(String[] arguments) throws IOException {
+        int status;
+        try {
+            CommandLine command = CommandLine.parse(arguments);
+            status = command.measure() ? measure(command) : bench(command);
+        } catch (BenchFailure e) {
+            ERR.println("gatehouse: " + e.getMessage());
+            status = 1;
+        } catch (LaunchFailure e) {
+            ERR.println("gatehouse: " + e.getMessage());
+            e.details().forEach(ERR::println);
+            status = 1;
+        }
+        System.exit(status);
+    }
+
+    private static int bench(CommandLine command) throws IOException {
+        Report report;
+        try (var bench = new Bench(command, line -> OUT.println("  " + line))) {
+            report = bench.run();
+        }
+        OUT.println();
+        OUT.println(report.markdown());
+        // A run of some rows, or one that failed, is no record.
+        if (command.complete() && !report.failed()) {
+            results(command).keep(report);
+        }
+        return report.failed() ? 1 : 0;
+    }
+
+    private static int measure(CommandLine command) throws IOException {
+        List<Measured> measured;
+        String facts;
+        try (var bench = new Bench(command, line -> OUT.println("  " + line))) {
+            measured = bench.measure();
+            facts = RunFacts.ofMeasuring(command);
+        }
+        String text = Measured.table(measured) + "\n" + facts;
+        OUT.println();
+        OUT.println(text);
+        results(command).write("services.md", text);
+        return 0;
+    }
+
+    private static Results results(CommandLine command) {
+        return new Results(command.root(), OUT::println);
+    }
+}

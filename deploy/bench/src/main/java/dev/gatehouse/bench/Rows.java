@@ -1,0 +1,109 @@
+package dev.gatehouse.bench;
+
+import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.bench.floor.Contestant;
+import dev.gatehouse.bench.load.Load;
+import dev.gatehouse.bench.load.Round;
+import dev.gatehouse.bench.result.Figure;
+import dev.gatehouse.bench.result.Numbers;
+import dev.gatehouse.bench.result.Sample;
+import dev.gatehouse.bench.side.BenchFailure;
+import dev.gatehouse.bench.side.Row;
+import dev.gatehouse.bench.side.Side;
+import dev.gatehouse.bench.side.Work;
+import dev.gatehouse.bench.usage.Usage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Drives row after row: all sides are warmed up for as long, then take turns. */
+record Rows(
+        CommandLine command,
+        BackingServices servers,
+        List<Side> sides,
+        List<Contestant> floors,
+        Consumer<String> progress) {
+
+    /** One side's turn at the row. */
+    private interface Turn {
+        /** Empty where the side has no such work. */
+        Optional<Sample> take(Row row, Duration time);
+    }
+
+    List<Figure> run() {
+        Map<String, Turn> turns = new LinkedHashMap<>();
+        floors.forEach(floor -> turns.put(floor.name(), (row, time) -> take(floor, row, time)));
+        sides.forEach(side -> turns.put(side.name(), (row, time) -> take(side, row, time)));
+        return command.rows().stream().flatMap(row -> run(row, turns).stream()).toList();
+    }
+
+    private List<Figure> run(Row row, Map<String, Turn> turns) {
+        Map<String, List<Sample>> samples = new LinkedHashMap<>();
+        turns.forEach((name, turn) -> turn.take(row, command.warmUp()).ifPresent(warm -> {
+            var counted = new ArrayList<Sample>();
+            if (warm.round().failure() != null) {
+                counted.add(warm);
+            }
+            samples.put(name, counted);
+        }));
+        for (int round = 0; round < command.rounds(); round++) {
+            samples.forEach((name, counted) -> {
+                // After a failure the rest would only take time.
+                if (counted.isEmpty() || counted.getLast().round().failure() == null) {
+                    Turn turn = turns.get(name);
+                    if (turn != null) {
+                        turn.take(row, command.round()).ifPresent(counted::add);
+                    }
+                }
+            });
+        }
+        List<Figure> figures = samples.entrySet().stream()
+                .map(side -> new Figure(row, side.getKey(), side.getValue()))
+                .toList();
+        figures.forEach(figure -> progress.accept(row.title() + ", " + figure.side() + ": "
+                + figure.failure()
+                        .map(failure -> "FAILED, " + failure)
+                        .orElseGet(() -> Numbers.shown(figure.rate()) + "/s")));
+        return figures;
+    }
+
+    private Optional<Sample> take(Contestant floor, Row row, Duration time) {
+        if (!floor.takesPart(row)) {
+            return Optional.empty();
+        }
+        Usage before = tool();
+        Round round = floor.run(row, time);
+        return Optional.of(new Sample(round, tool().since(before), Duration.ZERO, Duration.ZERO, 0));
+    }
+
+    private Optional<Sample> take(Side side, Row row, Duration time) {
+        Optional<Work> work;
+        try {
+            work = side.work(row);
+        } catch (BenchFailure e) {
+            var nothing = new Round(0, Duration.ofNanos(1), Round.histogram(), e.getMessage());
+            return Optional.of(new Sample(nothing, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0));
+        }
+        return work.map(ready -> {
+            Usage own = side.usage();
+            Usage stores = stores();
+            Usage tool = tool();
+            Round round = Load.drive(ready.address(), ready.dialogues(), time);
+            Usage after = side.usage();
+            return new Sample(round, after.since(own), stores().since(stores), tool().since(tool), after.resident());
+        });
+    }
+
+    private Usage stores() {
+        return Usage.ofTree(servers.postgres().pid())
+                .plus(Usage.ofTree(servers.redis().pid()));
+    }
+
+    private static Usage tool() {
+        return Usage.of(List.of(ProcessHandle.current().pid()));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.gatehouse.bench;
+
+import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.bench.facts.DatabaseFacts;
+import dev.gatehouse.bench.facts.Machine;
+import dev.gatehouse.bench.facts.RedisFacts;
+import dev.gatehouse.bench.keycloak.KeycloakSide;
+import dev.gatehouse.bench.side.BenchFailure;
+import dev.gatehouse.bench.side.HashCost;
+import dev.gatehouse.launcher.suite.Stores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What to know of a run, as it is printed below the table. */
+final class RunFacts {
+    private static final Pattern QUARKUS = Pattern.compile("<quarkus.version>([^<]+)</quarkus.version>");
+
+    private RunFacts() {}
+
+    static Map<String, String> of(
+            CommandLine command, BackingServices servers, Stores stores, int users, HashCost cost) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
+        facts.put("machine", Machine.described() + "; the load tool and all servers share it");
+        facts.put("Gatehouse", System.getProperty("gatehouse.commit", "unknown") + ", Quarkus " + quarkus(command));
+        facts.put("Java, for all", Machine.java());
+        facts.put("database, for all", new DatabaseFacts(stores).server());
+        facts.put("Redis, for Gatehouse", RedisFacts.version(servers.redisUrl()) + ", append-only file on");
+        if (!command.quick()) {
+            facts.put(
+                    "Keycloak",
+                    KeycloakSide.VERSION + ", production mode (start --optimized), local caches, memory settings as it"
+                            + " comes (-Xmx512m), ES256 access tokens as Gatehouse's, refresh tokens for one use;"
+                            + " its introspection stands against /verify, which it has not");
+        }
+        facts.put(
+                "load",
+                users + " users, each with a token and a session of its own; " + command.rounds() + " rounds of "
+                        + command.round().toSeconds()
+                        + " s for each side in turns, after a warm-up of "
+                        + command.warmUp().toSeconds()
+                        + " s each; 32 connections, 8 for sign-ins, each with one request under way;"
+                        + " every service on its own port, no proxy between; any answer that is not as it should be"
+                        + " fails the row");
+        facts.put("start to ready", "p50 is the median, p99 the slowest of " + command.rounds());
+        facts.put("password hash", cost + ", for all");
+        return facts;
+    }
+
+    /** What to know of the services' own figures. */
+    static String ofMeasuring(CommandLine command) {
+        return """
+                - date: %s
+                - machine: %s
+                - Gatehouse: %s, Quarkus %s; Java %s
+                - first answer, ready: from exec, the middle of 5 starts of each service alone, PostgreSQL and Redis up
+                - memory: resident, while all four run; the requests are profiles (identity), /verify by JWT (token), the \
+                current session (session) and client_credentials (oauth)
+                - on disk: the binary, or the directory with all jars
+                - build: what native-image says
+                """.formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        Machine.described(),
+                        System.getProperty("gatehouse.commit", "unknown"),
+                        quarkus(command),
+                        Machine.java());
+    }
+
+    private static String quarkus(CommandLine command) {
+        try {
+            Matcher version = QUARKUS.matcher(Files.readString(command.root().resolve("pom.xml")));
+            return version.find() ? version.group(1) : "unknown";
+        } catch (IOException e) {
+            throw new BenchFailure("the project's pom.xml cannot be read: " + e.getMessage());
+        }
+    }
+}

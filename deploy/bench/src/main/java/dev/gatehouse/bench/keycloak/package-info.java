@@ -1,0 +1,5 @@
+/** Keycloak as one side of the comparison. */
+@NullMarked
+package dev.gatehouse.bench.keycloak;
+
+import org.jspecify.annotations.NullMarked;

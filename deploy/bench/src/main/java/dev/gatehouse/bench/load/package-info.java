@@ -1,0 +1,5 @@
+/** The load tool: a closed loop over keep-alive HTTP/1.1 connections, on one thread. */
+@NullMarked
+package dev.gatehouse.bench.load;
+
+import org.jspecify.annotations.NullMarked;

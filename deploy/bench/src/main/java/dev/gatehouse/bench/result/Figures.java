@@ -1,0 +1,83 @@
+package dev.gatehouse.bench.result;
+
+import dev.gatehouse.bench.side.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** All rows of a run. */
+public record Figures(List<Figure> all) {
+    /** The sides, as the table names them. */
+    public static final String JVM = "Gatehouse, JVM";
+
+    public static final String NATIVE = "Gatehouse, native";
+    public static final String KEYCLOAK = "Keycloak";
+    public static final String EMPTY = "empty Quarkus endpoint";
+    public static final String HASH = "the hash alone";
+
+    public Optional<Figure> of(Row row, String side) {
+        return all.stream()
+                .filter(figure -> figure.row() == row && figure.side().equals(side))
+                .findFirst();
+    }
+
+    public boolean failed() {
+        return all.stream().anyMatch(figure -> figure.failure().isPresent());
+    }
+
+    /** How many times as fast as {@code side} in the same row; empty where one of them failed or is missing. */
+    public OptionalDouble ratio(Figure figure, String side) {
+        return ratio(figure, of(figure.row(), side));
+    }
+
+    /** What the brief asks of this figure, and whether it is reached; empty where nothing is asked or known. */
+    public String goal(Figure figure) {
+        if (!figure.side().equals(JVM) && !figure.side().equals(NATIVE)) {
+            return "";
+        }
+        return switch (figure.row()) {
+            case EMPTY, VERIFY_OPAQUE -> "";
+            case CLIENT_CREDENTIALS, INTROSPECTION, REFRESH -> verdict("10 × Keycloak", ratio(figure, KEYCLOAK), 10);
+            case VERIFY_JWT, VERIFY_COOKIE ->
+                joined(
+                        verdict("20 × Keycloak", ratio(figure, KEYCLOAK), 20),
+                        verdict("¼ of the empty endpoint", ratio(figure, of(Row.EMPTY, EMPTY)), 0.25));
+            case SIGN_IN -> verdict("0.9 of the hash alone", ratio(figure, HASH), 0.9);
+        };
+    }
+
+    /** The last of a side's figures: its memory is that after all. */
+    public Optional<Figure> last(String side) {
+        return all.stream().filter(figure -> figure.side().equals(side)).reduce((first, second) -> second);
+    }
+
+    /** Whether the four native services take as little memory as the brief asks; empty where it is not known. */
+    public String memoryGoal() {
+        Optional<Figure> compiled = last(NATIVE);
+        Optional<Figure> keycloak = last(KEYCLOAK);
+        if (compiled.isEmpty() || keycloak.isEmpty()) {
+            return "";
+        }
+        boolean reached =
+                compiled.get().residentMegabytes() * 3 < keycloak.get().residentMegabytes();
+        return "native under a third of Keycloak" + (reached ? ": reached" : ": not reached");
+    }
+
+    private static OptionalDouble ratio(Figure figure, Optional<Figure> other) {
+        if (other.isEmpty()
+                || other.get().rate() == 0
+                || figure.failure().isPresent()
+                || other.get().failure().isPresent()) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(figure.rate() / other.get().rate());
+    }
+
+    private static String verdict(String goal, OptionalDouble reached, double wanted) {
+        return reached.isEmpty() ? "" : goal + (reached.getAsDouble() >= wanted ? ": reached" : ": not reached");
+    }
+
+    private static String joined(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + "; " + other;
+    }
+}

@@ -1,0 +1,5 @@
+/** Figures, goals, and how they are shown. */
+@NullMarked
+package dev.gatehouse.bench.result;
+
+import org.jspecify.annotations.NullMarked;

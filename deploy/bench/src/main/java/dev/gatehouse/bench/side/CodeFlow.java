@@ -1,0 +1,96 @@
+package dev.gatehouse.bench.side;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The authorization code flow, with a user who allows whatever is asked: how a client gets its first refresh token. */
+record CodeFlow(URI oauth, URI sessions, String clientId, String authorization) {
+    static final String REDIRECT_URI = "http://127.0.0.1:9999/callback";
+    private static final String VERIFIER = "the-verifier-of-the-benchmark-which-is-no-secret";
+    private static final Pattern FIELD = Pattern.compile("<input[^>]*\\bname=\"([^\"]+)\"[^>]*\\bvalue=\"([^\"]*)\"");
+    private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
+
+    /** The session cookie as a browser sends it. */
+    static String signIn(URI sessions, Person person) {
+        HttpResponse<String> answer = Http.send(Http.json(
+                sessions,
+                "/sessions",
+                new JsonObject().put("username", person.username()).put("password", person.password())));
+        String cookie = answer.headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow(() -> new BenchFailure("a sign-in sets no cookie"));
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    String refreshToken(Person person) {
+        String cookie = signIn(sessions, person);
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("response_type", "code");
+        parameters.put("client_id", clientId);
+        parameters.put("redirect_uri", REDIRECT_URI);
+        parameters.put("scope", "openid offline_access");
+        parameters.put("state", "state");
+        parameters.put("code_challenge", challenge());
+        parameters.put("code_challenge_method", "S256");
+        HttpResponse<String> answer = Http.send(
+                Http.to(oauth, "/oauth2/authorize?" + Http.form(parameters)).header("Cookie", cookie));
+        if (answer.statusCode() == 200) {
+            answer = Http.send(Http.form(oauth, "/oauth2/authorize/decision", consent(answer.body()))
+                    .header("Cookie", cookie));
+        }
+        return Http.member(
+                Http.form(
+                                oauth,
+                                "/oauth2/token",
+                                Map.of(
+                                        "grant_type",
+                                        "authorization_code",
+                                        "code",
+                                        code(answer),
+                                        "redirect_uri",
+                                        REDIRECT_URI,
+                                        "code_verifier",
+                                        VERIFIER))
+                        .header("Authorization", authorization),
+                "refresh_token");
+    }
+
+    private static Map<String, String> consent(String page) {
+        var form = new HashMap<String, String>();
+        Matcher field = FIELD.matcher(page);
+        while (field.find()) {
+            form.put(field.group(1), field.group(2).replace("&amp;", "&"));
+        }
+        form.put("decision", "allow");
+        return form;
+    }
+
+    private static String code(HttpResponse<String> answer) {
+        Matcher code = CODE.matcher(answer.headers().firstValue("Location").orElse(""));
+        if (!code.find()) {
+            throw new BenchFailure(answer.uri() + " gives no code, but " + answer.statusCode() + " and leads to "
+                    + answer.headers().firstValue("Location").orElse("nowhere"));
+        }
+        return URLDecoder.decode(code.group(1), StandardCharsets.UTF_8);
+    }
+
+    private static String challenge() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

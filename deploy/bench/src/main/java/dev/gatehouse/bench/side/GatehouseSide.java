@@ -1,0 +1,256 @@
+package dev.gatehouse.bench.side;
+
+import dev.gatehouse.bench.load.Dialogue;
+import dev.gatehouse.bench.load.Refreshing;
+import dev.gatehouse.bench.load.Repeated;
+import dev.gatehouse.bench.usage.Usage;
+import dev.gatehouse.launcher.proxy.Route;
+import dev.gatehouse.launcher.suite.ServiceProgram;
+import dev.gatehouse.launcher.suite.Stores;
+import dev.gatehouse.launcher.suite.Suite;
+import dev.gatehouse.launcher.suite.SuiteOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The four services of Gatehouse, each asked on its own port: in production, too, one ingress stands before either side. */
+public final class GatehouseSide implements Side {
+    private static final String SCOPE = "notes:read";
+
+    private final String name;
+    private final List<ServiceProgram> programs;
+    private final Processes processes;
+    private final List<Person> people;
+    private final String admin;
+    private Client client = new Client("", "");
+
+    private record Client(String id, String secret) {
+        String authorization() {
+            return Http.basic(id, secret);
+        }
+    }
+
+    public GatehouseSide(String name, SuiteOptions options, Stores stores, List<Person> people) {
+        this.name = name;
+        this.people = people;
+        this.programs = Suite.programs(options, stores);
+        this.processes = new Processes(
+                programs.stream()
+                        .collect(Collectors.toMap(
+                                ServiceProgram::recipe,
+                                program -> program.management().resolve("/q/health/ready"),
+                                (one, other) -> one,
+                                LinkedHashMap::new)),
+                200);
+        Map<String, String> identity = program(Route.Upstream.IDENTITY).recipe().environment();
+        this.admin = Http.basic(
+                identity.getOrDefault("GATEHOUSE_ADMIN_USERNAME", ""),
+                identity.getOrDefault("GATEHOUSE_ADMIN_PASSWORD", ""));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Duration start() {
+        return processes.start();
+    }
+
+    @Override
+    public void stop() {
+        processes.stop();
+    }
+
+    @Override
+    public void close() {
+        processes.close();
+    }
+
+    @Override
+    public Usage usage() {
+        return processes.usage();
+    }
+
+    @Override
+    public void load() {
+        people.forEach(person -> Http.send(Http.json(
+                at("/users"),
+                "/users",
+                new JsonObject()
+                        .put("username", person.username())
+                        .put("email", person.email())
+                        .put("password", person.password()))));
+        var registered = Http.send(Http.json(
+                        at("/clients"),
+                        "/clients",
+                        new JsonObject()
+                                .put("client_name", "Benchmark")
+                                .put("redirect_uris", new JsonArray().add(CodeFlow.REDIRECT_URI))
+                                .put(
+                                        "grant_types",
+                                        new JsonArray(
+                                                List.of("authorization_code", "refresh_token", "client_credentials")))
+                                .put("scope", "openid profile offline_access " + SCOPE)
+                                .put("token_endpoint_auth_method", "client_secret_basic"))
+                .header("Authorization", admin));
+        var made = new JsonObject(registered.body());
+        client = new Client(made.getString("client_id"), made.getString("client_secret"));
+    }
+
+    @Override
+    public Optional<Work> work(Row row) {
+        return switch (row) {
+            case EMPTY -> Optional.empty();
+            case CLIENT_CREDENTIALS ->
+                Optional.of(repeated(row, "/oauth2/token", List.of(clientCredentials()), "access_token"));
+            case INTROSPECTION -> Optional.of(introspection(row));
+            case VERIFY_JWT -> Optional.of(verify(row, person -> "Authorization: Bearer " + signIn(person, "jwt")));
+            case VERIFY_OPAQUE ->
+                Optional.of(verify(row, person -> "Authorization: Bearer " + signIn(person, "opaque")));
+            case VERIFY_COOKIE ->
+                Optional.of(verify(row, person -> "Cookie: " + CodeFlow.signIn(at("/sessions"), person)));
+            case REFRESH -> Optional.of(refresh(row));
+            case SIGN_IN ->
+                Optional.of(repeated(
+                        row,
+                        "/tokens",
+                        people.stream()
+                                .map(person -> wire("/tokens").json("/tokens", signInBody(person, "jwt")))
+                                .toList(),
+                        "access_token"));
+        };
+    }
+
+    /** The services, such as they are started. */
+    public List<ServiceProgram> programs() {
+        return programs;
+    }
+
+    /** What one service uses. */
+    public Usage usage(ServiceProgram program) {
+        return processes.usage(program.recipe());
+    }
+
+    /** Work that one service is there for; some have others asked for their part in it. */
+    public Work typical(ServiceProgram program) {
+        return switch (program.name()) {
+            case "identity-service" ->
+                asked(Row.VERIFY_JWT, "/users/me", person -> "Authorization: Bearer " + signIn(person, "jwt"));
+            case "session-service" ->
+                asked(
+                        Row.VERIFY_COOKIE,
+                        "/sessions/current",
+                        person -> "Cookie: " + CodeFlow.signIn(at("/sessions"), person));
+            case "oauth-service" -> work(Row.CLIENT_CREDENTIALS).orElseThrow();
+            default -> work(Row.VERIFY_JWT).orElseThrow();
+        };
+    }
+
+    private byte[] clientCredentials() {
+        return wire("/oauth2/token")
+                .form(
+                        "/oauth2/token",
+                        client.authorization(),
+                        fields("grant_type", "client_credentials", "scope", SCOPE));
+    }
+
+    private Work introspection(Row row) {
+        List<byte[]> requests = IntStream.range(0, people.size())
+                .mapToObj(i -> Http.member(
+                        Http.form(
+                                        at("/oauth2/token"),
+                                        "/oauth2/token",
+                                        fields("grant_type", "client_credentials", "scope", SCOPE))
+                                .header("Authorization", client.authorization()),
+                        "access_token"))
+                .map(token -> wire("/oauth2/introspect")
+                        .form("/oauth2/introspect", client.authorization(), Map.of("token", token)))
+                .toList();
+        return repeated(row, "/oauth2/introspect", requests, "\"active\":true");
+    }
+
+    private Work verify(Row row, Function<Person, String> credential) {
+        return asked(row, "/verify", credential);
+    }
+
+    private Work asked(Row row, String path, Function<Person, String> credential) {
+        return repeated(
+                row,
+                path,
+                people.stream()
+                        .map(person -> wire(path).get(path, credential.apply(person)))
+                        .toList(),
+                "");
+    }
+
+    private Work refresh(Row row) {
+        var flow = new CodeFlow(at("/oauth2/authorize"), at("/sessions"), client.id(), client.authorization());
+        List<Dialogue> dialogues = IntStream.range(0, row.connections())
+                .mapToObj(i -> flow.refreshToken(people.get(i % people.size())))
+                .<Dialogue>map(first -> new Refreshing(
+                        token -> wire("/oauth2/token")
+                                .form(
+                                        "/oauth2/token",
+                                        client.authorization(),
+                                        fields("grant_type", "refresh_token", "refresh_token", token)),
+                        first))
+                .toList();
+        return new Work(at("/oauth2/token"), dialogues);
+    }
+
+    private String signIn(Person person, String type) {
+        return Http.member(
+                Http.json(at("/tokens"), "/tokens", new JsonObject(signInBody(person, type))), "access_token");
+    }
+
+    private static String signInBody(Person person, String type) {
+        return new JsonObject()
+                .put("username", person.username())
+                .put("password", person.password())
+                .put("type", type)
+                .encode();
+    }
+
+    private Work repeated(Row row, String path, List<byte[]> requests, String expected) {
+        return new Work(
+                at(path),
+                IntStream.range(0, row.connections())
+                        .<Dialogue>mapToObj(i -> new Repeated(requests, i, expected))
+                        .toList());
+    }
+
+    private static Map<String, String> fields(String name, String value, String other, String otherValue) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put(name, value);
+        fields.put(other, otherValue);
+        return fields;
+    }
+
+    private Wire wire(String path) {
+        return new Wire(at(path));
+    }
+
+    /** The service that has {@code path}. */
+    private URI at(String path) {
+        return program(Route.of(path).orElseThrow()).address();
+    }
+
+    private ServiceProgram program(Route.Upstream upstream) {
+        String module = upstream.name().toLowerCase(Locale.ROOT) + "-service";
+        return programs.stream()
+                .filter(program -> program.name().equals(module))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.gatehouse.bench.side;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The kinds of work that are compared. */
+public enum Row {
+    EMPTY("empty endpoint", 32),
+    CLIENT_CREDENTIALS("client_credentials", 32),
+    INTROSPECTION("introspection", 32),
+    VERIFY_JWT("/verify by JWT", 32),
+    VERIFY_COOKIE("/verify by cookie", 32),
+    VERIFY_OPAQUE("/verify by opaque token", 32),
+    REFRESH("refresh", 32),
+    /** Few at once: each takes a core for as long as a hash does. */
+    SIGN_IN("password sign-in", 8);
+
+    private final String title;
+    private final int connections;
+
+    Row(String title, int connections) {
+        this.title = title;
+        this.connections = connections;
+    }
+
+    /** As the table names it. */
+    public String title() {
+        return title;
+    }
+
+    /** As the command line names it, such as {@code verify-jwt}. */
+    public String option() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** How many connections it is driven over. */
+    public int connections() {
+        return connections;
+    }
+
+    /** @throws BenchFailure where there is no such row */
+    public static Row named(String option) {
+        return Arrays.stream(values())
+                .filter(row -> row.option().equals(option))
+                .findFirst()
+                .orElseThrow(() -> new BenchFailure("there is no row " + option + "; there are "
+                        + Arrays.stream(values()).map(Row::option).collect(Collectors.joining(", "))));
+    }
+}

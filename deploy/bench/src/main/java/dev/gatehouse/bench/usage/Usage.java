@@ -1,0 +1,79 @@
+package dev.gatehouse.bench.usage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * What processes have used of the machine. Where there is no /proc, as on macOS, all is nothing.
+ *
+ * @param cpu time on processors since their start
+ * @param resident memory, in KiB
+ */
+public record Usage(Duration cpu, long resident) {
+    /** Linux counts in hundredths of a second towards programs, on all architectures (USER_HZ). */
+    private static final long TICK_MILLIS = 10;
+
+    private static final Usage NOTHING = new Usage(Duration.ZERO, 0);
+
+    /** Together; one that has ended counts nothing. */
+    public static Usage of(Collection<Long> pids) {
+        return pids.stream().map(pid -> of(pid, false)).reduce(NOTHING, Usage::plus);
+    }
+
+    /** Of one process and all that it started, those that have ended since included. */
+    public static Usage ofTree(long pid) {
+        Usage children = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .map(child -> of(child.pid(), true))
+                .reduce(NOTHING, Usage::plus);
+        return of(pid, true).plus(children);
+    }
+
+    public Usage plus(Usage other) {
+        return new Usage(cpu.plus(other.cpu), resident + other.resident);
+    }
+
+    /** The time on processors since {@code before}. */
+    public Duration since(Usage before) {
+        return cpu.minus(before.cpu);
+    }
+
+    private static Usage of(long pid, boolean withEnded) {
+        Path directory = Path.of("/proc", Long.toString(pid));
+        try {
+            return new Usage(
+                    cpu(Files.readString(directory.resolve("stat")), withEnded),
+                    resident(Files.readString(directory.resolve("status"))));
+        } catch (IOException e) {
+            return NOTHING;
+        }
+    }
+
+    /**
+     * Of {@code /proc/PID/stat}.
+     *
+     * @param withEnded whether children that ended, and were waited for, count
+     */
+    static Duration cpu(String stat, boolean withEnded) {
+        // The name of the program is in brackets and may have spaces and brackets of its own.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ", -1);
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        if (withEnded) {
+            ticks += Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
+        }
+        return Duration.ofMillis(ticks * TICK_MILLIS);
+    }
+
+    /** Of {@code /proc/PID/status}, in KiB; nothing for a process that has ended but is still listed. */
+    static long resident(String status) {
+        return status.lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .map(line -> line.replaceAll("[^0-9]", ""))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElse(0);
+    }
+}

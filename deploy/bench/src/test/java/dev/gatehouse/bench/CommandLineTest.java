@@ -1,0 +1,50 @@
+package dev.gatehouse.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.bench.side.BenchFailure;
+import dev.gatehouse.bench.side.Row;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can be asked of the benchmark. */
+class CommandLineTest {
+    @Test
+    void theWholeComparisonIsTheDefault() {
+        CommandLine command = CommandLine.parse("bench");
+        assertTrue(command.complete());
+        assertEquals(3, command.rounds());
+        assertEquals(Duration.ofSeconds(10), command.round());
+        assertEquals(Duration.ofSeconds(15), command.warmUp());
+    }
+
+    @Test
+    void quickIsShort() {
+        CommandLine command = CommandLine.parse("bench", "--quick");
+        assertFalse(command.complete());
+        assertEquals(1, command.rounds());
+        assertEquals(Duration.ofSeconds(2), command.round());
+    }
+
+    @Test
+    void rowsAreChosenByName() {
+        CommandLine command = CommandLine.parse("bench", "--only", "verify-jwt,sign-in", "--seconds", "5", "--jfr");
+        assertEquals(Set.of(Row.VERIFY_JWT, Row.SIGN_IN), command.rows());
+        assertEquals(Duration.ofSeconds(5), command.round());
+        assertTrue(command.jfr());
+        assertFalse(command.complete());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "up", "bench --fast", "bench --rounds", "bench --rounds 0", "bench --only all"})
+    void anythingElseIsNotUnderstood(String line) {
+        String[] words = line.isEmpty() ? new String[0] : line.split(" ", -1);
+        assertThrows(BenchFailure.class, () -> CommandLine.parse(words));
+    }
+}
