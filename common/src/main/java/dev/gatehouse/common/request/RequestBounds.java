@@ -9,9 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** Refuses what is too large or cannot be read, in the form of a problem, and bounds how long an answer may take. */
 @ApplicationScoped
@@ -23,8 +20,6 @@ public class RequestBounds {
 
     private static final int BEFORE_ALL_ELSE = 1000;
     private static final Problem TOO_LARGE = Problem.of(413, "body_too_large", "The body is larger than 64 KiB.");
-    private static final Problem UNREADABLE =
-            Problem.of(400, "invalid_request", "The path or the query is not properly percent-encoded.");
 
     private final ProblemAnswers answers;
     private final long deadlineMillis;
@@ -40,10 +35,6 @@ public class RequestBounds {
 
     private void hold(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!decodable(request.path()) || !decodable(request.query())) {
-            answers.send(context, UNREADABLE);
-            return;
-        }
         setDeadline(context);
         String length = request.getHeader("Content-Length");
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
@@ -101,18 +92,6 @@ public class RequestBounds {
             return Long.parseLong(length) > MAX_BODY;
         } catch (NumberFormatException e) {
             return true;
-        }
-    }
-
-    private static boolean decodable(@Nullable String text) {
-        if (text == null || text.indexOf('%') < 0) {
-            return true;
-        }
-        try {
-            URLDecoder.decode(text, StandardCharsets.UTF_8);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 }

@@ -8,6 +8,9 @@ final class PublicPath {
     /** An encoded dot, slash, backslash, percent sign or NUL; a backslash, a path parameter, a fragment, a control. */
     private static final Pattern AMBIGUOUS = Pattern.compile("%(2e|2f|5c|25|00)|[\\\\;#\\x00-\\x20\\x7f]|//");
 
+    /** A percent sign that encodes nothing, in the path or the query. */
+    private static final Pattern UNENCODED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private PublicPath() {}
 
     /**
@@ -16,7 +19,7 @@ final class PublicPath {
      * @param target of the request line, with its query (RFC 9112, section 3.2.1)
      */
     static boolean plain(String target) {
-        if (!target.startsWith("/")) {
+        if (!target.startsWith("/") || UNENCODED.matcher(target).find()) {
             return false;
         }
         String path = of(target).toLowerCase(Locale.ROOT);

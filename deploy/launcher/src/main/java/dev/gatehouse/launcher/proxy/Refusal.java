@@ -2,7 +2,7 @@ package dev.gatehouse.launcher.proxy;
 
 /** What the proxy itself answers, as problem details (RFC 9457). */
 enum Refusal {
-    AMBIGUOUS_PATH(400, "Bad Request", "ambiguous_path", "The path can be read in more than one way."),
+    AMBIGUOUS_PATH(400, "Bad Request", "ambiguous_path", "The path can be read in more than one way, or not at all."),
     NOT_FOUND(404, "Not Found", "not_found", "There is nothing at this path."),
     UNAVAILABLE(503, "Service Unavailable", "unavailable", "A part of Gatehouse is away; please try again.");
 

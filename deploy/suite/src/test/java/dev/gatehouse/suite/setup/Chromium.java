@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,15 @@ public final class Chromium implements AutoCloseable {
     /** Presses Allow or Deny on the consent page that is open. */
     public void decide(String decision) {
         page.click("button[name=decision][value=" + decision + "]");
+    }
+
+    /** Waits until the browser has come to an address that begins so. */
+    public void arrivesAt(String address) {
+        try {
+            page.waitForURL(url -> url.startsWith(address));
+        } catch (TimeoutError e) {
+            throw new AssertionError("still at " + page.url() + ": " + page.content(), e);
+        }
     }
 
     @Override
