@@ -45,8 +45,9 @@ public final class Demo {
                 new CookieWay(talk, accounts),
                 new OpaqueTokenWay(talk, accounts),
                 new JwtWay(talk, accounts),
-                new OAuthWay(talk, accounts),
-                new OpenIdConnectWay(talk, accounts));
+                new OpenIdConnectWay(talk, accounts),
+                // Last, for it takes the consent back: what is issued within that very second does not count either.
+                new OAuthWay(talk, accounts));
     }
 
     private static boolean worked(Way way, PrintStream out) {
