@@ -1,5 +1,6 @@
 package dev.gatehouse.common.peer;
 
+import dev.gatehouse.common.secret.Secrets;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -26,12 +29,16 @@ public class ServiceTokens {
     private static final int SECRET_LENGTH = 32;
     /** A token is signed anew when less than this part of its life is left. */
     private static final int MARGIN_MILLIS = 10_000;
+    /** Replicas make one each in twenty seconds; far more are not remembered, and verified each time. */
+    private static final int REMEMBERED = 10_000;
 
     private final String self;
     private final Duration lifetime;
     private final SecretKey signingKey;
     private final List<JwtConsumer> consumers = new ArrayList<>();
     private final ConcurrentHashMap<String, Issued> issued = new ConcurrentHashMap<>();
+    /** Those found good, by their SHA-256, until they expire: each caller shows the same one for half a minute. */
+    private final ConcurrentHashMap<String, Long> accepted = new ConcurrentHashMap<>();
 
     ServiceTokens(InternalConfig config, @ConfigProperty(name = "quarkus.application.name") String self) {
         this.self = self;
@@ -66,16 +73,30 @@ public class ServiceTokens {
 
     /** Whether {@code token} was made by a peer for this service. */
     public boolean accepts(String token) {
+        String digest = Secrets.sha256(token);
+        Long expiresAtMillis = accepted.get(digest);
+        return (expiresAtMillis != null && System.currentTimeMillis() < expiresAtMillis) || verifies(token, digest);
+    }
+
+    private boolean verifies(String token, String digest) {
         for (JwtConsumer consumer : consumers) {
             try {
-                consumer.processToClaims(token);
+                remember(digest, consumer.processToClaims(token).getExpirationTime());
                 return true;
-            } catch (InvalidJwtException e) {
+            } catch (InvalidJwtException | MalformedClaimException e) {
                 // Not this secret; perhaps the next.
                 continue;
             }
         }
         return false;
+    }
+
+    private void remember(String digest, NumericDate expiration) {
+        long now = System.currentTimeMillis();
+        accepted.values().removeIf(expiresAtMillis -> expiresAtMillis <= now);
+        if (accepted.size() < REMEMBERED) {
+            accepted.put(digest, expiration.getValueInMillis());
+        }
     }
 
     private JwtConsumer consumer(SecretKey key) {

@@ -77,7 +77,7 @@ final class Bench implements AutoCloseable {
         List<Start> starts = starts();
         add(new EmptySide(command.root(), command.directory(), command.port() + EMPTY_PORT));
         progress.accept("starting all sides");
-        sides.forEach(Side::start);
+        sides.forEach(side -> side.processes().start());
         var rows = new Rows(command, servers, sides, List.of(new HashFloor(cost)), progress);
         return new Report(facts, new Figures(rows.run()), starts, signatures(), !command.quick());
     }
@@ -136,7 +136,7 @@ final class Bench implements AutoCloseable {
 
     private synchronized void add(Side side) {
         if (closed) {
-            side.close();
+            side.processes().close();
         }
         sides.add(side);
     }
@@ -145,17 +145,17 @@ final class Bench implements AutoCloseable {
     private void addAndLoad(Side side) {
         add(side);
         progress.accept(side.name() + ": first start and data");
-        side.start();
+        side.processes().start();
         side.load();
-        side.stop();
+        side.processes().stop();
     }
 
     private List<Start> starts() {
         Map<String, List<Duration>> times = new LinkedHashMap<>();
         for (int round = 0; round < command.rounds(); round++) {
             for (Side side : sides) {
-                Duration time = side.start();
-                side.stop();
+                Duration time = side.processes().start();
+                side.processes().stop();
                 progress.accept("start to ready, " + side.name() + ": " + time.toMillis() + " ms");
                 times.computeIfAbsent(side.name(), name -> new ArrayList<>()).add(time);
             }
@@ -177,7 +177,7 @@ final class Bench implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        sides.forEach(Side::close);
+        sides.forEach(side -> side.processes().close());
         sides.clear();
         servers.close();
     }

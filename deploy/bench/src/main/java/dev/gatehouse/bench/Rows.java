@@ -89,11 +89,11 @@ record Rows(
             return Optional.of(new Sample(nothing, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0));
         }
         return work.map(ready -> {
-            Usage own = side.usage();
+            Usage own = side.processes().usage();
             Usage stores = stores();
             Usage tool = tool();
             Round round = Load.drive(ready.address(), ready.dialogues(), time);
-            Usage after = side.usage();
+            Usage after = side.processes().usage();
             return new Sample(round, after.since(own), stores().since(stores), tool().since(tool), after.resident());
         });
     }

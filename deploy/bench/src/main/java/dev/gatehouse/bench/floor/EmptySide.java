@@ -8,11 +8,9 @@ import dev.gatehouse.bench.side.Row;
 import dev.gatehouse.bench.side.Side;
 import dev.gatehouse.bench.side.Wire;
 import dev.gatehouse.bench.side.Work;
-import dev.gatehouse.bench.usage.Usage;
 import dev.gatehouse.launcher.process.ManagedProcess.Recipe;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,18 +51,8 @@ public final class EmptySide implements Side {
     }
 
     @Override
-    public Duration start() {
-        return processes.start();
-    }
-
-    @Override
-    public void stop() {
-        processes.stop();
-    }
-
-    @Override
-    public void close() {
-        processes.close();
+    public Processes processes() {
+        return processes;
     }
 
     @Override
@@ -83,10 +71,5 @@ public final class EmptySide implements Side {
                 IntStream.range(0, row.connections())
                         .<Dialogue>mapToObj(i -> new Repeated(requests, i, ""))
                         .toList()));
-    }
-
-    @Override
-    public Usage usage() {
-        return processes.usage();
     }
 }

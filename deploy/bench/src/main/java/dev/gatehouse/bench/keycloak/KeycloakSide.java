@@ -12,13 +12,11 @@ import dev.gatehouse.bench.side.Row;
 import dev.gatehouse.bench.side.Side;
 import dev.gatehouse.bench.side.Wire;
 import dev.gatehouse.bench.side.Work;
-import dev.gatehouse.bench.usage.Usage;
 import dev.gatehouse.launcher.process.ManagedProcess.Recipe;
 import dev.gatehouse.launcher.suite.Stores;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -93,23 +91,8 @@ public final class KeycloakSide implements Side {
     }
 
     @Override
-    public Duration start() {
-        return processes.start();
-    }
-
-    @Override
-    public void stop() {
-        processes.stop();
-    }
-
-    @Override
-    public void close() {
-        processes.close();
-    }
-
-    @Override
-    public Usage usage() {
-        return processes.usage();
+    public Processes processes() {
+        return processes;
     }
 
     @Override

@@ -29,9 +29,9 @@ public record Measurement(Form form, GatehouseSide side, Consumer<String> progre
     /** @throws BenchFailure where a service does not do what it should */
     public List<Measured> run() {
         progress.accept(side.name() + ": first start and data");
-        side.start();
+        side.processes().start();
         side.load();
-        side.stop();
+        side.processes().stop();
         Map<String, List<SingleStart>> starts = new HashMap<>();
         for (ServiceProgram program : side.programs()) {
             progress.accept(side.name() + ": starts of " + program.name());
@@ -42,7 +42,7 @@ public record Measurement(Form form, GatehouseSide side, Consumer<String> progre
                             .toList());
         }
         progress.accept(side.name() + ": all four");
-        side.start();
+        side.processes().start();
         pause();
         Map<String, Double> idle = new HashMap<>();
         side.programs().forEach(program -> idle.put(program.name(), megabytes(program)));
@@ -63,7 +63,7 @@ public record Measurement(Form form, GatehouseSide side, Consumer<String> progre
                     OnDisk.megabytes(form, program.program()),
                     OnDisk.buildSeconds(form, program.program())));
         }
-        side.stop();
+        side.processes().stop();
         return measured;
     }
 
@@ -80,7 +80,7 @@ public record Measurement(Form form, GatehouseSide side, Consumer<String> progre
     }
 
     private double megabytes(ServiceProgram program) {
-        return side.usage(program).resident() * 1024 / 1e6;
+        return side.processes().usage(program.recipe()).resident() * 1024 / 1e6;
     }
 
     private static double median(List<Duration> times) {

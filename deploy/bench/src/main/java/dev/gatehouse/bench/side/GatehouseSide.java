@@ -3,7 +3,6 @@ package dev.gatehouse.bench.side;
 import dev.gatehouse.bench.load.Dialogue;
 import dev.gatehouse.bench.load.Refreshing;
 import dev.gatehouse.bench.load.Repeated;
-import dev.gatehouse.bench.usage.Usage;
 import dev.gatehouse.launcher.proxy.Route;
 import dev.gatehouse.launcher.suite.ServiceProgram;
 import dev.gatehouse.launcher.suite.Stores;
@@ -12,7 +11,6 @@ import dev.gatehouse.launcher.suite.SuiteOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,23 +61,8 @@ public final class GatehouseSide implements Side {
     }
 
     @Override
-    public Duration start() {
-        return processes.start();
-    }
-
-    @Override
-    public void stop() {
-        processes.stop();
-    }
-
-    @Override
-    public void close() {
-        processes.close();
-    }
-
-    @Override
-    public Usage usage() {
-        return processes.usage();
+    public Processes processes() {
+        return processes;
     }
 
     @Override
@@ -135,11 +118,6 @@ public final class GatehouseSide implements Side {
     /** The services, such as they are started. */
     public List<ServiceProgram> programs() {
         return programs;
-    }
-
-    /** What one service uses. */
-    public Usage usage(ServiceProgram program) {
-        return processes.usage(program.recipe());
     }
 
     /** Work that one service is there for; some have others asked for their part in it. */
