@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ public class CallerFilter {
     private final VerifyEndpoint endpoint;
     private final CurrentCaller current;
 
-    CallerFilter(@RestClient VerifyEndpoint endpoint, CurrentCaller current) {
+    CallerFilter(VerifyEndpoint endpoint, CurrentCaller current) {
         this.endpoint = endpoint;
         this.current = current;
     }

@@ -6,11 +6,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /verify}, as Gatehouse's own services call it: just as any API behind it would. */
-@RegisterRestClient(configKey = "verify")
 @Path("/verify")
 interface VerifyEndpoint {
     @GET

@@ -14,13 +14,9 @@ import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** What identity-service offers to the other services. Expected refusals are values, not error codes. */
-@RegisterRestClient(configKey = IdentityService.NAME)
-@RegisterProvider(ServiceTokenSender.ToIdentity.class)
 @Path("/internal")
 public interface IdentityService {
     String NAME = "identity-service";

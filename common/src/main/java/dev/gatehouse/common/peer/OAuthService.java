@@ -10,13 +10,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** What oauth-service offers to the other services. */
-@RegisterRestClient(configKey = OAuthService.NAME)
-@RegisterProvider(ServiceTokenSender.ToOAuth.class)
 @Path("/internal/clients")
 public interface OAuthService {
     String NAME = "oauth-service";

@@ -15,13 +15,9 @@ import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** What session-service offers to the other services. */
-@RegisterRestClient(configKey = SessionService.NAME)
-@RegisterProvider(ServiceTokenSender.ToSession.class)
 @Path("/internal/sessions")
 public interface SessionService {
     String NAME = "session-service";

@@ -13,13 +13,9 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /** What token-service offers to the other services. */
-@RegisterRestClient(configKey = TokenService.NAME)
-@RegisterProvider(ServiceTokenSender.ToToken.class)
 @Path("/internal/tokens")
 public interface TokenService {
     String NAME = "token-service";

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator does to users. */
@@ -16,7 +15,7 @@ public class UserAdministration {
     private final TokenService tokens;
     private final SessionService sessions;
 
-    UserAdministration(UserStore users, @RestClient TokenService tokens, @RestClient SessionService sessions) {
+    UserAdministration(UserStore users, TokenService tokens, SessionService sessions) {
         this.users = users;
         this.tokens = tokens;
         this.sessions = sessions;

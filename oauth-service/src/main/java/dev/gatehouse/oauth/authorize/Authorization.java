@@ -21,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** Leads a browser from a request to a code. Blocks. */
@@ -37,7 +36,7 @@ public class Authorization {
 
     Authorization(
             Clients clients,
-            @RestClient SessionService sessions,
+            SessionService sessions,
             ConsentStore consents,
             PendingRequests pending,
             CodeStore codes,

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** Registers, changes and removes clients. Blocks. */
@@ -21,7 +20,7 @@ public class ClientAdministration {
     private final Clients clients;
     private final TokenService tokens;
 
-    ClientAdministration(ClientStore store, Clients clients, @RestClient TokenService tokens) {
+    ClientAdministration(ClientStore store, Clients clients, TokenService tokens) {
         this.store = store;
         this.clients = clients;
         this.tokens = tokens;

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** "Sign in with …": to an upstream provider and back, with a session of ours at the end. */
@@ -39,8 +38,8 @@ public class ConnectResource {
             ProviderStore providers,
             Upstream upstream,
             ReturnPaths returnPaths,
-            @RestClient IdentityService identity,
-            @RestClient SessionService sessions) {
+            IdentityService identity,
+            SessionService sessions) {
         this.providers = providers;
         this.upstream = upstream;
         this.returnPaths = returnPaths;

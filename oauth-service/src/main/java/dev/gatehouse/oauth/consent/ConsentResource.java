@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** What the caller lets clients do, and taking it back. */
 @Path("/consents")
@@ -30,7 +29,7 @@ public class ConsentResource {
     private final TokenService tokens;
     private final CurrentCaller caller;
 
-    ConsentResource(ConsentStore consents, @RestClient TokenService tokens, CurrentCaller caller) {
+    ConsentResource(ConsentStore consents, TokenService tokens, CurrentCaller caller) {
         this.consents = consents;
         this.tokens = tokens;
         this.caller = caller;

@@ -18,7 +18,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** A code for tokens (RFC 6749, section 4.1.3). Any use spends the code; a second one revokes what the first gave. */
@@ -33,11 +32,7 @@ final class AuthorizationCodeGrant implements Grant {
     private final ConsentStore consents;
 
     AuthorizationCodeGrant(
-            CodeStore codes,
-            ConsentStore consents,
-            @RestClient IdentityService identity,
-            @RestClient TokenService tokens,
-            FirstUse firstUse) {
+            CodeStore codes, ConsentStore consents, IdentityService identity, TokenService tokens, FirstUse firstUse) {
         this.codes = codes;
         this.consents = consents;
         this.identity = identity;

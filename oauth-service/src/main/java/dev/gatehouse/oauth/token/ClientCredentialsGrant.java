@@ -11,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** A client that acts for itself (RFC 6749, section 4.4); no refresh token, for it can always ask again. */
@@ -21,7 +20,7 @@ final class ClientCredentialsGrant implements Grant {
             List.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.PROFILE, Scope.EMAIL, Scope.ACCOUNT);
     private final TokenService tokens;
 
-    ClientCredentialsGrant(@RestClient TokenService tokens) {
+    ClientCredentialsGrant(TokenService tokens) {
         this.tokens = tokens;
     }
 

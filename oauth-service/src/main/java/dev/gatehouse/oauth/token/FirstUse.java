@@ -6,7 +6,6 @@ import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ final class FirstUse {
     private static final Logger LOG = Logger.getLogger(FirstUse.class);
     private final TokenService tokens;
 
-    FirstUse(@RestClient TokenService tokens) {
+    FirstUse(TokenService tokens) {
         this.tokens = tokens;
     }
 

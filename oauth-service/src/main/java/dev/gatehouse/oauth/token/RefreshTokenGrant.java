@@ -10,14 +10,13 @@ import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The next tokens of a grant (RFC 6749, section 6); token-service decides. */
 @Singleton
 final class RefreshTokenGrant implements Grant {
     private final TokenService tokens;
 
-    RefreshTokenGrant(@RestClient TokenService tokens) {
+    RefreshTokenGrant(TokenService tokens) {
         this.tokens = tokens;
     }
 

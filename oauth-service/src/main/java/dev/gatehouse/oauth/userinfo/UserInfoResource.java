@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** Claims of the user that an access token stands for (OpenID Connect Core, section 5.3). */
@@ -29,7 +28,7 @@ public class UserInfoResource {
     private final IdentityService identity;
     private final CurrentCaller caller;
 
-    UserInfoResource(@RestClient IdentityService identity, CurrentCaller caller) {
+    UserInfoResource(IdentityService identity, CurrentCaller caller) {
         this.identity = identity;
         this.caller = caller;
     }

@@ -1,13 +1,13 @@
 package dev.gatehouse.session.login;
 
+import dev.gatehouse.common.peer.PeerClients;
+import dev.gatehouse.common.peer.PeerConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /** The providers that one can sign in with instead; oauth-service knows them. */
@@ -17,8 +17,8 @@ class Providers {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private final ConnectEndpoint connect;
 
-    Providers(@RestClient ConnectEndpoint connect) {
-        this.connect = connect;
+    Providers(PeerClients clients, PeerConfig config) {
+        connect = clients.open(config.oauth()).build(ConnectEndpoint.class);
     }
 
     /** One that is set up. @param name as in {@code /connect/{name}} */
@@ -27,7 +27,6 @@ class Providers {
     record Listing(List<Provider> providers) {}
 
     /** {@code GET /connect}, which is public. */
-    @RegisterRestClient(configKey = "oauth-service")
     @Path("/connect")
     interface ConnectEndpoint {
         @GET

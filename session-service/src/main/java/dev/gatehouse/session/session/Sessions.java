@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** Opens, finds and ends sessions. */
@@ -29,7 +28,7 @@ public class Sessions {
     private final Origins origins;
     private final TokenService tokens;
 
-    Sessions(SessionStore store, SessionConfig config, Origins origins, @RestClient TokenService tokens) {
+    Sessions(SessionStore store, SessionConfig config, Origins origins, TokenService tokens) {
         this.store = store;
         this.config = config;
         this.origins = origins;

@@ -6,7 +6,6 @@ import dev.gatehouse.common.peer.IdentityService.Busy;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** Signs in by password; the same for the API and the page. */
@@ -15,7 +14,7 @@ public class SignIn {
     private final IdentityService identity;
     private final Sessions sessions;
 
-    SignIn(@RestClient IdentityService identity, Sessions sessions) {
+    SignIn(IdentityService identity, Sessions sessions) {
         this.identity = identity;
         this.sessions = sessions;
     }

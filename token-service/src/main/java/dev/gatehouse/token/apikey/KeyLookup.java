@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Finds API keys: the key in PostgreSQL each time, so that a deleted one is gone at once; its user for a short while. */
 @Singleton
@@ -26,10 +25,7 @@ class KeyLookup implements ApiKeys {
     private final Cache<UUID, UserLookup> users;
 
     KeyLookup(
-            ApiKeyStore store,
-            @RestClient IdentityService identity,
-            ApiKeyConfig config,
-            @VirtualThreads ExecutorService threads) {
+            ApiKeyStore store, IdentityService identity, ApiKeyConfig config, @VirtualThreads ExecutorService threads) {
         this.store = store;
         this.identity = identity;
         this.threads = threads;

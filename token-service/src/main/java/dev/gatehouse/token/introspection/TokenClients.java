@@ -8,14 +8,13 @@ import dev.gatehouse.common.peer.OAuthService.InvalidClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Has clients authenticated by oauth-service, which knows them. */
 @Singleton
 class TokenClients {
     private final OAuthService oauth;
 
-    TokenClients(@RestClient OAuthService oauth) {
+    TokenClients(OAuthService oauth) {
         this.oauth = oauth;
     }
 

@@ -14,7 +14,6 @@ import dev.gatehouse.token.revocation.Revocations;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ public class Refresher {
             GrantStore grants,
             Successors successors,
             Revocations revocations,
-            @RestClient IdentityService identity,
+            IdentityService identity,
             RefreshConfig config) {
         this.tokens = tokens;
         this.grants = grants;

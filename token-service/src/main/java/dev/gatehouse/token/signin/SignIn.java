@@ -13,7 +13,6 @@ import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.mint.Minter;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in by API: the password is checked by identity-service, the tokens are first-party. Blocks. */
@@ -22,7 +21,7 @@ class SignIn {
     private final IdentityService identity;
     private final Minter minter;
 
-    SignIn(@RestClient IdentityService identity, Minter minter) {
+    SignIn(IdentityService identity, Minter minter) {
         this.identity = identity;
         this.minter = minter;
     }

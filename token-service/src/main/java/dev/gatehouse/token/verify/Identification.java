@@ -19,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Finds who is behind a credential, by whoever knows that kind. Never blocks. */
 @Singleton
@@ -38,8 +37,8 @@ class Identification {
             AccessTokens tokens,
             ApiKeys keys,
             Revocations revocations,
-            @RestClient IdentityService identity,
-            @RestClient SessionService sessions) {
+            IdentityService identity,
+            SessionService sessions) {
         this.tokens = tokens;
         this.keys = keys;
         this.revocations = revocations;

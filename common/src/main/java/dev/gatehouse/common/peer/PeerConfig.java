@@ -1,0 +1,30 @@
+package dev.gatehouse.common.peer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** Where the services find each other, and how long one waits for another. */
+@ConfigMapping(prefix = "gatehouse.peers")
+public interface PeerConfig {
+    /** Of identity-service, without a path; the environment's {@code GATEHOUSE_IDENTITY_URL}, as with the others. */
+    URI identity();
+
+    /** Of token-service. */
+    URI token();
+
+    /** Of session-service. */
+    URI session();
+
+    /** Of oauth-service. */
+    URI oauth();
+
+    /** For a connection to be made. */
+    @WithDefault("PT2S")
+    Duration connectTimeout();
+
+    /** For an answer to come. */
+    @WithDefault("PT10S")
+    Duration readTimeout();
+}
