@@ -1,4 +1,4 @@
-/** Specifications of how OAuth requests are read. */
+/** Specifications of how the services know each other. */
 @NullMarked
 package dev.gatehouse.common.peer;
 
