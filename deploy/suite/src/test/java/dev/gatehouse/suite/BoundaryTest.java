@@ -3,9 +3,12 @@ package dev.gatehouse.suite;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.oneOf;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,6 +59,23 @@ class BoundaryTest {
             })
     void whatIsNotPublicIsNotFound(String path) {
         given().spec(gatehouse.origin()).get(path).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "19081, identity-service, /users/me",
+        "19082, token-service, /verify",
+        "19083, session-service, /sessions",
+        "19084, oauth-service, /oauth2/token"
+    })
+    void eachManagementPortDescribesWhatItsServiceServesToCallersOnly(int port, String service, String path) {
+        given().get("http://127.0.0.1:" + port + "/q/openapi")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("info.title", equalTo(service))
+                .body("paths.keySet()", hasItem(path))
+                .body("paths.keySet()", everyItem(not(startsWith("/internal"))));
     }
 
     @ParameterizedTest
