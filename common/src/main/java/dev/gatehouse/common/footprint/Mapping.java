@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
  */
 record Mapping(long start, long length) {
     private static final Pattern HEAD = Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (\\S{4}) \\S+ \\S+ \\S+ +(.+)");
+    /** Pages of its own that the mapping has, in memory and out of it; the second is said after the first. */
     private static final String CHANGED = "Anonymous:";
+
+    private static final String CHANGED_AND_SWAPPED_OUT = "Swap:";
 
     /**
      * The parts of {@code file} that are as they are on disk: nobody can write to them, and nothing was written to them
@@ -31,14 +34,17 @@ record Mapping(long start, long length) {
                 candidate = head.group(3).charAt(1) == '-' && head.group(4).equals(file)
                         ? Optional.of(between(head.group(1), head.group(2)))
                         : Optional.empty();
-            } else if (line.startsWith(CHANGED)) {
-                if (line.substring(CHANGED.length()).trim().equals("0 kB")) {
-                    candidate.ifPresent(unchanged::add);
-                }
+            } else if (line.startsWith(CHANGED) && !none(line)) {
                 candidate = Optional.empty();
+            } else if (line.startsWith(CHANGED_AND_SWAPPED_OUT) && none(line)) {
+                candidate.ifPresent(unchanged::add);
             }
         }
         return unchanged;
+    }
+
+    private static boolean none(String line) {
+        return line.substring(line.indexOf(':') + 1).trim().equals("0 kB");
     }
 
     private static Mapping between(String start, String end) {

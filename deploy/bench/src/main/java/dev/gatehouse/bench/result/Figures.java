@@ -30,7 +30,7 @@ public record Figures(List<Figure> all) {
         return ratio(figure, of(figure.row(), side));
     }
 
-    /** What the brief asks of this figure, and whether it is reached; empty where nothing is asked or known. */
+    /** What is aimed at with this figure, and whether it is reached; empty where nothing is asked or known. */
     public String goal(Figure figure) {
         if (!figure.side().equals(JVM) && !figure.side().equals(NATIVE)) {
             return "";
@@ -51,7 +51,7 @@ public record Figures(List<Figure> all) {
         return all.stream().filter(figure -> figure.side().equals(side)).reduce((first, second) -> second);
     }
 
-    /** Whether the four native services take as little memory as the brief asks; empty where it is not known. */
+    /** Whether the four native services take as little memory as is aimed at; empty where it is not known. */
     public String memoryGoal() {
         Optional<Figure> compiled = last(NATIVE);
         Optional<Figure> keycloak = last(KEYCLOAK);
