@@ -3,7 +3,6 @@ package dev.gatehouse.suite;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -210,60 +209,6 @@ class OAuthTest {
             assertTrue(location.startsWith(application.redirectUri()), location);
             assertTrue(query(URI.create(location)).containsKey("error"), location);
         }
-    }
-
-    @Test
-    void aClientActsForItself() {
-        Response tokens = given().spec(gatehouse.origin())
-                .header("Authorization", Gatehouse.basic(client.id(), client.secret()))
-                .contentType(ContentType.URLENC)
-                .formParam("grant_type", "client_credentials")
-                .formParam("scope", "notes:read")
-                .post("/oauth2/token");
-        tokens.then().statusCode(200).body("scope", equalTo("notes:read")).body("refresh_token", nullValue());
-        String access = tokens.path("access_token");
-        gatehouse
-                .bearer(access)
-                .get("/verify")
-                .then()
-                .statusCode(200)
-                .header("X-Auth-Client", client.id())
-                .header("X-Auth-Username", nullValue());
-        gatehouse.bearer(access).get("/users/me").then().statusCode(403);
-        gatehouse
-                .introspect(client, access)
-                .then()
-                .body("active", equalTo(true))
-                .body("client_id", equalTo(client.id()));
-        gatehouse.asAdmin().delete("/clients/" + client.id()).then().statusCode(204);
-        gatehouse.bearer(access).get("/verify").then().statusCode(401);
-    }
-
-    @Test
-    void aWrongSecretIsInvalidClient() {
-        given().spec(gatehouse.origin())
-                .header("Authorization", Gatehouse.basic(client.id(), "ghs_wrong"))
-                .contentType(ContentType.URLENC)
-                .formParam("grant_type", "client_credentials")
-                .post("/oauth2/token")
-                .then()
-                .statusCode(401)
-                .header("WWW-Authenticate", startsWith("Basic"))
-                .body("error", equalTo("invalid_client"));
-    }
-
-    @Test
-    void administrationOfClientsIsForAdministrators() {
-        String own = gatehouse.signInForTokens(alice, "jwt").path("access_token");
-        gatehouse.bearer(own).get("/clients/" + client.id()).then().statusCode(403);
-        gatehouse
-                .asAdmin()
-                .get("/clients/" + client.id())
-                .then()
-                .statusCode(200)
-                .body("client_id", equalTo(client.id()))
-                .body("redirect_uris", hasSize(1))
-                .body("client_secret", nullValue());
     }
 
     private Response refresh(String token) {
