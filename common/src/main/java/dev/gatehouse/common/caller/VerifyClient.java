@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes the client of {@code /verify}. */
+/** Makes the client of {@code /verify}, when it is first asked: filters, which ask, are made at the start. */
 @Singleton
 class VerifyClient {
     private final PeerClients clients;

@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
 /** Serves the document that the build made of the service's resources, on the management port; a start pays nothing. */
 @ApplicationScoped
@@ -16,30 +15,21 @@ public class OpenApiDocument {
     /** Where the build puts it: smallrye-open-api-maven-plugin in the parent's pom.xml. */
     private static final String RESOURCE = "META-INF/gatehouse/openapi.json";
 
-    private volatile @Nullable Buffer document;
-
     void serve(@Observes ManagementInterface management) {
-        // The service's own loader, and not that of whichever thread asks first.
+        // The service's own loader, and not that of whichever thread asks.
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         management.router().get("/q/openapi").blockingHandler(call -> answer(call, loader));
     }
 
-    private void answer(RoutingContext call, ClassLoader loader) {
-        Buffer found = document;
-        if (found == null) {
-            found = read(loader);
-            document = found;
-        }
-        if (found == null) {
-            call.fail(404);
-        } else {
-            call.response().putHeader("Content-Type", "application/json").end(found);
-        }
-    }
-
-    private static @Nullable Buffer read(ClassLoader loader) {
-        try (InputStream in = loader.getResourceAsStream(RESOURCE)) {
-            return in == null ? null : Buffer.buffer(in.readAllBytes());
+    private static void answer(RoutingContext call, ClassLoader loader) {
+        try (InputStream document = loader.getResourceAsStream(RESOURCE)) {
+            if (document == null) {
+                call.fail(404);
+            } else {
+                call.response()
+                        .putHeader("Content-Type", "application/json")
+                        .end(Buffer.buffer(document.readAllBytes()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the clients of the other services, when they are first asked. Made here rather than by Quarkus' own
- * configuration of clients, which is read at each start for every client, needed or not: a third of a native start.
+ * configuration of clients, which is read at each start for every client, needed or not: a fifth of a native start.
  */
 @Singleton
 public class PeerClients {
