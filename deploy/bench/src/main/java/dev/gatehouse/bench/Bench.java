@@ -19,22 +19,19 @@ import dev.gatehouse.launcher.process.PrivateFiles;
 import dev.gatehouse.launcher.suite.Form;
 import dev.gatehouse.launcher.suite.Stores;
 import dev.gatehouse.launcher.suite.SuiteOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** One run: all sides on one PostgreSQL, with the same data, driven in turns. */
 final class Bench implements AutoCloseable {
-    private static final Set<String> MODULES =
-            Set.of("identity-service", "token-service", "session-service", "oauth-service");
     /** How far above the first port the others' lie. */
     private static final int NATIVE_PORT = 10;
 
@@ -61,15 +58,11 @@ final class Bench implements AutoCloseable {
     Report run() {
         List<Person> people = Person.first(command.quick() ? 16 : 100);
         Stores jvm = stores("gatehouse_jvm", 0);
-        addAndLoad(gatehouse(Figures.JVM, Form.JVM, jvm, people, command.port()));
-        if (nativeBuilt()) {
-            addAndLoad(gatehouse(
-                    Figures.NATIVE, Form.NATIVE, stores("gatehouse_native", 1), people, command.port() + NATIVE_PORT));
-        } else {
-            progress.accept(NOT_NATIVE);
-        }
+        Map<Form, GatehouseSide> forms = forms(jvm, people);
+        forms.values().forEach(this::addAndLoad);
         var cost = HashCost.of(new DatabaseFacts(jvm).gatehouseHash());
         Map<String, String> facts = RunFacts.of(command, servers, jvm, people.size(), cost);
+        forms.values().forEach(side -> facts.put(side.name() + ", each service", side.memoryOptions()));
         if (!command.quick()) {
             Stores keycloak = stores("keycloak", 0);
             addAndLoad(new KeycloakSide(command.directory(), keycloak, cost, people, command.port() + KEYCLOAK_PORT));
@@ -87,19 +80,26 @@ final class Bench implements AutoCloseable {
     List<Measured> measure() {
         List<Person> people = Person.first(16);
         var measured = new ArrayList<Measured>();
-        GatehouseSide jvm = gatehouse(Figures.JVM, Form.JVM, stores("gatehouse_jvm", 0), people, command.port());
-        add(jvm);
-        measured.addAll(new Measurement(Form.JVM, jvm, progress).run());
-        if (nativeBuilt()) {
-            GatehouseSide compiled = gatehouse(
-                    Figures.NATIVE, Form.NATIVE, stores("gatehouse_native", 1), people, command.port() + NATIVE_PORT);
-            add(compiled);
-            measured.addAll(new Measurement(Form.NATIVE, compiled, progress).run());
+        forms(stores("gatehouse_jvm", 0), people).forEach((form, side) -> {
+            add(side);
+            measured.addAll(new Measurement(form, side, progress).run());
+        });
+        measured.sort(Comparator.comparing(Measured::service).thenComparing(Measured::form));
+        return measured;
+    }
+
+    private Map<Form, GatehouseSide> forms(Stores jvm, List<Person> people) {
+        var forms = new EnumMap<Form, GatehouseSide>(Form.class);
+        forms.put(Form.JVM, gatehouse(Figures.JVM, Form.JVM, jvm, people, command.port()));
+        // The script says so where all four are there, and as new as their code.
+        if (Boolean.getBoolean("gatehouse.native")) {
+            Stores stores = stores("gatehouse_native", 1);
+            int port = command.port() + NATIVE_PORT;
+            forms.put(Form.NATIVE, gatehouse(Figures.NATIVE, Form.NATIVE, stores, people, port));
         } else {
             progress.accept(NOT_NATIVE);
         }
-        measured.sort(Comparator.comparing(Measured::service).thenComparing(Measured::form));
-        return measured;
+        return forms;
     }
 
     private GatehouseSide gatehouse(String name, Form form, Stores stores, List<Person> people, int port) {
@@ -120,13 +120,6 @@ final class Bench implements AutoCloseable {
                         jvmOptions),
                 stores,
                 people);
-    }
-
-    /** The script says whether they are as new as their code. */
-    private boolean nativeBuilt() {
-        return Boolean.getBoolean("gatehouse.native")
-                && MODULES.stream()
-                        .allMatch(module -> Files.isRegularFile(Form.NATIVE.program(command.root(), module)));
     }
 
     /** A database of its own, and a Redis of its own within the one server. */

@@ -35,17 +35,13 @@ final class RunFacts {
                 "Redis, for Gatehouse",
                 RedisFacts.version(servers.redisUrl()) + ", append-only file on, appendfsync everysec");
         facts.put(
-                "Gatehouse's memory settings",
-                "each of the four services -Xmx256m and the serial collector on the JVM, -Xmx128m as a binary; Keycloak"
-                        + " has the collector that it chooses, G1");
-        facts.put(
                 "resident memory",
                 "the sum of what Linux says of each process (VmRSS), PostgreSQL and Redis not among them");
         if (!command.quick()) {
             facts.put(
                     "Keycloak",
                     KeycloakSide.VERSION + ", production mode (start --optimized), local caches, memory settings as it"
-                            + " comes (-Xmx512m), ES256 access tokens as Gatehouse's, refresh tokens for one use;"
+                            + " comes (-Xmx512m, G1), ES256 access tokens as Gatehouse's, refresh tokens for one use;"
                             + " its introspection stands against /verify, which it has not");
             facts.put(
                     "caches",

@@ -120,6 +120,13 @@ public final class GatehouseSide implements Side {
         return programs;
     }
 
+    /** How each service is told to manage memory, such as {@code -Xmx256m}. */
+    public String memoryOptions() {
+        return programs.getFirst().recipe().command().stream()
+                .filter(option -> option.startsWith("-X"))
+                .collect(Collectors.joining(" "));
+    }
+
     /** Work that one service is there for; some have others asked for their part in it. */
     public Work typical(ServiceProgram program) {
         return switch (program.name()) {
