@@ -1,10 +1,10 @@
 package dev.gatehouse.common.caller;
 
+import dev.gatehouse.common.peer.Peer;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -22,44 +22,37 @@ public class CallerFilter {
     @RequiresCaller
     @ServerRequestFilter(nonBlocking = true)
     public Uni<@Nullable Response> ask(ContainerRequestContext request) {
-        return endpoint.verify(
-                        request.getHeaderString(HttpHeaders.AUTHORIZATION),
-                        request.getHeaderString(HttpHeaders.COOKIE),
-                        request.getHeaderString("X-CSRF-Token"),
-                        request.getHeaderString("Origin"),
-                        request.getMethod(),
-                        null)
-                .map(this::admit);
+        return endpoint.verify(request).map(this::admit);
     }
 
-    private @Nullable Response admit(Response answer) {
-        if (answer.getStatus() != 200) {
+    private @Nullable Response admit(Peer.Answer answer) {
+        if (answer.status() != 200) {
             return pass(answer);
         }
-        String subject = answer.getHeaderString("X-Auth-Subject");
-        String method = answer.getHeaderString("X-Auth-Method");
+        String subject = answer.headers().get("X-Auth-Subject");
+        String method = answer.headers().get("X-Auth-Method");
         if (subject == null || method == null) {
             throw new IllegalStateException("/verify answered 200 without a subject");
         }
         current.set(new Caller(
                 subject,
-                answer.getHeaderString("X-Auth-Username"),
-                answer.getHeaderString("X-Auth-Client"),
-                Scope.parse(answer.getHeaderString("X-Auth-Scope")),
+                answer.headers().get("X-Auth-Username"),
+                answer.headers().get("X-Auth-Client"),
+                Scope.parse(answer.headers().get("X-Auth-Scope")),
                 method,
-                answer.getHeaderString("X-Auth-Session")));
+                answer.headers().get("X-Auth-Session")));
         return null;
     }
 
-    private static Response pass(Response answer) {
-        if (answer.getStatus() != 401 && answer.getStatus() != 403) {
+    private static Response pass(Peer.Answer answer) {
+        if (answer.status() != 401 && answer.status() != 403) {
             return Problem.unavailable();
         }
-        var builder = Response.status(answer.getStatus())
+        var builder = Response.status(answer.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(answer.readEntity(String.class))
+                .entity(answer.body().toString())
                 .header("Cache-Control", "no-store");
-        for (Object challenge : answer.getStringHeaders().getOrDefault("WWW-Authenticate", java.util.List.of())) {
+        for (String challenge : answer.headers().getAll("WWW-Authenticate")) {
             builder.header("WWW-Authenticate", challenge);
         }
         return builder.build();

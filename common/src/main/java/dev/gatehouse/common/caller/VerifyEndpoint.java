@@ -1,22 +1,34 @@
 package dev.gatehouse.common.caller;
 
+import dev.gatehouse.common.peer.Peer;
+import dev.gatehouse.common.peer.PeerClients;
+import dev.gatehouse.common.peer.PeerConfig;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
-import org.jspecify.annotations.Nullable;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
 
 /** {@code /verify}, as Gatehouse's own services call it: just as any API behind it would. */
-@Path("/verify")
-interface VerifyEndpoint {
-    @GET
-    Uni<Response> verify(
-            @HeaderParam("Authorization") @Nullable String authorization,
-            @HeaderParam("Cookie") @Nullable String cookie,
-            @HeaderParam("X-CSRF-Token") @Nullable String csrfToken,
-            @HeaderParam("Origin") @Nullable String origin,
-            @HeaderParam("X-Forwarded-Method") String method,
-            @QueryParam("scope") @Nullable String scope);
+@Singleton
+class VerifyEndpoint {
+    private static final List<String> CREDENTIALS = List.of("Authorization", "Cookie", "X-CSRF-Token", "Origin");
+    private final Peer peer;
+
+    VerifyEndpoint(PeerClients clients, PeerConfig config) {
+        peer = clients.open(config.token());
+    }
+
+    /** Who makes {@code request}, by what it carries. */
+    Uni<Peer.Answer> verify(ContainerRequestContext request) {
+        var headers = MultiMap.caseInsensitiveMultiMap().set("X-Forwarded-Method", request.getMethod());
+        for (String name : CREDENTIALS) {
+            String value = request.getHeaderString(name);
+            if (value != null) {
+                headers.set(name, value);
+            }
+        }
+        return peer.call(HttpMethod.GET, "/verify", headers, null);
+    }
 }

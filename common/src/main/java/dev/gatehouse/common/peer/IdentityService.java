@@ -3,37 +3,28 @@ package dev.gatehouse.common.peer;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What identity-service offers to the other services. Expected refusals are values, not error codes. */
-@Path("/internal")
+@RegisterForReflection(ignoreNested = false)
 public interface IdentityService {
     String NAME = "identity-service";
 
     /** Checks a user's password. */
-    @POST
-    @Path("/authentications")
     Uni<Authentication> authenticate(Credentials credentials);
 
     /** The profile of a user; {@link Found} or {@link Absent}. */
-    @GET
-    @Path("/users/{id}")
-    Uni<UserLookup> user(@PathParam("id") UUID id);
+    Uni<UserLookup> user(UUID id);
 
     /** Finds the user that an upstream provider's subject belongs to, or makes one. Never links by e-mail. */
-    @POST
-    @Path("/federated-identities")
     Uni<Authentication> federated(FederatedIdentity identity);
 
     record Credentials(

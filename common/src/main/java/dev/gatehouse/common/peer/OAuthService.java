@@ -4,22 +4,19 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What oauth-service offers to the other services. */
-@Path("/internal/clients")
+@RegisterForReflection(ignoreNested = false)
 public interface OAuthService {
     String NAME = "oauth-service";
 
     /** Authenticates a client for introspection and revocation (RFC 6749, section 2.3). */
-    @POST
-    @Path("/authentications")
     Uni<ClientAuthentication> authenticate(ClientCredentials credentials);
 
     /** @param clientSecret null for a public client, which only names itself */

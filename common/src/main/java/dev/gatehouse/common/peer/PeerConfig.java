@@ -27,4 +27,8 @@ public interface PeerConfig {
     /** For an answer to come. */
     @WithDefault("PT10S")
     Duration readTimeout();
+
+    /** To each peer, from each event loop (twice as many as cores) at most; calls beyond them wait. */
+    @WithDefault("50")
+    int connections();
 }

@@ -3,40 +3,32 @@ package dev.gatehouse.common.peer;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What session-service offers to the other services. */
-@Path("/internal/sessions")
+@RegisterForReflection(ignoreNested = false)
 public interface SessionService {
     String NAME = "session-service";
     /** The session cookie; browsers hold a cookie of this prefix to Secure, Path=/ and no Domain. */
     String COOKIE = "__Host-gatehouse";
 
     /** Opens a session for a user that was authenticated elsewhere (an upstream provider). */
-    @POST
     Uni<Opened> open(Open order);
 
     /** Whose session a cookie names, and whether the call may go on (CSRF). */
-    @POST
-    @Path("/lookup")
     Uni<Lookup> lookup(CookieUse use);
 
     /** Ends all sessions of a user; their tokens are revoked by whoever asks. */
-    @DELETE
-    @Path("/of/{user}")
-    Uni<Void> endAll(@PathParam("user") UUID user);
+    Uni<Void> endAll(UUID user);
 
     record Open(
             @NotNull @Valid IdentityService.Authenticated user,

@@ -3,35 +3,29 @@ package dev.gatehouse.common.peer;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.gatehouse.common.scope.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What token-service offers to the other services. */
-@Path("/internal/tokens")
+@RegisterForReflection(ignoreNested = false)
 public interface TokenService {
     String NAME = "token-service";
 
     /** Mints an access token and, where asked, a refresh token and an ID token. */
-    @POST
     Uni<Minting> mint(Mint order);
 
     /** Rotates a refresh token for the client that holds it (RFC 6749, section 6). */
-    @POST
-    @Path("/refresh")
     Uni<Minting> refresh(RefreshOrder order);
 
     /** Revokes at once, at every verifier. */
-    @POST
-    @Path("/revocations")
     Uni<Void> revoke(Revoke order);
 
     enum Format {

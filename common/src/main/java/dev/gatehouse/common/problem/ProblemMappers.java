@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
@@ -23,9 +21,6 @@ public final class ProblemMappers {
     /** 4xx that the framework decides: no such route, wrong method, wrong content type, unreadable body. */
     @ServerExceptionMapper(priority = Priorities.USER - 1)
     public Response framework(WebApplicationException e, ServerRequestContext request) {
-        if (e instanceof ClientWebApplicationException) {
-            return peer(e);
-        }
         if (e.getResponse().hasEntity()
                 && Problem.mediaType().isCompatible(e.getResponse().getMediaType())) {
             return e.getResponse();
@@ -73,10 +68,9 @@ public final class ProblemMappers {
                 .response();
     }
 
-    /** A peer that does not answer. */
     @ServerExceptionMapper(priority = Priorities.USER - 1)
-    public Response peerAway(ProcessingException e) {
-        LOG.warnf("a peer does not answer: %s", e.getMessage());
+    public Response peer(PeerAway e) {
+        LOG.warnf("a peer is away: %s", e.getMessage());
         return Problem.unavailable();
     }
 
@@ -92,11 +86,6 @@ public final class ProblemMappers {
             }
         }
         return unexpected(e);
-    }
-
-    private static Response peer(WebApplicationException e) {
-        LOG.warnf("a peer answered %d: %s", e.getResponse().getStatus(), e.getMessage());
-        return Problem.unavailable();
     }
 
     private static Response unexpected(Exception e) {

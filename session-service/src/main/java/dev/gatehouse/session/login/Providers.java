@@ -1,11 +1,16 @@
 package dev.gatehouse.session.login;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.Peer;
 import dev.gatehouse.common.peer.PeerClients;
 import dev.gatehouse.common.peer.PeerConfig;
-import io.smallrye.mutiny.Uni;
+import dev.gatehouse.common.problem.PeerAway;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -15,28 +20,25 @@ import org.jboss.logging.Logger;
 class Providers {
     private static final Logger LOG = Logger.getLogger(Providers.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private final ConnectEndpoint connect;
+    private final Peer oauth;
+    private final ObjectMapper json;
 
-    Providers(PeerClients clients, PeerConfig config) {
-        connect = clients.open(config.oauth()).build(ConnectEndpoint.class);
+    Providers(PeerClients clients, PeerConfig config, ObjectMapper json) {
+        oauth = clients.open(config.oauth());
+        this.json = json;
     }
 
     /** One that is set up. @param name as in {@code /connect/{name}} */
+    @RegisterForReflection
     record Provider(String name, String displayName) {}
 
+    @RegisterForReflection
     record Listing(List<Provider> providers) {}
-
-    /** {@code GET /connect}, which is public. */
-    @Path("/connect")
-    interface ConnectEndpoint {
-        @GET
-        Uni<Listing> providers();
-    }
 
     /** All of them; none where oauth-service does not say so soon enough, for a password still signs in. */
     List<Provider> all() {
-        return connect.providers()
-                .map(Listing::providers)
+        return oauth.call(HttpMethod.GET, "/connect", MultiMap.caseInsensitiveMultiMap(), null)
+                .map(Unchecked.function(this::read))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
@@ -46,5 +48,12 @@ class Providers {
                 .recoverWithItem(List.of())
                 .await()
                 .indefinitely();
+    }
+
+    private List<Provider> read(Peer.Answer answer) throws IOException {
+        if (answer.status() != 200) {
+            throw new PeerAway("oauth-service answered " + answer.status());
+        }
+        return json.readValue(answer.body().getBytes(), Listing.class).providers();
     }
 }

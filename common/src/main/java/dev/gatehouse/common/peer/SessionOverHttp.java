@@ -1,0 +1,21 @@
+package dev.gatehouse.common.peer;
+
+import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+
+record SessionOverHttp(InternalPeer peer) implements SessionService {
+    @Override
+    public Uni<Opened> open(Open order) {
+        return peer.post("/internal/sessions", order, Opened.class);
+    }
+
+    @Override
+    public Uni<Lookup> lookup(CookieUse use) {
+        return peer.post("/internal/sessions/lookup", use, Lookup.class);
+    }
+
+    @Override
+    public Uni<Void> endAll(UUID user) {
+        return peer.delete("/internal/sessions/of/" + user);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.gatehouse.common.peer;
+
+import io.smallrye.mutiny.Uni;
+
+record TokenOverHttp(InternalPeer peer) implements TokenService {
+    @Override
+    public Uni<Minting> mint(Mint order) {
+        return peer.post("/internal/tokens", order, Minting.class);
+    }
+
+    @Override
+    public Uni<Minting> refresh(RefreshOrder order) {
+        return peer.post("/internal/tokens/refresh", order, Minting.class);
+    }
+
+    @Override
+    public Uni<Void> revoke(Revoke order) {
+        return peer.post("/internal/tokens/revocations", order);
+    }
+}
