@@ -11,6 +11,7 @@ import dev.gatehouse.bench.measure.Measurement;
 import dev.gatehouse.bench.result.Figures;
 import dev.gatehouse.bench.result.Report;
 import dev.gatehouse.bench.result.Start;
+import dev.gatehouse.bench.side.BenchFailure;
 import dev.gatehouse.bench.side.GatehouseSide;
 import dev.gatehouse.bench.side.HashCost;
 import dev.gatehouse.bench.side.Person;
@@ -66,7 +67,10 @@ final class Bench implements AutoCloseable {
         if (!command.quick()) {
             Stores keycloak = stores("keycloak", 0);
             addAndLoad(new KeycloakSide(command.directory(), keycloak, cost, people, command.port() + KEYCLOAK_PORT));
-            facts.put("Keycloak's password hash, as stored", new DatabaseFacts(keycloak).keycloakHash());
+            HashCost other = HashCost.ofKeycloak(new DatabaseFacts(keycloak).keycloakHash());
+            if (!other.equals(cost)) {
+                throw new BenchFailure("passwords do not cost the same: Gatehouse " + cost + ", Keycloak " + other);
+            }
         }
         List<Start> starts = starts();
         add(new EmptySide(command.root(), command.directory(), command.port() + EMPTY_PORT));

@@ -40,8 +40,8 @@ public final class Main {
         }
         OUT.println();
         OUT.println(report.markdown());
-        // A run of some rows, or one that failed, is no record.
-        if (command.complete() && !report.failed()) {
+        // A run of some rows is no record; a row that failed is, and says so.
+        if (command.complete()) {
             results(command).keep(report);
         }
         return report.failed() ? 1 : 0;

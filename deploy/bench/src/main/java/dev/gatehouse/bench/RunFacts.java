@@ -41,7 +41,8 @@ final class RunFacts {
             facts.put(
                     "Keycloak",
                     KeycloakSide.VERSION + ", production mode (start --optimized), local caches, memory settings as it"
-                            + " comes (-Xmx512m, G1), ES256 access tokens as Gatehouse's, refresh tokens for one use;"
+                            + " comes (-Xmx512m, G1), ES256 access tokens as Gatehouse's, refresh tokens for one use,"
+                            + " an ID token with each refresh;"
                             + " its introspection stands against /verify, which it has not");
             facts.put(
                     "caches",
@@ -58,7 +59,8 @@ final class RunFacts {
                         + " every service on its own port, no proxy between; any answer that is not as it should be"
                         + " fails the row");
         facts.put("start to ready", "p50 is the median, p99 the slowest of " + command.rounds());
-        facts.put("password hash", cost + ", for all");
+        facts.put(
+                "password hash", cost + ", for all" + (command.quick() ? "" : "; as both keep it in their databases"));
         return facts;
     }
 
@@ -70,9 +72,10 @@ final class RunFacts {
                 - Gatehouse: %s, Quarkus %s; Java %s
                 - first answer, ready: from exec, the middle of 5 starts of each service alone, PostgreSQL and Redis up
                 - memory: resident, while all four run; the requests are profiles (identity), /verify by JWT (token), the \
-                current session (session) and client_credentials (oauth)
+                current session (session) and client_credentials (oauth); token-service \
+                answers part of the others' requests too
                 - on disk: the binary, or the directory with all jars
-                - build: what native-image says
+                - build: what native-image says; for the JVM, Maven's run for the service and the common module
                 """.formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         Machine.described(),

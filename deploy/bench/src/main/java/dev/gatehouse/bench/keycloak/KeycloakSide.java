@@ -146,7 +146,7 @@ public final class KeycloakSide implements Side {
         return new Work(
                 address,
                 IntStream.range(0, row.connections())
-                        .mapToObj(i -> token(passwordGrant(people.get(i % people.size())), "refresh_token"))
+                        .mapToObj(i -> token(openId(passwordGrant(people.get(i % people.size()))), "refresh_token"))
                         .<Dialogue>map(first -> new Refreshing(
                                 token -> post(Map.of("grant_type", "refresh_token", "refresh_token", token)), first))
                         .toList());
@@ -170,6 +170,13 @@ public final class KeycloakSide implements Side {
 
     private static Map<String, String> passwordGrant(Person person) {
         return Map.of("grant_type", "password", "username", person.username(), "password", person.password());
+    }
+
+    /** With an ID token beside each access token, as Gatehouse's clients ask for it. */
+    private static Map<String, String> openId(Map<String, String> grant) {
+        var fields = new HashMap<>(grant);
+        fields.put("scope", "openid");
+        return fields;
     }
 
     private static String secret() {

@@ -61,7 +61,7 @@ public record Measurement(Form form, GatehouseSide side, Consumer<String> progre
                     idle.getOrDefault(program.name(), 0.0),
                     megabytes(program),
                     OnDisk.megabytes(form, program.program()),
-                    OnDisk.buildSeconds(form, program.program())));
+                    OnDisk.buildSeconds(form, program.name(), program.program())));
         }
         side.processes().stop();
         return measured;

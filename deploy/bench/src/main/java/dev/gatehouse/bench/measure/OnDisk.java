@@ -28,12 +28,16 @@ final class OnDisk {
         }
     }
 
-    /** Seconds that native-image took; empty for the JVM's form, and where it left no report. */
-    static OptionalDouble buildSeconds(Form form, Path program) {
+    /** Seconds that native-image took, or Maven for the JVM's form as the script tells; empty where it is not known. */
+    static OptionalDouble buildSeconds(Form form, String service, Path program) {
+        if (form == Form.JVM) {
+            Integer seconds = Integer.getInteger("gatehouse.build." + service);
+            return seconds == null ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+        }
         String name = String.valueOf(program.getFileName());
         Path report = program.resolveSibling(name.replaceAll("-runner$", "") + "-native-image-source-jar")
                 .resolve(name + "-build-output-stats.json");
-        if (form == Form.JVM || !Files.isRegularFile(report)) {
+        if (!Files.isRegularFile(report)) {
             return OptionalDouble.empty();
         }
         try {

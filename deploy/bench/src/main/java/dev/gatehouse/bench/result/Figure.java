@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 /** What one side did in one row, over all rounds. */
 public record Figure(Row row, String side, List<Sample> samples) {
     private static final double NANOS = 1e9;
+    private static final double FULL_CORE = 0.85;
 
     /** Requests a second. */
     public double rate() {
@@ -53,6 +54,11 @@ public record Figure(Row row, String side, List<Sample> samples) {
     public double toolCores() {
         double elapsed = sum(sample -> sample.round().elapsed());
         return elapsed == 0 ? 0 : sum(Sample::tool) / elapsed;
+    }
+
+    /** Whether the load tool may have been what could do no more: it drives all connections from one thread. */
+    public boolean toolLimits() {
+        return toolCores() >= FULL_CORE;
     }
 
     /** Memory of the services after the last round, in megabytes. */

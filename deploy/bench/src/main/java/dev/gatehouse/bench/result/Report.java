@@ -92,11 +92,15 @@ public record Report(
                 failed ? Numbers.NONE : Numbers.shown(figure.latency(99)),
                 failed ? Numbers.NONE : Numbers.shown(figure.cpuMillis()),
                 failed || alone ? Numbers.NONE : Numbers.shown(figure.storesMillis()),
-                failed || alone ? Numbers.NONE : Numbers.shown(figure.toolCores()),
+                failed || alone ? Numbers.NONE : tool(figure),
                 failed || alone ? Numbers.NONE : Numbers.shown(figure.residentMegabytes()),
                 ratio(figure, Figures.KEYCLOAK),
                 ratio(figure, Figures.JVM),
                 compared ? figures.goal(figure) : NO_CELL);
+    }
+
+    private static String tool(Figure figure) {
+        return Numbers.shown(figure.toolCores()) + (figure.toolLimits() ? " (its limit)" : "");
     }
 
     /** All of Gatehouse is held against Keycloak, and its native form against the other. */
@@ -165,6 +169,7 @@ public record Report(
                 .put("cpu_ms_per_request", figure.cpuMillis())
                 .put("stores_cpu_ms_per_request", figure.storesMillis())
                 .put("load_tool_cores", figure.toolCores())
+                .put("load_tool_limits", figure.toolLimits())
                 .put("resident_mb", figure.residentMegabytes());
         figures.ratio(figure, Figures.KEYCLOAK).ifPresent(ratio -> row.put("ratio_to_keycloak", ratio));
         figures.ratio(figure, Figures.JVM).ifPresent(ratio -> row.put("ratio_to_jvm", ratio));

@@ -1,5 +1,7 @@
 package dev.gatehouse.bench.side;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,27 @@ public record HashCost(int memory, int iterations, int parallelism) {
                 Integer.parseInt(matcher.group(1)),
                 Integer.parseInt(matcher.group(2)),
                 Integer.parseInt(matcher.group(3)));
+    }
+
+    /**
+     * As Keycloak describes a hash that it keeps.
+     *
+     * @throws BenchFailure where it is no Argon2id
+     */
+    public static HashCost ofKeycloak(String description) {
+        var hash = new JsonObject(description);
+        JsonObject parameters = hash.getJsonObject("additionalParameters", new JsonObject());
+        if (!hash.getString("algorithm", "").equals("argon2")
+                || !parameters.getJsonArray("type", new JsonArray()).contains("id")) {
+            throw new BenchFailure("Keycloak does not store passwords as Argon2id: " + description);
+        }
+        return new HashCost(
+                number(parameters, "memory"), hash.getInteger("hashIterations", 0), number(parameters, "parallelism"));
+    }
+
+    private static int number(JsonObject parameters, String name) {
+        return Integer.parseInt(
+                parameters.getJsonArray(name, new JsonArray().add("0")).getString(0));
     }
 
     @Override

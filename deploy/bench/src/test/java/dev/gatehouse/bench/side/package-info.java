@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.bench.side;
+
+import org.jspecify.annotations.NullMarked;
