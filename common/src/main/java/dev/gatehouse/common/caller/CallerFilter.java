@@ -6,11 +6,14 @@ import dev.gatehouse.common.scope.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Asks {@code /verify} before an endpoint marked {@link RequiresCaller} runs, and passes its refusals on unchanged. */
 public class CallerFilter {
+    private static final Set<Integer> PASSED_ON = Set.of(400, 401, 403, 503);
     private final VerifyEndpoint endpoint;
     private final CurrentCaller current;
 
@@ -45,15 +48,15 @@ public class CallerFilter {
     }
 
     private static Response pass(Peer.Answer answer) {
-        if (answer.status() != 401 && answer.status() != 403) {
+        if (!PASSED_ON.contains(answer.status())) {
             return Problem.unavailable();
         }
         var builder = Response.status(answer.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(answer.body().toString())
                 .header("Cache-Control", "no-store");
-        for (String challenge : answer.headers().getAll("WWW-Authenticate")) {
-            builder.header("WWW-Authenticate", challenge);
+        for (String name : List.of("WWW-Authenticate", "Retry-After")) {
+            answer.headers().getAll(name).forEach(value -> builder.header(name, value));
         }
         return builder.build();
     }

@@ -1,13 +1,21 @@
 package dev.gatehouse.common.peer;
 
 import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to the peers, a pool for each event loop: a call that stays on its event loop wakes no second thread,
@@ -15,6 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 class Connections {
+    /** Bytes; more than any answer that the services give each other. */
+    private static final int LARGEST = 1024 * 1024;
+
     private final VertxInternal vertx;
     private final PeerConfig config;
     private final ConcurrentHashMap<EventLoop, HttpClient> pools = new ConcurrentHashMap<>();
@@ -24,14 +35,48 @@ class Connections {
         this.config = config;
     }
 
+    /** Sends and waits for the whole answer, but not for longer, nor for a larger one, than a peer may take. */
+    Future<Peer.Answer> exchange(RequestOptions options, @Nullable Buffer body) {
+        return ofThisLoop().request(options).compose(request -> {
+            Promise<Peer.Answer> answer = Promise.promise();
+            long timer = vertx.setTimer(
+                    config.readTimeout().toMillis(), id -> abandon(request, answer, new TimeoutException("timeout")));
+            (body == null ? request.send() : request.send(body))
+                    .onSuccess(response -> read(response, answer))
+                    .onFailure(answer::tryFail);
+            return answer.future().onComplete(done -> vertx.cancelTimer(timer));
+        });
+    }
+
+    private static void read(HttpClientResponse response, Promise<Peer.Answer> answer) {
+        Buffer body = Buffer.buffer();
+        response.exceptionHandler(answer::tryFail)
+                .endHandler(end -> answer.tryComplete(new Peer.Answer(response.statusCode(), response.headers(), body)))
+                .handler(part -> {
+                    if (body.length() + part.length() > LARGEST) {
+                        abandon(response.request(), answer, new IllegalStateException("the answer is too large"));
+                    } else {
+                        body.appendBuffer(part);
+                    }
+                });
+    }
+
+    /** Closes the connection: nobody reads the rest. */
+    private static void abandon(HttpClientRequest request, Promise<Peer.Answer> answer, Exception why) {
+        answer.tryFail(why);
+        request.reset();
+    }
+
     /** A pool of the calling event loop; of the one that a worker thread works for. */
-    HttpClient ofThisLoop() {
+    private HttpClient ofThisLoop() {
         return pools.computeIfAbsent(vertx.getOrCreateContext().nettyEventLoop(), loop -> pool());
     }
 
     private HttpClient pool() {
         return vertx.createHttpClient(
-                new HttpClientOptions(),
+                new HttpClientOptions()
+                        .setConnectTimeout(
+                                Math.toIntExact(config.connectTimeout().toMillis())),
                 new PoolOptions().setHttp1MaxSize(config.connections()).setEventLoopSize(0));
     }
 }

@@ -2,13 +2,12 @@ package dev.gatehouse.common.peer;
 
 import dev.gatehouse.common.problem.PeerAway;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The address of another service, and how to call it: on the event loop of whoever asks, which nothing here blocks. */
@@ -18,7 +17,7 @@ public final class Peer {
     private final PeerConfig config;
 
     Peer(URI service, Connections connections, PeerConfig config) {
-        this.service = service;
+        this.service = checked(service);
         this.connections = connections;
         this.config = config;
     }
@@ -27,7 +26,7 @@ public final class Peer {
     public record Answer(int status, MultiMap headers, Buffer body) {}
 
     /**
-     * Calls once; redirects are not followed. Fails with {@link PeerAway} where no answer comes in time.
+     * Calls once; redirects are not followed. Fails with {@link PeerAway} where no whole answer comes in time.
      *
      * @param path with its query, if any
      */
@@ -39,10 +38,9 @@ public final class Peer {
                 .setSsl(secure())
                 .setURI(path)
                 .setHeaders(headers)
-                .setConnectTimeout(config.connectTimeout().toMillis())
-                .setIdleTimeout(config.readTimeout().toMillis());
+                .setConnectTimeout(config.connectTimeout().toMillis());
         return Uni.createFrom()
-                .emitter(emitter -> exchange(options, body).onComplete(answer -> {
+                .emitter(emitter -> connections.exchange(options, body).onComplete(answer -> {
                     if (answer.succeeded()) {
                         emitter.complete(answer.result());
                     } else {
@@ -51,16 +49,23 @@ public final class Peer {
                 }));
     }
 
-    private Future<Answer> exchange(RequestOptions options, @Nullable Buffer body) {
-        return connections
-                .ofThisLoop()
-                .request(options)
-                .compose(request -> body == null ? request.send() : request.send(body))
-                .compose(Peer::whole);
-    }
-
-    private static Future<Answer> whole(HttpClientResponse response) {
-        return response.body().map(body -> new Answer(response.statusCode(), response.headers(), body));
+    /**
+     * An address without a readable host (one with an underscore, say) would be taken for this machine, and whatever
+     * listens there would be shown the token.
+     *
+     * @throws IllegalArgumentException where it is not a scheme, a host and perhaps a port
+     */
+    static URI checked(URI service) {
+        boolean bare = service.getRawPath() == null || Set.of("", "/").contains(service.getRawPath());
+        if (!Set.of("http", "https").contains(String.valueOf(service.getScheme()))
+                || service.getHost() == null
+                || service.getRawUserInfo() != null
+                || service.getRawQuery() != null
+                || !bare) {
+            throw new IllegalArgumentException(
+                    "a peer's address is http or https, a host and perhaps a port, nothing else: " + service);
+        }
+        return service;
     }
 
     private boolean secure() {

@@ -1,10 +1,13 @@
 package dev.gatehouse.common.peer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 
 /** Makes the clients of the other services, when they are first asked. */
 @Singleton
@@ -19,6 +22,12 @@ public class PeerClients {
         this.connections = connections;
         this.tokens = tokens;
         this.json = json;
+    }
+
+    /** An address that cannot be called keeps the service from starting. */
+    void start(@Observes StartupEvent event) {
+        List.of(config.identity(), config.token(), config.session(), config.oauth())
+                .forEach(Peer::checked);
     }
 
     @Produces

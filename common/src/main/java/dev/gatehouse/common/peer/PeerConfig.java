@@ -20,15 +20,15 @@ public interface PeerConfig {
     /** Of oauth-service. */
     URI oauth();
 
-    /** For a connection to be made. */
+    /** For a connection to be made, or to be free. */
     @WithDefault("PT2S")
     Duration connectTimeout();
 
-    /** For an answer to come. */
+    /** For the whole answer to come. */
     @WithDefault("PT10S")
     Duration readTimeout();
 
-    /** To each peer, from each event loop (twice as many as cores) at most; calls beyond them wait. */
+    /** To each peer, from each event loop (twice as many as cores) at most; calls beyond them wait, for a connection's time. */
     @WithDefault("50")
     int connections();
 }
