@@ -67,6 +67,7 @@ final class Bench implements AutoCloseable {
         if (!command.quick()) {
             Stores keycloak = stores("keycloak", 0);
             addAndLoad(new KeycloakSide(command.directory(), keycloak, cost, people, command.port() + KEYCLOAK_PORT));
+            facts.put("database, for Keycloak", new DatabaseFacts(keycloak).server());
             HashCost other = HashCost.ofKeycloak(new DatabaseFacts(keycloak).keycloakHash());
             if (!other.equals(cost)) {
                 throw new BenchFailure("passwords do not cost the same: Gatehouse " + cost + ", Keycloak " + other);

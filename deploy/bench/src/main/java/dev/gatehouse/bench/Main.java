@@ -41,8 +41,10 @@ public final class Main {
         OUT.println();
         OUT.println(report.markdown());
         // A run of some rows is no record; a row that failed is, and says so.
-        if (command.complete()) {
+        if (command.complete() && report.quiet()) {
             results(command).keep(report);
+        } else if (command.complete()) {
+            OUT.println("not kept: others used too much of the machine");
         }
         return report.failed() ? 1 : 0;
     }

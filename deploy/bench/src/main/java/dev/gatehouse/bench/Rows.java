@@ -75,9 +75,17 @@ record Rows(
         if (!floor.takesPart(row)) {
             return Optional.empty();
         }
+        Usage machine = Usage.ofMachine();
         Usage before = tool();
         Round round = floor.run(row, time);
-        return Optional.of(new Sample(round, tool().since(before), Duration.ZERO, Duration.ZERO, 0));
+        Duration used = tool().since(before);
+        return Optional.of(new Sample(
+                round,
+                used,
+                Duration.ZERO,
+                Duration.ZERO,
+                Usage.ofMachine().since(machine).minus(used),
+                0));
     }
 
     private Optional<Sample> take(Side side, Row row, Duration time) {
@@ -86,15 +94,24 @@ record Rows(
             work = side.work(row);
         } catch (BenchFailure e) {
             var nothing = new Round(0, Duration.ofNanos(1), Round.histogram(), e.getMessage());
-            return Optional.of(new Sample(nothing, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0));
+            return Optional.of(new Sample(nothing, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0));
         }
         return work.map(ready -> {
+            Usage machine = Usage.ofMachine();
             Usage own = side.processes().usage();
             Usage stores = stores();
             Usage tool = tool();
             Round round = Load.drive(ready.address(), ready.dialogues(), time);
             Usage after = side.processes().usage();
-            return new Sample(round, after.since(own), stores().since(stores), tool().since(tool), after.resident());
+            Duration services = after.since(own);
+            Duration backing = stores().since(stores);
+            Duration driving = tool().since(tool);
+            Duration others = Usage.ofMachine()
+                    .since(machine)
+                    .minus(services)
+                    .minus(backing)
+                    .minus(driving);
+            return new Sample(round, services, backing, driving, others, after.resident());
         });
     }
 

@@ -30,10 +30,8 @@ final class RunFacts {
         facts.put("machine", Machine.described() + "; the load tool and all servers share it");
         facts.put("Gatehouse", System.getProperty("gatehouse.commit", "unknown") + ", Quarkus " + quarkus(command));
         facts.put("Java, for all", Machine.java());
-        facts.put("database, for all", new DatabaseFacts(stores).server());
-        facts.put(
-                "Redis, for Gatehouse",
-                RedisFacts.version(servers.redisUrl()) + ", append-only file on, appendfsync everysec");
+        facts.put("database, for Gatehouse", new DatabaseFacts(stores).server());
+        facts.put("Redis, for Gatehouse", RedisFacts.server(servers.redisUrl()));
         facts.put(
                 "resident memory",
                 "the sum of what Linux says of each process (VmRSS), PostgreSQL and Redis not among them");

@@ -7,14 +7,25 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** What a database says of itself. */
 public record DatabaseFacts(Stores stores) {
 
-    /** PostgreSQL's version, and what it does for durability. */
+    private static final List<String> DURABLE = List.of("synchronous_commit", "fsync", "full_page_writes");
+
+    /**
+     * PostgreSQL's version, and what it does for durability.
+     *
+     * @throws BenchFailure where what is committed could be lost: such figures are no figures
+     */
     public String server() {
-        return "PostgreSQL " + ask("show server_version") + ", synchronous_commit " + ask("show synchronous_commit")
-                + ", fsync " + ask("show fsync") + ", full_page_writes " + ask("show full_page_writes");
+        for (String setting : DURABLE) {
+            if (!ask("show " + setting).equals("on")) {
+                throw new BenchFailure("PostgreSQL's " + setting + " is not on");
+            }
+        }
+        return "PostgreSQL " + ask("show server_version") + ", " + String.join(" on, ", DURABLE) + " on";
     }
 
     /** A password as Gatehouse stores it. */

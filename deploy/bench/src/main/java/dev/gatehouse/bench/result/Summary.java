@@ -21,7 +21,9 @@ public record Summary(Figures figures, List<Start> starts) {
                 table,
                 "resident after all, MB",
                 SIDES.stream()
-                        .map(side -> figures.last(side).map(Figure::residentMegabytes))
+                        .map(side -> figures.last(side)
+                                .filter(figure -> figure.failure().isEmpty())
+                                .map(Figure::residentMegabytes))
                         .toList(),
                 figures.memoryGoal());
         return table.toString();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.stream.Stream;
 
 /**
  * What processes have used of the machine. Where there is no /proc, as on macOS, all is nothing.
@@ -16,7 +17,20 @@ public record Usage(Duration cpu, long resident) {
     /** Linux counts in hundredths of a second towards programs, on all architectures (USER_HZ). */
     private static final long TICK_MILLIS = 10;
 
+    private static final int IDLE = 4;
+    private static final int WAITING = 5;
+    private static final int STEAL = 8;
+
     private static final Usage NOTHING = new Usage(Duration.ZERO, 0);
+
+    /** Of all processors together, the time that a hypervisor took away from this machine included; no memory. */
+    public static Usage ofMachine() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+            return lines.findFirst().map(line -> new Usage(busy(line), 0)).orElse(NOTHING);
+        } catch (IOException e) {
+            return NOTHING;
+        }
+    }
 
     /** Together; one that has ended counts nothing. */
     public static Usage of(Collection<Long> pids) {
@@ -63,6 +77,16 @@ public record Usage(Duration cpu, long resident) {
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         if (withEnded) {
             ticks += Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
+        }
+        return Duration.ofMillis(ticks * TICK_MILLIS);
+    }
+
+    /** Of the first line of {@code /proc/stat}: all but idle, waiting for disks, and guests, which count as their hosts. */
+    static Duration busy(String total) {
+        String[] fields = total.strip().split(" +", -1);
+        long ticks = 0;
+        for (int i = 1; i < fields.length && i <= STEAL; i++) {
+            ticks += i == IDLE || i == WAITING ? 0 : Long.parseLong(fields[i]);
         }
         return Duration.ofMillis(ticks * TICK_MILLIS);
     }

@@ -64,6 +64,40 @@ class FiguresTest {
     }
 
     @Test
+    void ofOneThatFailedTheMemoryIsNotKnown() {
+        Figure keycloak = figure(Row.REFRESH, Figures.KEYCLOAK, 10);
+        Figure whole = figure(Row.REFRESH, Figures.NATIVE, 10);
+        var failed = new Figure(Row.REFRESH, Figures.NATIVE, List.of(sample(10, 1, "no answer")));
+        assertEquals(
+                "native under a third of Keycloak: not reached", new Figures(List.of(whole, keycloak)).memoryGoal());
+        assertEquals("", new Figures(List.of(failed, keycloak)).memoryGoal());
+    }
+
+    @Test
+    void aFloorThatTheLoadToolSetsIsNoFloor() {
+        Figure verify = figure(Row.VERIFY_JWT, Figures.NATIVE, 1000);
+        var floor = new Figure(
+                Row.EMPTY,
+                Figures.EMPTY,
+                List.of(new Sample(
+                        new Round(3000, seconds(1), Round.histogram(), null),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ofMillis(990),
+                        Duration.ZERO,
+                        1000)));
+        assertEquals(
+                "¼ of the empty endpoint: not known, the load tool could do no more",
+                new Figures(List.of(verify, floor)).goal(verify));
+    }
+
+    @Test
+    void whatOthersTookIsAnAverageOverTime() {
+        var figures = new Figures(List.of(figure(Row.REFRESH, Figures.JVM, 10), figure(Row.EMPTY, Figures.EMPTY, 10)));
+        assertEquals(0.1, figures.otherCores(), 1e-9);
+    }
+
+    @Test
     void theMiddleOfTheStarts() {
         assertEquals(2000, new Start("a", List.of(seconds(9), seconds(2), seconds(1))).median());
         assertEquals(1500, new Start("a", List.of(seconds(2), seconds(1))).median());
@@ -82,6 +116,7 @@ class FiguresTest {
                 Duration.ofMillis(40),
                 Duration.ofMillis(20),
                 Duration.ofMillis(500),
+                Duration.ofMillis(100),
                 1000);
     }
 

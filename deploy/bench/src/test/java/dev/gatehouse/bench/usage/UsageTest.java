@@ -21,6 +21,12 @@ class UsageTest {
     }
 
     @Test
+    void ofTheMachineAllCountsThatIsNotIdle() {
+        //                                        user nice system idle iowait irq softirq steal guest guest_nice
+        assertEquals(Duration.ofMillis(1660), Usage.busy("cpu  100 1 50 9000 800 2 3 10 77 77"));
+    }
+
+    @Test
     void memoryIsInKibibytes() {
         assertEquals(123456, Usage.resident("Name:\tjava\nVmHWM:\t  200000 kB\nVmRSS:\t  123456 kB\nThreads:\t30\n"));
         assertEquals(0, Usage.resident("Name:\tjava\nState:\tZ (zombie)\n"));
