@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks {@code /verify} before an endpoint marked {@link RequiresCaller} runs, and passes its refusals on unchanged. */
 public class CallerFilter {
-    private static final Set<Integer> PASSED_ON = Set.of(400, 401, 403, 503);
+    private static final Set<Integer> PASSED_ON = Set.of(400, 401, 403, 429, 503);
     private final VerifyEndpoint endpoint;
     private final CurrentCaller current;
 

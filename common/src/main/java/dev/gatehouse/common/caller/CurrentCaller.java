@@ -42,6 +42,20 @@ public class CurrentCaller {
         return user;
     }
 
+    /**
+     * Whatever a user consented to, some things no application does for them, nor a key that a program holds: else the
+     * call ends in 403.
+     */
+    public void firstHand() {
+        if (get().clientId() != null || get().method().equals("api_key")) {
+            throw new WebApplicationException(Problem.of(
+                            403,
+                            "first_hand_only",
+                            "Only the user themselves may do this, not an application or a key.")
+                    .response());
+        }
+    }
+
     private static WebApplicationException refused(String code, String detail, String scope) {
         return new WebApplicationException(Problem.of(Response.Status.FORBIDDEN, code, detail)
                 .builder()

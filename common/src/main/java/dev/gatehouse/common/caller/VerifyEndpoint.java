@@ -1,5 +1,6 @@
 package dev.gatehouse.common.caller;
 
+import dev.gatehouse.common.origin.Origin;
 import dev.gatehouse.common.peer.Peer;
 import dev.gatehouse.common.peer.PeerClients;
 import dev.gatehouse.common.peer.PeerConfig;
@@ -13,7 +14,8 @@ import java.util.List;
 /** {@code /verify}, as Gatehouse's own services call it: just as any API behind it would. */
 @Singleton
 class VerifyEndpoint {
-    private static final List<String> CREDENTIALS = List.of("Authorization", "Cookie", "X-CSRF-Token", "Origin");
+    private static final List<String> CREDENTIALS =
+            List.of("Authorization", "Cookie", "X-CSRF-Token", "Origin", "User-Agent");
     private final Peer peer;
 
     VerifyEndpoint(PeerClients clients, PeerConfig config) {
@@ -27,6 +29,12 @@ class VerifyEndpoint {
             // One by one, as they came: what /verify refuses twice must not get through once.
             request.getHeaders().getOrDefault(name, List.of()).forEach(value -> headers.add(name, value));
         }
+        Origin.current().ifPresent(origin -> {
+            headers.set(Origin.REQUEST_ID, origin.requestId());
+            if (origin.address() != null) {
+                headers.set("X-Forwarded-For", origin.address());
+            }
+        });
         return peer.call(HttpMethod.GET, "/verify", headers, null);
     }
 }

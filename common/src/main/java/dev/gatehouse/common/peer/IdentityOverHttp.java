@@ -10,6 +10,11 @@ record IdentityOverHttp(InternalPeer peer) implements IdentityService {
     }
 
     @Override
+    public Uni<Authentication> authenticateCall(Credentials credentials) {
+        return peer.post("/internal/authentications/calls", credentials, Authentication.class);
+    }
+
+    @Override
     public Uni<UserLookup> user(UUID id) {
         return peer.get("/internal/users/" + id, UserLookup.class);
     }

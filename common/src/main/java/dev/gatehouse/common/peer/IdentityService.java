@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public interface IdentityService {
 
     /** Checks a user's password. */
     Uni<Authentication> authenticate(Credentials credentials);
+
+    /** The same for one call by HTTP Basic, which is no sign-in: only refusals are noted. */
+    Uni<Authentication> authenticateCall(Credentials credentials);
 
     /** The profile of a user; {@link Found} or {@link Absent}. */
     Uni<UserLookup> user(UUID id);
@@ -51,9 +55,10 @@ public interface IdentityService {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Authenticated.class, name = "authenticated"),
         @JsonSubTypes.Type(value = Refused.class, name = "refused"),
-        @JsonSubTypes.Type(value = Busy.class, name = "busy")
+        @JsonSubTypes.Type(value = Busy.class, name = "busy"),
+        @JsonSubTypes.Type(value = Throttled.class, name = "throttled")
     })
-    sealed interface Authentication permits Authenticated, Refused, Busy {}
+    sealed interface Authentication permits Authenticated, Refused, Busy, Throttled {}
 
     /**
      * @param scope all that this user may do first-hand
@@ -68,6 +73,9 @@ public interface IdentityService {
     /** Too many passwords are being hashed at once. @param retryAfterSeconds when to come back */
     record Busy(int retryAfterSeconds) implements Authentication {}
 
+    /** There were too many wrong tries. @param retryAfterSeconds when the next is looked at */
+    record Throttled(int retryAfterSeconds) implements Authentication {}
+
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Found.class, name = "found"),
@@ -75,10 +83,11 @@ public interface IdentityService {
     })
     sealed interface UserLookup permits Found, Absent {}
 
+    /** @param claims standard claims by their names (OpenID Connect Core, section 5.1), those that are members here not among them */
     record Found(
             UUID subject,
             String username,
-            @Nullable String name,
+            Map<String, Object> claims,
             @Nullable String email,
             boolean emailVerified,
             Instant updatedAt,

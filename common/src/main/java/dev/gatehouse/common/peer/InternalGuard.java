@@ -1,6 +1,8 @@
 package dev.gatehouse.common.peer;
 
+import dev.gatehouse.common.origin.Origin;
 import dev.gatehouse.common.problem.Problem;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -16,12 +18,13 @@ public class InternalGuard {
 
     /** Runs once a resource is matched, so that no spelling of the path gets round it. */
     @ServerRequestFilter(nonBlocking = true)
-    public @Nullable Response check(ContainerRequestContext request) {
+    public @Nullable Response check(ContainerRequestContext request, HttpServerRequest http) {
         if (!internal(request.getUriInfo().getPath())) {
             return null;
         }
         String header = request.getHeaderString("Authorization");
         if (header != null && header.startsWith("Bearer ") && tokens.accepts(header.substring("Bearer ".length()))) {
+            Origin.told(http.headers()).adopt();
             return null;
         }
         return Problem.of(Response.Status.UNAUTHORIZED, "unauthorized", "Only Gatehouse's own services may call this.")

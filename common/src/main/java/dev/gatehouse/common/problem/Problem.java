@@ -2,9 +2,12 @@ package dev.gatehouse.common.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +31,19 @@ public record Problem(
 
     /** One field of the request and what it lacks. */
     @RegisterForReflection
-    public record Violation(String field, String message) {}
+    public record Violation(String field, String message) {
+        /** The last name on the path to what is wrong, as JSON has it. */
+        public static Violation of(ConstraintViolation<?> violation) {
+            String last = "";
+            for (Path.Node node : violation.getPropertyPath()) {
+                // An element of a list has no name of its own, only one in angle brackets.
+                boolean named = node.getName() != null && !node.getName().startsWith("<");
+                last = named ? node.getName() : last;
+            }
+            String field = last.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+            return new Violation(field, violation.getMessage());
+        }
+    }
 
     public static Problem of(int status, String code, String detail) {
         var reason = Response.Status.fromStatusCode(status);
@@ -57,6 +72,14 @@ public record Problem(
         return of(Response.Status.SERVICE_UNAVAILABLE, "unavailable", "A part of Gatehouse is away; please try again.")
                 .builder()
                 .header("Retry-After", RETRY_AFTER)
+                .build();
+    }
+
+    /** Who tries to sign in has to wait (RFC 6585, section 4). */
+    public static Response tooManyAttempts(int retryAfterSeconds) {
+        return of(429, "too_many_attempts", "There were too many wrong tries; please wait.")
+                .builder()
+                .header("Retry-After", retryAfterSeconds)
                 .build();
     }
 

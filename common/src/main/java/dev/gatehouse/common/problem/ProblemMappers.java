@@ -3,12 +3,10 @@ package dev.gatehouse.common.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
@@ -60,7 +58,7 @@ public final class ProblemMappers {
     @ServerExceptionMapper(priority = Priorities.USER - 1)
     public Response invalid(ConstraintViolationException e) {
         var violations = e.getConstraintViolations().stream()
-                .map(v -> new Problem.Violation(field(v.getPropertyPath()), v.getMessage()))
+                .map(Problem.Violation::of)
                 .sorted(java.util.Comparator.comparing(Problem.Violation::field))
                 .toList();
         return Problem.of(Response.Status.BAD_REQUEST, "invalid_request", "Some fields are missing or out of bounds.")
@@ -95,17 +93,6 @@ public final class ProblemMappers {
                         "unexpected",
                         "Something went wrong here; it was logged.")
                 .response();
-    }
-
-    /** The last node's name as JSON has it. */
-    private static String field(Path path) {
-        String last = "";
-        for (Path.Node node : path) {
-            // An element of a list has no name of its own, only one in angle brackets.
-            boolean named = node.getName() != null && !node.getName().startsWith("<");
-            last = named ? node.getName() : last;
-        }
-        return last.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
     private static String code(int status) {

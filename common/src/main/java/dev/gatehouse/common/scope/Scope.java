@@ -25,6 +25,8 @@ public record Scope(Set<String> tokens) {
 
     public static final String PROFILE = "profile";
     public static final String EMAIL = "email";
+    public static final String ADDRESS = "address";
+    public static final String PHONE = "phone";
     /** Asks for a refresh token (OpenID Connect Core, section 11). */
     public static final String OFFLINE_ACCESS = "offline_access";
 

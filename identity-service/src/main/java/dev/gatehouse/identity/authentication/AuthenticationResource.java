@@ -1,5 +1,7 @@
 package dev.gatehouse.identity.authentication;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.peer.IdentityService.Absent;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import java.util.UUID;
 
 /** Serves {@link dev.gatehouse.common.peer.IdentityService}. */
@@ -26,20 +29,29 @@ import java.util.UUID;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthenticationResource {
+    private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
     private final Authenticator authenticator;
     private final Federation federation;
     private final UserStore users;
+    private final ObjectMapper json;
 
-    AuthenticationResource(Authenticator authenticator, Federation federation, UserStore users) {
+    AuthenticationResource(Authenticator authenticator, Federation federation, UserStore users, ObjectMapper json) {
         this.authenticator = authenticator;
         this.federation = federation;
         this.users = users;
+        this.json = json;
     }
 
     @POST
     @Path("/authentications")
     public Authentication authenticate(@NotNull @Valid Credentials credentials) {
-        return authenticator.byPassword(credentials.username(), credentials.password());
+        return authenticator.signIn(credentials.username(), credentials.password(), credentials.otp());
+    }
+
+    @POST
+    @Path("/authentications/calls")
+    public Authentication authenticateCall(@NotNull @Valid Credentials credentials) {
+        return authenticator.call(credentials.username(), credentials.password());
     }
 
     @GET
@@ -47,7 +59,7 @@ public class AuthenticationResource {
     public UserLookup user(@PathParam("id") UUID id) {
         return users.account(id)
                 .filter(account -> !account.disabled())
-                .<UserLookup>map(AuthenticationResource::found)
+                .<UserLookup>map(this::found)
                 .orElseGet(Absent::new);
     }
 
@@ -57,11 +69,11 @@ public class AuthenticationResource {
         return federation.signIn(identity);
     }
 
-    private static Found found(Account account) {
+    private Found found(Account account) {
         return new Found(
                 account.id(),
                 account.username(),
-                account.name(),
+                json.convertValue(account.claims(), CLAIMS),
                 account.email(),
                 account.emailVerified(),
                 account.updatedAt(),

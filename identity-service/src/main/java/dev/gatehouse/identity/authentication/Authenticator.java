@@ -4,6 +4,11 @@ import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.Busy;
 import dev.gatehouse.common.peer.IdentityService.Refused;
+import dev.gatehouse.common.peer.IdentityService.Throttled;
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.factor.SecondFactor;
 import dev.gatehouse.identity.password.HashingBusy;
 import dev.gatehouse.identity.password.PasswordHasher;
 import dev.gatehouse.identity.user.Account;
@@ -12,20 +17,64 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks passwords. All refusals look and last alike, whether the user exists or not. */
 @ApplicationScoped
 public class Authenticator {
+    private static final String CODE_DUE = "second_factor_required";
+    private static final Refused WRONG = new Refused("invalid_credentials");
     private final UserStore users;
     private final PasswordHasher hasher;
+    private final SecondFactor secondFactor;
+    private final AuditTrail trail;
 
-    Authenticator(UserStore users, PasswordHasher hasher) {
+    Authenticator(UserStore users, PasswordHasher hasher, SecondFactor secondFactor, AuditTrail trail) {
         this.users = users;
         this.hasher = hasher;
+        this.secondFactor = secondFactor;
+        this.trail = trail;
     }
 
-    /** @param login username or e-mail address */
-    public Authentication byPassword(String login, String password) {
+    /**
+     * A sign-in.
+     *
+     * @param login username or e-mail address
+     * @param otp a one-time password or a recovery code, where a second factor is due
+     */
+    public Authentication signIn(String login, String password, @Nullable String otp) {
+        Checked checked = check(login, password, otp);
+        if (checked.answer() instanceof Authenticated user) {
+            UUID id = user.subject();
+            trail.note(new AuditEvent(AuditKind.signed_in, id, id.toString(), String.join(" ", user.amr())));
+        }
+        return noted(checked);
+    }
+
+    /**
+     * One call by HTTP Basic, which is no sign-in: only refusals are noted. Who has a second factor has to sign in.
+     *
+     * @param login username or e-mail address
+     */
+    public Authentication call(String login, String password) {
+        return noted(check(login, password, null));
+    }
+
+    /** @param account whose name was given; the answer never tells whether there is one */
+    private record Checked(Authentication answer, Optional<Account> account, String reason) {}
+
+    private Authentication noted(Checked checked) {
+        if (checked.answer() instanceof Refused || checked.answer() instanceof Throttled) {
+            // Not the name that was tried: people type their passwords there.
+            UUID subject = checked.account().map(Account::id).orElse(null);
+            trail.note(new AuditEvent(AuditKind.sign_in_refused, subject, null, checked.reason()));
+        }
+        return checked.answer();
+    }
+
+    private Checked check(String login, String password, @Nullable String otp) {
         // Of before anything was looked up: whatever is revoked while this goes on counts against it.
         Instant authTime = Instant.now();
         Optional<Account> found = users.byLogin(login);
@@ -33,15 +82,26 @@ public class Authenticator {
         try {
             boolean matches = hasher.verify(hash, password);
             if (!matches || hash == null || found.isEmpty() || found.get().disabled()) {
-                return new Refused("invalid_credentials");
+                return new Checked(WRONG, found, "password");
             }
             if (hasher.outdated(hash)) {
                 users.rehash(found.get().id(), hash, hasher.hash(password));
             }
         } catch (HashingBusy e) {
-            return new Busy(HashingBusy.RETRY_AFTER);
+            return new Checked(new Busy(HashingBusy.RETRY_AFTER), found, "busy");
         }
-        return signedIn(found.get(), List.of("pwd"), authTime);
+        Account account = found.get();
+        return switch (secondFactor.check(account.id(), otp)) {
+            case SecondFactor.NotNeeded() -> new Checked(signedIn(account, List.of("pwd"), authTime), found, "");
+            case SecondFactor.Passed(List<String> amr) -> {
+                List<String> both =
+                        Stream.concat(Stream.of("pwd"), amr.stream()).toList();
+                yield new Checked(signedIn(account, both, authTime), found, "");
+            }
+            case SecondFactor.Missing() -> new Checked(new Refused(CODE_DUE), found, CODE_DUE);
+            case SecondFactor.Wrong() -> new Checked(WRONG, found, "code");
+            case SecondFactor.Wait(int seconds) -> new Checked(new Throttled(seconds), found, "throttled");
+        };
     }
 
     static Authenticated signedIn(Account account, List<String> amr, Instant authTime) {

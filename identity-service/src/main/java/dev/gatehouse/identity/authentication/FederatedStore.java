@@ -1,5 +1,8 @@
 package dev.gatehouse.identity.authentication;
 
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
@@ -15,10 +18,12 @@ import java.util.UUID;
 public class FederatedStore {
     private final EntityManager entities;
     private final UserStore users;
+    private final AuditTrail trail;
 
-    FederatedStore(EntityManager entities, UserStore users) {
+    FederatedStore(EntityManager entities, UserStore users, AuditTrail trail) {
         this.entities = entities;
         this.users = users;
+        this.trail = trail;
     }
 
     /** Another call has linked the same subject meanwhile; the new user was rolled back. */
@@ -59,6 +64,8 @@ public class FederatedStore {
         if (rows == 0) {
             throw new AlreadyLinked();
         }
+        UUID id = account.get().id();
+        trail.note(new AuditEvent(AuditKind.federated_identity_linked, id, id.toString(), provider));
         return account;
     }
 }

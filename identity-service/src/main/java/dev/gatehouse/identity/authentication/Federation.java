@@ -3,6 +3,9 @@ package dev.gatehouse.identity.authentication;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Refused;
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.Names;
 import dev.gatehouse.identity.user.NewUser;
@@ -24,19 +27,25 @@ public class Federation {
     private static final int LONGEST_BASE = 50;
     private final FederatedStore store;
     private final UserStore users;
+    private final AuditTrail trail;
 
-    Federation(FederatedStore store, UserStore users) {
+    Federation(FederatedStore store, UserStore users, AuditTrail trail) {
         this.store = store;
         this.users = users;
+        this.trail = trail;
     }
 
     /** Finds the user or makes one. */
     public Authentication signIn(FederatedIdentity identity) {
         Instant authTime = Instant.now();
         Account account = store.find(identity.provider(), identity.subject()).orElseGet(() -> create(identity));
-        return account.disabled()
-                ? new Refused("invalid_credentials")
-                : Authenticator.signedIn(account, List.of("fed"), authTime);
+        if (account.disabled()) {
+            trail.note(new AuditEvent(AuditKind.sign_in_refused, account.id(), null, identity.provider()));
+            return new Refused("invalid_credentials");
+        }
+        trail.note(new AuditEvent(
+                AuditKind.signed_in, account.id(), account.id().toString(), "fed " + identity.provider()));
+        return Authenticator.signedIn(account, List.of("fed"), authTime);
     }
 
     private Account create(FederatedIdentity identity) {

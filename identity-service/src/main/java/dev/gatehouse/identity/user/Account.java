@@ -1,24 +1,26 @@
 package dev.gatehouse.identity.user;
 
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.identity.profile.StandardClaims;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A user as stored. */
+/** A user as stored. @param version grows with each change */
 public record Account(
         UUID id,
         String username,
         @Nullable String email,
         boolean emailVerified,
-        @Nullable String name,
+        StandardClaims claims,
         @Nullable String passwordHash,
         boolean admin,
         @Nullable Instant disabledAt,
         Instant createdAt,
-        Instant updatedAt) {
-    private static final Scope USER =
-            Scope.of(Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.ACCOUNT, Scope.OFFLINE_ACCESS);
+        Instant updatedAt,
+        long version) {
+    private static final Scope USER = Scope.of(
+            Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.ADDRESS, Scope.PHONE, Scope.ACCOUNT, Scope.OFFLINE_ACCESS);
     private static final Scope ADMINISTRATOR = USER.plus(java.util.List.of(Scope.ADMIN));
 
     /** All that the user may do first-hand. */

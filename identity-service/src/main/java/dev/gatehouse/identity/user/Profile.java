@@ -1,6 +1,8 @@
 package dev.gatehouse.identity.user;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.identity.profile.StandardClaims;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Profile(
         UUID id,
         String username,
-        @Nullable String name,
+        @JsonUnwrapped StandardClaims claims,
         @Nullable String email,
         @Nullable Boolean emailVerified,
         @Nullable Boolean admin,
@@ -33,7 +35,7 @@ public record Profile(
         return new Profile(
                 account.id(),
                 account.username(),
-                account.name(),
+                account.claims().seenWith(scope),
                 email ? account.email() : null,
                 email ? account.emailVerified() : null,
                 null,
@@ -47,7 +49,7 @@ public record Profile(
         return new Profile(
                 account.id(),
                 account.username(),
-                account.name(),
+                account.claims(),
                 account.email(),
                 account.emailVerified(),
                 account.admin(),

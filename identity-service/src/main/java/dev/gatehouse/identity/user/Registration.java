@@ -9,11 +9,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class Registration {
     private final PasswordHasher hasher;
-    private final UserStore users;
+    private final NotedChanges changes;
 
-    Registration(PasswordHasher hasher, UserStore users) {
+    Registration(PasswordHasher hasher, NotedChanges changes) {
         this.hasher = hasher;
-        this.users = users;
+        this.changes = changes;
     }
 
     /** What came of it. */
@@ -40,6 +40,6 @@ public class Registration {
             return new WeakPassword(objection.get());
         }
         var user = new NewUser(username.get(), email, false, null, hasher.hash(password), false);
-        return users.insert(user).<Outcome>map(Registered::new).orElseGet(Taken::new);
+        return changes.register(user).<Outcome>map(Registered::new).orElseGet(Taken::new);
     }
 }

@@ -1,7 +1,9 @@
 package dev.gatehouse.identity.user;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +14,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class UserAdministration {
     private final UserStore users;
+    private final ProfileEditing editing;
+    private final NotedChanges changes;
     private final TokenService tokens;
     private final SessionService sessions;
 
-    UserAdministration(UserStore users, TokenService tokens, SessionService sessions) {
+    UserAdministration(
+            UserStore users,
+            ProfileEditing editing,
+            NotedChanges changes,
+            TokenService tokens,
+            SessionService sessions) {
         this.users = users;
+        this.editing = editing;
+        this.changes = changes;
         this.tokens = tokens;
         this.sessions = sessions;
     }
@@ -30,25 +41,35 @@ public class UserAdministration {
                 more ? shown.getLast().id() : null);
     }
 
-    /** Changes what is not null. Disabling also ends all that the user holds: tokens, API keys and sessions. */
-    public Optional<Account> change(UUID id, @Nullable String name, @Nullable Boolean disabled) {
-        Optional<Account> changed = users.change(id, name, disabled);
-        if (changed.isPresent() && Boolean.TRUE.equals(disabled)) {
+    /**
+     * Changes what users say about themselves by a merge patch, and whether they may sign in. Disabling also ends all
+     * that the user holds: tokens, API keys and sessions.
+     */
+    public ProfileEditing.Outcome change(
+            UUID id, String actor, ObjectNode patch, @Nullable Boolean disabled, EntityTag.Condition condition) {
+        boolean onlyDisabled = disabled != null && patch.isEmpty();
+        ProfileEditing.Outcome outcome =
+                onlyDisabled ? editing.unchanged(id, condition) : editing.edit(id, actor, patch, condition);
+        if (disabled == null || !(outcome instanceof ProfileEditing.Edited)) {
+            return outcome;
+        }
+        Optional<Account> changed = changes.setDisabled(id, disabled, actor);
+        if (changed.isPresent() && disabled) {
             revoke(id);
         }
-        return changed;
+        return changed.<ProfileEditing.Outcome>map(ProfileEditing.Edited::new).orElseGet(ProfileEditing.Absent::new);
     }
 
     /**
      * Removes the user. First no new sign-in, then no old token, and only then no row: should the revocation fail, the
      * call can be repeated.
      */
-    public boolean remove(UUID id) {
-        if (users.change(id, null, true).isEmpty()) {
+    public boolean remove(UUID id, String actor) {
+        if (changes.setDisabled(id, true, actor).isEmpty()) {
             return false;
         }
         revoke(id);
-        return users.remove(id);
+        return changes.remove(id, actor);
     }
 
     private void revoke(UUID id) {

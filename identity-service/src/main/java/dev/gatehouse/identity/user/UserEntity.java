@@ -1,6 +1,8 @@
 package dev.gatehouse.identity.user;
 
+import dev.gatehouse.identity.profile.StandardClaims;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -30,8 +32,9 @@ class UserEntity {
     @Column(name = "email_verified")
     boolean emailVerified;
 
+    @Embedded
     @Nullable
-    String name;
+    StandardClaims claims;
 
     @Column(name = "password_hash")
     @Nullable
@@ -49,8 +52,21 @@ class UserEntity {
     @Column(name = "updated_at")
     Instant updatedAt;
 
+    long version;
+
     Account account() {
         return new Account(
-                id, username, email, emailVerified, name, passwordHash, admin, disabledAt, createdAt, updatedAt);
+                id,
+                username,
+                email,
+                emailVerified,
+                // Hibernate makes none where all of it is null.
+                claims == null ? StandardClaims.NONE : claims,
+                passwordHash,
+                admin,
+                disabledAt,
+                createdAt,
+                updatedAt,
+                version);
     }
 }

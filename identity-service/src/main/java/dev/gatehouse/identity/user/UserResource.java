@@ -1,9 +1,12 @@
 package dev.gatehouse.identity.user;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.identity.profile.EntityTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,7 +33,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Registration, one's own profile, and the administration of users. */
+/** Registration and the administration of users. */
 @Path("/users")
 @RunOnVirtualThread
 @Consumes(MediaType.APPLICATION_JSON)
@@ -54,11 +58,6 @@ public class UserResource {
             @NotBlank @Email @Size(max = 254) String email,
             @NotBlank @Size(max = 256) String password) {}
 
-    /** What an administrator changes; null leaves as it is. */
-    public record Change(
-            @Nullable @Size(max = 200) String name,
-            @Nullable Boolean disabled) {}
-
     @POST
     public Response register(@NotNull @Valid NewAccount asked) {
         return switch (registration.register(asked.username(), asked.email(), asked.password())) {
@@ -81,16 +80,6 @@ public class UserResource {
     }
 
     @GET
-    @Path("/me")
-    @RequiresCaller
-    public Response me() {
-        UUID id = caller.userWith(Scope.PROFILE);
-        return users.account(id)
-                .map(account -> shown(Profile.own(account, caller.get().scope())))
-                .orElseGet(UserResource::absent);
-    }
-
-    @GET
     @RequiresCaller
     public Response list(
             @QueryParam("username") @Size(max = 64) @Nullable String username,
@@ -105,18 +94,29 @@ public class UserResource {
     @RequiresCaller
     public Response user(@PathParam("id") UUID id) {
         caller.with(Scope.ADMIN);
-        return users.account(id).map(account -> shown(Profile.full(account))).orElseGet(UserResource::absent);
+        return users.account(id)
+                .map(account -> UserAnswers.shown(Profile.full(account), account))
+                .orElseGet(UserAnswers::absent);
     }
 
+    /** Standard claims by a merge patch (RFC 7396), and {@code disabled}; If-Match makes it conditional. */
     @PATCH
     @Path("/{id: " + ID + "}")
+    @Consumes({MediaType.APPLICATION_JSON, UserAnswers.MERGE_PATCH})
     @RequiresCaller
-    public Response change(@PathParam("id") UUID id, @NotNull @Valid Change change) {
+    public Response change(
+            @PathParam("id") UUID id, @NotNull ObjectNode patch, @HeaderParam("If-Match") @Nullable String ifMatch) {
         caller.with(Scope.ADMIN);
-        return administration
-                .change(id, change.name(), change.disabled())
-                .map(account -> shown(Profile.full(account)))
-                .orElseGet(UserResource::absent);
+        JsonNode disabled = patch.remove("disabled");
+        if (disabled != null && !disabled.isBoolean()) {
+            return Problem.of(400, "invalid_request", "Some fields are missing or out of bounds.")
+                    .withViolations(List.of(new Problem.Violation("disabled", "must be true or false")))
+                    .response();
+        }
+        Boolean asked = disabled == null ? null : disabled.booleanValue();
+        return UserAnswers.of(
+                administration.change(id, caller.get().subject(), patch, asked, EntityTag.ifMatch(ifMatch)),
+                Profile::full);
     }
 
     @DELETE
@@ -124,14 +124,12 @@ public class UserResource {
     @RequiresCaller
     public Response remove(@PathParam("id") UUID id) {
         caller.with(Scope.ADMIN);
-        return administration.remove(id) ? Response.noContent().build() : absent();
+        return administration.remove(id, caller.get().subject())
+                ? Response.noContent().build()
+                : UserAnswers.absent();
     }
 
     private static Response shown(Object entity) {
         return Response.ok(entity).header("Cache-Control", "no-store").build();
-    }
-
-    private static Response absent() {
-        return Problem.of(404, "not_found", "There is no such user.").response();
     }
 }

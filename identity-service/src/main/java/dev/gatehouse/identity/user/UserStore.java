@@ -1,13 +1,16 @@
 package dev.gatehouse.identity.user;
 
+import dev.gatehouse.identity.profile.StandardClaims;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Users in PostgreSQL. Every method is its own transaction, or joins the one that is open. */
@@ -73,20 +76,51 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
                 .toList();
     }
 
-    /** Changes what is not null; empty where there is no such user. */
-    public Optional<Account> change(UUID id, @Nullable String name, @Nullable Boolean disabled) {
-        return findByIdOptional(id).map(user -> {
-            Instant now = Instant.now();
-            if (name != null) {
-                user.name = Names.storable(name);
-            }
-            if (disabled != null) {
-                Instant since = user.disabledAt == null ? now : user.disabledAt;
-                user.disabledAt = disabled ? since : null;
-            }
-            user.updatedAt = now;
-            return user.account();
+    /** Replaces what the user says about themselves; empty where the user is not of that version any more, or gone. */
+    public Optional<Account> rewrite(UUID id, long version, StandardClaims claims) {
+        return at(id, version).map(user -> {
+            user.claims = claims;
+            return changed(user);
         });
+    }
+
+    /** Upstream accounts that sign the user in, the first one first. */
+    public List<AccountExport.Link> links(UUID id) {
+        return entities
+                .unwrap(Session.class)
+                .createNativeQuery("""
+                        select provider, subject, created_at from identity.federated_identities
+                        where user_id = :id order by created_at
+                        """, Object[].class)
+                .addScalar("provider", String.class)
+                .addScalar("subject", String.class)
+                .addScalar("created_at", Instant.class)
+                .setParameter("id", id)
+                .stream()
+                .map(row -> new AccountExport.Link((String) row[0], (String) row[1], (Instant) row[2]))
+                .toList();
+    }
+
+    /** Lets the user sign in, or not; empty where there is no such user. */
+    public Optional<Account> setDisabled(UUID id, boolean disabled) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).map(user -> {
+            Instant since = user.disabledAt == null ? Instant.now() : user.disabledAt;
+            user.disabledAt = disabled ? since : null;
+            return changed(user);
+        });
+    }
+
+    /** The row, locked: PostgreSQL looks at the version once more when it has the lock. */
+    private Optional<UserEntity> at(UUID id, long version) {
+        return find("id = ?1 and version = ?2", id, version)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
+    private static Account changed(UserEntity user) {
+        user.version++;
+        user.updatedAt = Instant.now();
+        return user.account();
     }
 
     /** Replaces the hash, unless it was changed meanwhile. */

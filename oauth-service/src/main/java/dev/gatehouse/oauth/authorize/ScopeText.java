@@ -8,10 +8,12 @@ import java.util.Map;
 final class ScopeText {
     private static final Map<String, String> WORDS = Map.of(
             Scope.OPENID, "know who you are",
-            Scope.PROFILE, "see your name and username",
+            Scope.PROFILE, "see your profile: name, username and what you say about yourself",
             Scope.EMAIL, "see your e-mail address",
+            Scope.ADDRESS, "see your postal address",
+            Scope.PHONE, "see your phone number",
             Scope.OFFLINE_ACCESS, "keep this access when you are away",
-            Scope.ACCOUNT, "manage your sessions, API keys and consents",
+            Scope.ACCOUNT, "change your profile, manage your sessions and consents",
             Scope.ADMIN, "administer Gatehouse as you can");
 
     private ScopeText() {}

@@ -113,6 +113,8 @@ public class ConnectResource {
             case IdentityService.Refused(String ignored) -> Pages.error(403, TITLE, "This account may not sign in.");
             case IdentityService.Busy(int ignored) ->
                 Pages.error(503, TITLE, "Too many sign-ins at once; please try again.");
+            case IdentityService.Throttled(int ignored) ->
+                Pages.error(429, TITLE, "Too many wrong tries; please wait a little.");
             case IdentityService.Authenticated user -> {
                 var opened = sessions.open(new SessionService.Open(user, shortened(userAgent), address))
                         .await()

@@ -9,8 +9,8 @@ import java.util.Set;
  * behind it are the APIs' to interpret: the client's registration and the user's consent bound them.
  */
 public final class GrantableScope {
-    private static final Set<String> OWN =
-            Set.of(Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.OFFLINE_ACCESS, Scope.ACCOUNT);
+    private static final Set<String> OWN = Set.of(
+            Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.ADDRESS, Scope.PHONE, Scope.OFFLINE_ACCESS, Scope.ACCOUNT);
     /** All that begins so is Gatehouse's own too. */
     private static final String OWN_PREFIX = "gatehouse:";
 

@@ -60,7 +60,15 @@ public class DiscoveryResource {
         m.put("revocation_endpoint", issuer + "/oauth2/revoke");
         m.put(
                 "scopes_supported",
-                List.of(Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.OFFLINE_ACCESS, Scope.ACCOUNT, Scope.ADMIN));
+                List.of(
+                        Scope.OPENID,
+                        Scope.PROFILE,
+                        Scope.EMAIL,
+                        Scope.ADDRESS,
+                        Scope.PHONE,
+                        Scope.OFFLINE_ACCESS,
+                        Scope.ACCOUNT,
+                        Scope.ADMIN));
         m.put("response_types_supported", List.of("code"));
         m.put("response_modes_supported", List.of("query"));
         m.put(

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** A client that acts for itself (RFC 6749, section 4.4); no refresh token, for it can always ask again. */
 @Singleton
 final class ClientCredentialsGrant implements Grant {
-    private static final List<String> OF_USERS =
-            List.of(Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.PROFILE, Scope.EMAIL, Scope.ACCOUNT);
+    private static final List<String> OF_USERS = List.of(
+            Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.PROFILE, Scope.EMAIL, Scope.ADDRESS, Scope.PHONE, Scope.ACCOUNT);
     private final TokenService tokens;
 
     ClientCredentialsGrant(TokenService tokens) {

@@ -5,21 +5,45 @@ import dev.gatehouse.common.scope.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which claims a scope opens (OpenID Connect Core, section 5.4); pure. */
 public final class UserClaims {
+    private static final List<String> OF_PROFILE = List.of(
+            "name",
+            "given_name",
+            "family_name",
+            "middle_name",
+            "nickname",
+            "profile",
+            "picture",
+            "website",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "locale");
+    private static final String ADDRESS = "address";
+    private static final String PHONE = "phone_number";
+
     /** All that there can be beside those of the protocol. */
-    public static final List<String> SUPPORTED =
-            List.of("name", "preferred_username", "updated_at", "email", "email_verified");
+    public static final List<String> SUPPORTED = Stream.concat(
+                    OF_PROFILE.stream(),
+                    Stream.of(
+                            "preferred_username",
+                            "updated_at",
+                            "email",
+                            "email_verified",
+                            ADDRESS,
+                            PHONE,
+                            "phone_number_verified"))
+            .toList();
 
     private UserClaims() {}
 
     public static Map<String, Object> of(Found user, Scope scope) {
         var claims = new LinkedHashMap<String, Object>();
         if (scope.has(Scope.PROFILE)) {
-            if (user.name() != null) {
-                claims.put("name", user.name());
-            }
+            OF_PROFILE.forEach(name -> copy(user, name, claims));
             claims.put("preferred_username", user.username());
             claims.put("updated_at", user.updatedAt().getEpochSecond());
         }
@@ -27,6 +51,21 @@ public final class UserClaims {
             claims.put("email", user.email());
             claims.put("email_verified", user.emailVerified());
         }
+        if (scope.has(Scope.ADDRESS)) {
+            copy(user, ADDRESS, claims);
+        }
+        if (scope.has(Scope.PHONE) && user.claims().containsKey(PHONE)) {
+            copy(user, PHONE, claims);
+            // Nobody has called it.
+            claims.put("phone_number_verified", false);
+        }
         return claims;
+    }
+
+    private static void copy(Found user, String name, Map<String, Object> claims) {
+        Object value = user.claims().get(name);
+        if (value != null) {
+            claims.put(name, value);
+        }
     }
 }

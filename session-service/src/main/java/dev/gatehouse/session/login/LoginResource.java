@@ -99,7 +99,11 @@ public class LoginResource {
             return html(401, signInForm(target, username == null ? "" : username, REFUSED))
                     .build();
         }
-        var credentials = new Credentials(username, password, null);
+        String otp = form.get("otp");
+        if (otp != null && otp.length() > 64) {
+            return html(401, signInForm(target, username, REFUSED)).build();
+        }
+        var credentials = new Credentials(username, password, otp == null || otp.isBlank() ? null : otp);
         return switch (signIn.signIn(
                 credentials, cookie, userAgent, request.remoteAddress().hostAddress())) {
             case SignIn.SignedIn(Sessions.Opened opened) ->
@@ -108,6 +112,10 @@ public class LoginResource {
                         .build();
             case SignIn.NotSignedIn(String code) ->
                 html(401, signInForm(target, username, message(code))).build();
+            case SignIn.TooManyAttempts(int seconds) ->
+                html(429, signInForm(target, username, "Too many wrong tries; please wait a little."))
+                        .header("Retry-After", seconds)
+                        .build();
             case SignIn.ComeBack(int seconds) ->
                 html(503, signInForm(target, username, "Too many sign-ins at once; please try again."))
                         .header("Retry-After", seconds)
@@ -177,7 +185,9 @@ public class LoginResource {
     }
 
     private static String message(String code) {
-        return code.equals("second_factor_required") ? "This account needs a second factor." : REFUSED;
+        return code.equals("second_factor_required")
+                ? "This account has a second factor: give its code, too."
+                : REFUSED;
     }
 
     private static Response.ResponseBuilder leadTo(String path) {

@@ -104,6 +104,7 @@ public class SessionResource {
                         .build();
             case SignIn.NotSignedIn(String code) ->
                 Problem.of(401, code, "The sign-in was refused.").response();
+            case SignIn.TooManyAttempts(int seconds) -> Problem.tooManyAttempts(seconds);
             case SignIn.ComeBack(int seconds) ->
                 Problem.of(503, "busy", "Too many sign-ins at once; please try again.")
                         .builder()

@@ -4,6 +4,7 @@ import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Busy;
 import dev.gatehouse.common.peer.IdentityService.Refused;
+import dev.gatehouse.common.peer.IdentityService.Throttled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public class SignIn {
     }
 
     /** What came of it. */
-    public sealed interface Outcome permits SignedIn, NotSignedIn, ComeBack {}
+    public sealed interface Outcome permits SignedIn, NotSignedIn, ComeBack, TooManyAttempts {}
 
     public record SignedIn(Sessions.Opened opened) implements Outcome {}
 
@@ -29,6 +30,8 @@ public class SignIn {
 
     /** Too many sign-ins at once. */
     public record ComeBack(int retryAfterSeconds) implements Outcome {}
+
+    public record TooManyAttempts(int retryAfterSeconds) implements Outcome {}
 
     /** @param oldCookie the session that the browser presents; it ends with a successful sign-in */
     public Outcome signIn(
@@ -47,6 +50,7 @@ public class SignIn {
             }
             case Refused(String code) -> new NotSignedIn(code);
             case Busy(int seconds) -> new ComeBack(seconds);
+            case Throttled(int seconds) -> new TooManyAttempts(seconds);
         };
     }
 

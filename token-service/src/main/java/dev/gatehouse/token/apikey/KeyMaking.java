@@ -50,6 +50,10 @@ class KeyMaking {
             // Else a leaked key could outlive its deletion by the keys that it has made.
             return new Refused(403, "api_key_refused", "An API key cannot make another one.");
         }
+        if (caller.clientId() != null) {
+            // Else what was agreed to for an application would outlive the agreement, under the user's own name.
+            return new Refused(403, "first_hand_only", "Only the user themselves may make keys, not an application.");
+        }
         if (scope.isEmpty()) {
             return new Refused(400, "invalid_scope", "A key needs a scope.");
         }

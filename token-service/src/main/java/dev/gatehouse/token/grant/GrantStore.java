@@ -67,7 +67,9 @@ public class GrantStore {
      * @throws IllegalArgumentException where the id of a grant is not a UUID
      */
     public void close(Revoke order) {
-        String closing = "update token.grants set revoked_at = now() where revoked_at is null and ";
+        // Of one that gives nothing any more, nobody needs to know who it was.
+        String closing = "update token.grants set revoked_at = now(), username = null, id_token_claims = null"
+                + " where revoked_at is null and ";
         String value = order.value();
         switch (order.kind()) {
             case grant -> database.update(closing + "id = ?", UUID.fromString(value));

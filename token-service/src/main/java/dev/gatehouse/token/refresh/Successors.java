@@ -73,22 +73,20 @@ class Successors {
         return new Scope(kept);
     }
 
-    /** The claims that were given at first, with the values that they have now. */
+    /** The claims that were given at first, with the values that they have now; without those that have none. */
     static Map<String, Object> claims(Map<String, Object> first, Found user) {
-        var now = new LinkedHashMap<String, Object>();
+        var now = new LinkedHashMap<>(user.claims());
         now.put("preferred_username", user.username());
-        now.put("name", user.name());
-        now.put("email", user.email());
-        now.put("email_verified", user.email() == null ? null : user.emailVerified());
         now.put("updated_at", user.updatedAt().getEpochSecond());
-        var claims = new LinkedHashMap<String, Object>();
-        first.forEach((name, value) -> {
-            Object present = now.containsKey(name) ? now.get(name) : value;
-            if (present != null) {
-                claims.put(name, present);
-            }
-        });
-        return claims;
+        if (user.email() != null) {
+            now.put("email", user.email());
+            now.put("email_verified", user.emailVerified());
+        }
+        if (now.containsKey("phone_number")) {
+            now.put("phone_number_verified", false);
+        }
+        now.keySet().retainAll(first.keySet());
+        return now;
     }
 
     private @Nullable String idToken(Grant.Content content, @Nullable Found user, String accessToken) {

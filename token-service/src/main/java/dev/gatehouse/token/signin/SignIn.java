@@ -5,6 +5,7 @@ import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Busy;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.IdentityService.Refused;
+import dev.gatehouse.common.peer.IdentityService.Throttled;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Mint;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
@@ -36,12 +37,15 @@ class SignIn {
 
     record TooBusy(int retryAfterSeconds) implements Outcome {}
 
+    record TooManyAttempts(int retryAfterSeconds) implements Outcome {}
+
     record ScopeRefused() implements Outcome {}
 
     Outcome signIn(Credentials credentials, Format format, @Nullable Scope asked) {
         return switch (identity.authenticate(credentials).await().indefinitely()) {
             case Refused(String code) -> new NotSignedIn(code);
             case Busy(int retryAfterSeconds) -> new TooBusy(retryAfterSeconds);
+            case Throttled(int retryAfterSeconds) -> new TooManyAttempts(retryAfterSeconds);
             case Authenticated user ->
                 granted(asked, user.scope())
                         .map(scope -> mint(user, format, scope))

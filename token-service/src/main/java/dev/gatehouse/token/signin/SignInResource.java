@@ -73,6 +73,7 @@ public class SignInResource {
                         .builder()
                         .header("Retry-After", seconds)
                         .build();
+            case SignIn.TooManyAttempts(int seconds) -> Problem.tooManyAttempts(seconds);
             case SignIn.ScopeRefused() ->
                 Problem.of(400, "invalid_scope", "The scope goes beyond what this user may do.")
                         .response();

@@ -58,6 +58,9 @@ class Identification {
 
     record Busy(int retryAfterSeconds) implements Outcome {}
 
+    /** There were too many wrong tries. */
+    record Throttled(int retryAfterSeconds) implements Outcome {}
+
     record BadRequest(String reason) implements Outcome {}
 
     Uni<Outcome> of(Credential credential, BrowserCall call) {
@@ -75,11 +78,13 @@ class Identification {
 
     private Uni<Outcome> basic(String username, String password) {
         // Nothing to revoke: the password itself is checked now.
-        return identity.authenticate(new Credentials(username, password, null)).map(answer -> switch (answer) {
-            case Authenticated user -> new Known(of(user, Instant.now()));
-            case IdentityService.Refused ignored -> NOBODY;
-            case IdentityService.Busy(int seconds) -> new Busy(seconds);
-        });
+        return identity.authenticateCall(new Credentials(username, password, null))
+                .map(answer -> switch (answer) {
+                    case Authenticated user -> new Known(of(user, Instant.now()));
+                    case IdentityService.Refused ignored -> NOBODY;
+                    case IdentityService.Busy(int seconds) -> new Busy(seconds);
+                    case IdentityService.Throttled(int seconds) -> new Throttled(seconds);
+                });
     }
 
     private Uni<Outcome> bearer(String text) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verify;
 
+import dev.gatehouse.common.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -91,6 +92,7 @@ public class VerifyResource {
             case Identification.Unknown(Optional<String> bearer) -> Answers.unknown(bearer);
             case Identification.CsrfRefused() -> Answers.csrf();
             case Identification.Busy(int seconds) -> Answers.busy(seconds);
+            case Identification.Throttled(int seconds) -> Problem.tooManyAttempts(seconds);
             case Identification.BadRequest(String reason) -> Answers.malformed(reason);
         };
     }

@@ -8,6 +8,7 @@ import dev.gatehouse.common.caller.Caller;
 import dev.gatehouse.common.peer.IdentityService.Found;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,14 @@ class KeyMakingTest {
     }
 
     @Test
+    void anApplicationMakesNoKeys() {
+        var application = new Caller(UUID.randomUUID().toString(), "ada", "notes", SCOPE, "jwt", null);
+        var refused = KeyMaking.objection(application, SCOPE, null, NOW);
+        assertNotNull(refused);
+        assertEquals("first_hand_only", refused.code());
+    }
+
+    @Test
     void theEndLiesInTheFutureAndWithinReason() {
         assertEquals("invalid_request", code("jwt", SCOPE, NOW));
         assertEquals("invalid_request", code("jwt", SCOPE, Instant.MAX));
@@ -39,7 +48,7 @@ class KeyMakingTest {
     void aKeyLosesWhatItsUserLoses() {
         UUID user = UUID.randomUUID();
         var row = new KeyRow(UUID.randomUUID(), user, "backup", Scope.of("email", Scope.ADMIN), null, NOW);
-        var found = new Found(user, "new-name", null, null, false, NOW, Scope.of("openid", "email"));
+        var found = new Found(user, "new-name", Map.of(), null, false, NOW, Scope.of("openid", "email"));
         ApiKey key = KeyLookup.of(row, found);
         assertEquals(Scope.of("email"), key.scope());
         assertEquals("new-name", key.username());

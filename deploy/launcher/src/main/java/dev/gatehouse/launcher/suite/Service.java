@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 
 /** The four services: each is given the secrets that it needs and no other. */
 enum Service {
-    IDENTITY(Route.Upstream.IDENTITY, List.of(SuiteSecrets.ADMIN_USERNAME, SuiteSecrets.ADMIN_PASSWORD)),
+    IDENTITY(
+            Route.Upstream.IDENTITY,
+            List.of(SuiteSecrets.ADMIN_USERNAME, SuiteSecrets.ADMIN_PASSWORD, SuiteSecrets.FACTORS_SEALING_KEYS)),
     TOKEN(Route.Upstream.TOKEN, List.of(SuiteSecrets.TOKEN_ENCRYPTION_KEY, SuiteSecrets.TOKEN_REFRESH_KEY)),
     SESSION(Route.Upstream.SESSION, List.of()),
     OAUTH(Route.Upstream.OAUTH, List.of(SuiteSecrets.OAUTH_ENCRYPTION_KEY, SuiteSecrets.OAUTH_STATE_SECRET));

@@ -1,0 +1,80 @@
+package dev.gatehouse.common.origin;
+
+import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the request at hand comes from. It goes with the call to a peer, so that each service knows who is outside.
+ *
+ * @param address of the caller, as the proxy says
+ * @param userAgent at most 512 characters
+ * @param requestId one for the whole way through the services
+ */
+public record Origin(@Nullable String address, @Nullable String userAgent, String requestId) {
+    /** The header by which a caller may name the request, and which every answer has. */
+    public static final String REQUEST_ID = "X-Request-Id";
+
+    private static final String ADDRESS = "Gatehouse-Origin-Address";
+    private static final String USER_AGENT = "Gatehouse-Origin-User-Agent";
+    private static final String KEY = "dev.gatehouse.origin";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:+/=-]{1,64}");
+    private static final int LONGEST = 512;
+
+    /** Of the request that is being answered; empty outside of one. */
+    public static Optional<Origin> current() {
+        Context context = Vertx.currentContext();
+        return context == null ? Optional.empty() : Optional.ofNullable(context.getLocal(KEY));
+    }
+
+    /** Of a request from outside. A request id that is no short word is not taken over. */
+    static Origin of(@Nullable String address, MultiMap headers) {
+        String id = headers.get(REQUEST_ID);
+        return new Origin(
+                address,
+                shortened(headers.get("User-Agent")),
+                id != null && ID.matcher(id).matches() ? id : newId());
+    }
+
+    /** As a peer tells it, which has shown that it is one. */
+    public static Origin told(MultiMap headers) {
+        String id = headers.get(REQUEST_ID);
+        return new Origin(
+                headers.get(ADDRESS),
+                shortened(headers.get(USER_AGENT)),
+                id != null && ID.matcher(id).matches() ? id : newId());
+    }
+
+    /** Tells a peer. */
+    public void tell(MultiMap headers) {
+        headers.set(REQUEST_ID, requestId);
+        if (address != null) {
+            headers.set(ADDRESS, address);
+        }
+        if (userAgent != null) {
+            headers.set(USER_AGENT, userAgent);
+        }
+    }
+
+    /** From now on this is where the request at hand comes from. */
+    public void adopt() {
+        Context context = Vertx.currentContext();
+        if (context != null) {
+            context.putLocal(KEY, this);
+        }
+    }
+
+    private static @Nullable String shortened(@Nullable String text) {
+        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
+    /** Not secret: it only has to differ from the others. */
+    private static String newId() {
+        var random = ThreadLocalRandom.current();
+        return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    }
+}

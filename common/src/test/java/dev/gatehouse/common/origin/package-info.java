@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.common.origin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.gatehouse.identity.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.origin.Origin;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps events in PostgreSQL, and says each in one line of JSON to the log category {@code gatehouse.audit}. */
+@ApplicationScoped
+public class AuditTrail {
+    private static final Logger LOG = Logger.getLogger("gatehouse.audit");
+    private final AuditStore store;
+    private final Event<RecordedEvent> recorded;
+    private final ObjectMapper json;
+
+    AuditTrail(AuditStore store, Event<RecordedEvent> recorded, ObjectMapper json) {
+        this.store = store;
+        this.recorded = recorded;
+        this.json = json;
+    }
+
+    /** Notes what happens, in the transaction that makes it happen, if there is one: nothing happens unseen. */
+    @Transactional
+    public void note(AuditEvent event) {
+        recorded.fire(store.add(event, Origin.current()));
+    }
+
+    void say(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordedEvent event) {
+        try {
+            LOG.info(json.writeValueAsString(event));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event that is no JSON", e);
+        }
+    }
+
+    /** The events of one user, or of all, the latest first. @param before where the page begins, null at the latest */
+    public RecordedEvent.Page page(@Nullable UUID subject, @Nullable Long before, int limit) {
+        return RecordedEvent.Page.of(store.before(subject, before == null ? Long.MAX_VALUE : before, limit + 1), limit);
+    }
+
+    /** For a user who is gone. */
+    public void erase(UUID subject) {
+        store.erase(subject);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.gatehouse.identity.factor;
+
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.AuditTrail;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** How users get their second factors, and get rid of them. */
+@ApplicationScoped
+class FactorKeeping {
+    private static final int RECOVERY_CODES = 10;
+    private final FactorStore store;
+    private final SecondFactor factor;
+    private final SealingKeys keys;
+    private final FactorConfig config;
+    private final AuditTrail trail;
+    private final SecureRandom random = new SecureRandom();
+
+    FactorKeeping(FactorStore store, SecondFactor factor, SealingKeys keys, FactorConfig config, AuditTrail trail) {
+        this.store = store;
+        this.factor = factor;
+        this.keys = keys;
+        this.config = config;
+        this.trail = trail;
+    }
+
+    /** What a sealed secret is bound to. */
+    static String context(UUID user) {
+        return "identity.totp_factors:" + user;
+    }
+
+    /** @param totpSince null where there is none */
+    record Overview(@Nullable Instant totpSince, int recoveryCodesLeft) {}
+
+    Overview overview(UUID user) {
+        return new Overview(
+                store.totp(user).map(FactorStore.TotpFactor::confirmedAt).orElse(null), store.recoveryCodesLeft(user));
+    }
+
+    /** What goes into the authenticator application. */
+    record Offer(String secret, String uri) {}
+
+    /** Makes a new secret; empty where the user has a factor already. */
+    Optional<Offer> offer(UUID user, String username) {
+        byte[] secret = new byte[Totp.SECRET_BYTES];
+        random.nextBytes(secret);
+        return store.offer(user, keys.seal(secret, context(user)))
+                ? Optional.of(new Offer(Base32.encode(secret), Totp.uri(config.issuerName(), username, secret)))
+                : Optional.empty();
+    }
+
+    /** The image of what is offered; empty where nothing is, or it is confirmed: then nobody needs to see it again. */
+    Optional<byte[]> image(UUID user, String username) {
+        return store.totp(user)
+                .filter(each -> each.confirmedAt() == null)
+                .map(each -> keys.open(each.sealedSecret(), context(user)))
+                .map(secret -> QrImage.of(Totp.uri(config.issuerName(), username, secret)));
+    }
+
+    /** What came of a confirmation, a removal or a renewal. */
+    sealed interface Outcome permits Done, Refused, Nothing {}
+
+    /** @param recoveryCodes to be shown this once; none after a removal */
+    record Done(List<String> recoveryCodes) implements Outcome {}
+
+    /** @param verdict why the code was not taken */
+    record Refused(SecondFactor.Verdict verdict) implements Outcome {}
+
+    /** There is nothing that this could be done to. */
+    record Nothing() implements Outcome {}
+
+    Outcome confirm(UUID user, String code) {
+        if (store.totp(user).filter(each -> each.confirmedAt() == null).isEmpty()) {
+            return new Nothing();
+        }
+        return switch (factor.confirm(user, code)) {
+            case SecondFactor.Passed ignored -> {
+                trail.note(AuditEvent.of(AuditKind.factor_added, user));
+                yield new Done(newRecoveryCodes(user));
+            }
+            case SecondFactor.Verdict other -> new Refused(other);
+        };
+    }
+
+    Outcome remove(UUID user, String code) {
+        return switch (factor.check(user, code)) {
+            case SecondFactor.NotNeeded() -> new Nothing();
+            case SecondFactor.Passed ignored -> {
+                store.remove(user);
+                trail.note(AuditEvent.of(AuditKind.factor_removed, user));
+                yield new Done(List.of());
+            }
+            case SecondFactor.Verdict other -> new Refused(other);
+        };
+    }
+
+    Outcome renewRecoveryCodes(UUID user, String code) {
+        return switch (factor.check(user, code)) {
+            case SecondFactor.NotNeeded() -> new Nothing();
+            case SecondFactor.Passed ignored -> new Done(newRecoveryCodes(user));
+            case SecondFactor.Verdict other -> new Refused(other);
+        };
+    }
+
+    private List<String> newRecoveryCodes(UUID user) {
+        List<String> codes = IntStream.range(0, RECOVERY_CODES)
+                .mapToObj(i -> RecoveryCode.generate(random))
+                .toList();
+        store.replaceRecoveryCodes(
+                user,
+                codes.stream()
+                        .map(code -> RecoveryCode.hash(code).orElseThrow())
+                        .toList());
+        trail.note(AuditEvent.of(AuditKind.recovery_codes_made, user));
+        return codes;
+    }
+}

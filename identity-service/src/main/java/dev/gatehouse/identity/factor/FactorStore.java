@@ -1,0 +1,139 @@
+package dev.gatehouse.identity.factor;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Second factors in PostgreSQL. What two calls can race for is one statement each. */
+@ApplicationScoped
+@Transactional
+class FactorStore {
+    private final EntityManager entities;
+
+    FactorStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** @param confirmedAt null where the user has not given a code yet */
+    record TotpFactor(String sealedSecret, @Nullable Instant confirmedAt, Instant retryAt) {}
+
+    Optional<TotpFactor> totp(UUID user) {
+        return entities
+                .unwrap(Session.class)
+                .createNativeQuery("""
+                        select secret_sealed, confirmed_at, greatest(retry_at, cast('epoch' as timestamptz)) as retry_at
+                        from identity.totp_factors where user_id = :user
+                        """, Object[].class)
+                .addScalar("secret_sealed", String.class)
+                .addScalar("confirmed_at", Instant.class)
+                .addScalar("retry_at", Instant.class)
+                .setParameter("user", user)
+                .stream()
+                .map(row -> new TotpFactor((String) row[0], (Instant) row[1], (Instant) row[2]))
+                .findFirst();
+    }
+
+    /** Offers a new secret; false where there is one that is confirmed. */
+    boolean offer(UUID user, String sealedSecret) {
+        return entities.createNativeQuery("""
+                        insert into identity.totp_factors (user_id, secret_sealed) values (:user, :secret)
+                        on conflict (user_id) do update
+                            set secret_sealed = excluded.secret_sealed, created_at = now(), last_step = 0
+                            where totp_factors.confirmed_at is null
+                        """)
+                        .setParameter("user", user)
+                        .setParameter("secret", sealedSecret)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /**
+     * Takes one of the attempts that there are; false where the user has to wait. Each beyond the free ones doubles the
+     * wait for the next, from one second on.
+     */
+    boolean attempt(UUID user, int free, Duration longest) {
+        return entities.createNativeQuery("""
+                        update identity.totp_factors set
+                            attempts = attempts + 1,
+                            retry_at = case when attempts < :free then '-infinity'
+                                else now() + least(power(2, least(attempts - :free, 30)), :longest) * interval '1 second'
+                                end
+                        where user_id = :user and retry_at <= now()
+                        """)
+                        .setParameter("user", user)
+                        .setParameter("free", free)
+                        .setParameter("longest", longest.toSeconds())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /**
+     * Uses up the code of a time step, and forgets the attempts; false where one as late was used before, or the secret
+     * is another by now.
+     */
+    boolean spend(UUID user, String sealedSecret, long step) {
+        return entities.createNativeQuery("""
+                        update identity.totp_factors set
+                            last_step = :step, attempts = 0, retry_at = '-infinity',
+                            confirmed_at = coalesce(confirmed_at, now())
+                        where user_id = :user and secret_sealed = :secret and last_step < :step
+                        """)
+                        .setParameter("user", user)
+                        .setParameter("secret", sealedSecret)
+                        .setParameter("step", step)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** The factor, and with it the codes that stand in for it. */
+    void remove(UUID user) {
+        for (String table : List.of("totp_factors", "recovery_codes")) {
+            entities.createNativeQuery("delete from identity." + table + " where user_id = :user")
+                    .setParameter("user", user)
+                    .executeUpdate();
+        }
+    }
+
+    /** In place of all that there were; of two calls at once the later ones stay. */
+    void replaceRecoveryCodes(UUID user, List<String> hashes) {
+        entities.createNativeQuery("select 1 from identity.totp_factors where user_id = :user for update")
+                .setParameter("user", user)
+                .getResultList();
+        entities.createNativeQuery("delete from identity.recovery_codes where user_id = :user")
+                .setParameter("user", user)
+                .executeUpdate();
+        for (String hash : hashes) {
+            entities.createNativeQuery("insert into identity.recovery_codes (user_id, code_hash) values (:user, :hash)")
+                    .setParameter("user", user)
+                    .setParameter("hash", hash)
+                    .executeUpdate();
+        }
+    }
+
+    /** False where there is no such code, or it was used before. */
+    boolean useRecoveryCode(UUID user, String hash) {
+        return entities.createNativeQuery("""
+                        update identity.recovery_codes set used_at = now()
+                        where user_id = :user and code_hash = :hash and used_at is null
+                        """)
+                        .setParameter("user", user)
+                        .setParameter("hash", hash)
+                        .executeUpdate()
+                == 1;
+    }
+
+    int recoveryCodesLeft(UUID user) {
+        Object count = entities.createNativeQuery(
+                        "select count(*) from identity.recovery_codes where user_id = :user and used_at is null")
+                .setParameter("user", user)
+                .getSingleResult();
+        return ((Number) count).intValue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.identity.audit;
+
+import org.jspecify.annotations.NullMarked;

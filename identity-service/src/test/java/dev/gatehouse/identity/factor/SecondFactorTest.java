@@ -1,0 +1,162 @@
+package dev.gatehouse.identity.factor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.identity.user.NewUser;
+import dev.gatehouse.identity.user.UserStore;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SecondFactorTest {
+    private static final int AT_ONCE = 12;
+    private final FactorKeeping keeping;
+    private final SecondFactor factor;
+    private final FactorStore store;
+    private final SealingKeys keys;
+    private final UserStore users;
+
+    @Inject
+    SecondFactorTest(FactorKeeping keeping, SecondFactor factor, FactorStore store, SealingKeys keys, UserStore users) {
+        this.keeping = keeping;
+        this.factor = factor;
+        this.store = store;
+        this.keys = keys;
+        this.users = users;
+    }
+
+    @Test
+    void isNotAskedForUntilItIsConfirmed() {
+        UUID user = user();
+        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(user, null));
+        assertTrue(keeping.offer(user, "ada").isPresent());
+        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(user, null));
+        assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0)));
+        assertInstanceOf(SecondFactor.Missing.class, factor.check(user, null));
+        assertInstanceOf(SecondFactor.Missing.class, factor.check(user, " "));
+        assertTrue(keeping.offer(user, "ada").isEmpty());
+        assertTrue(keeping.image(user, "ada").isEmpty());
+    }
+
+    @Test
+    void aUsedCodeIsNotTakenAgain() {
+        UUID user = user();
+        assertTrue(keeping.offer(user, "ada").isPresent());
+        String first = code(user, 0);
+        keeping.confirm(user, first);
+        assertInstanceOf(SecondFactor.Wrong.class, factor.check(user, first));
+        String next = code(user, 1);
+        assertInstanceOf(SecondFactor.Passed.class, factor.check(user, next));
+        assertInstanceOf(SecondFactor.Wrong.class, factor.check(user, next));
+    }
+
+    @Test
+    void ofManyWithTheSameCodeAtOnceOneGetsIn() throws Exception {
+        UUID user = enrolled();
+        String code = code(user, 1);
+        List<SecondFactor.Verdict> verdicts = atOnce(user, Collections.nCopies(AT_ONCE, code));
+        assertEquals(
+                1,
+                verdicts.stream().filter(SecondFactor.Passed.class::isInstance).count());
+    }
+
+    @Test
+    void whoeverTriesManyCodesAtOnceGetsNoMoreTriesThanOneByOne() throws Exception {
+        UUID user = enrolled();
+        long start = System.nanoTime();
+        List<SecondFactor.Verdict> verdicts = atOnce(user, Collections.nCopies(AT_ONCE, "000000"));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        // Five are free, and the sixth begins the waiting: one second, two, four. On a slow machine some of it is over.
+        long most = 6 + (long) (Math.log(seconds + 1) / Math.log(2));
+        long wrong =
+                verdicts.stream().filter(SecondFactor.Wrong.class::isInstance).count();
+        assertTrue(wrong >= 6 && wrong <= most, wrong + " tries in " + seconds + " s");
+        assertEquals(
+                AT_ONCE - wrong,
+                verdicts.stream().filter(SecondFactor.Wait.class::isInstance).count());
+    }
+
+    @Test
+    void aRecoveryCodeStandsInOnce() throws Exception {
+        UUID user = user();
+        assertTrue(keeping.offer(user, "ada").isPresent());
+        var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0)));
+        assertEquals(10, done.recoveryCodes().size());
+        String code = done.recoveryCodes().getFirst();
+        List<SecondFactor.Verdict> verdicts = atOnce(user, Collections.nCopies(AT_ONCE, code));
+        assertEquals(
+                1,
+                verdicts.stream().filter(SecondFactor.Passed.class::isInstance).count());
+        assertEquals(9, keeping.overview(user).recoveryCodesLeft());
+        assertInstanceOf(
+                SecondFactor.Wrong.class,
+                factor.check(enrolled(), done.recoveryCodes().get(1)));
+    }
+
+    @Test
+    void newRecoveryCodesReplaceTheOld() {
+        UUID user = user();
+        assertTrue(keeping.offer(user, "ada").isPresent());
+        var first = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0)));
+        var second = assertInstanceOf(
+                FactorKeeping.Done.class,
+                keeping.renewRecoveryCodes(user, first.recoveryCodes().get(0)));
+        assertInstanceOf(
+                SecondFactor.Wrong.class,
+                factor.check(user, first.recoveryCodes().get(1)));
+        assertInstanceOf(
+                SecondFactor.Passed.class,
+                factor.check(user, second.recoveryCodes().get(0)));
+    }
+
+    @Test
+    void whoRemovesItIsAskedForNothingAnyMore() {
+        UUID user = enrolled();
+        assertInstanceOf(FactorKeeping.Refused.class, keeping.remove(user, "000000"));
+        assertInstanceOf(FactorKeeping.Done.class, keeping.remove(user, code(user, 1)));
+        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(user, null));
+        assertEquals(0, keeping.overview(user).recoveryCodesLeft());
+    }
+
+    private UUID enrolled() {
+        UUID user = user();
+        assertTrue(keeping.offer(user, "ada").isPresent());
+        keeping.confirm(user, code(user, 0));
+        return user;
+    }
+
+    /** The code of now, or of so many steps later. */
+    private String code(UUID user, int later) {
+        byte[] secret = keys.open(store.totp(user).orElseThrow().sealedSecret(), FactorKeeping.context(user));
+        return Totp.code(secret, Instant.now().getEpochSecond() / 30 + later);
+    }
+
+    private List<SecondFactor.Verdict> atOnce(UUID user, List<String> codes) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(codes.size())) {
+            var verdicts = new ArrayList<SecondFactor.Verdict>();
+            List<Future<SecondFactor.Verdict>> futures = new ArrayList<>();
+            codes.forEach(code -> futures.add(threads.submit(() -> factor.check(user, code))));
+            for (Future<SecondFactor.Verdict> future : futures) {
+                verdicts.add(future.get());
+            }
+            return verdicts;
+        }
+    }
+
+    private UUID user() {
+        String name = "f" + UUID.randomUUID().toString().substring(0, 12);
+        return users.insert(new NewUser(name, null, false, null, null, false))
+                .orElseThrow()
+                .id();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.identity.factor;
+
+import org.jspecify.annotations.NullMarked;

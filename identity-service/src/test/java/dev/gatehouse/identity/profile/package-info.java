@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.identity.profile;
+
+import org.jspecify.annotations.NullMarked;
