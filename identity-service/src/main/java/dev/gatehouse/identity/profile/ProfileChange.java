@@ -1,9 +1,9 @@
 package dev.gatehouse.identity.profile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.problem.Problem.Violation;
@@ -17,7 +17,6 @@ import java.util.List;
 /** Applies a merge patch to what a user says about themselves. */
 @Singleton
 public class ProfileChange {
-    private static final String UNKNOWN = "is not known, or not of the right type";
     private final ObjectMapper json;
     private final Validator validator;
 
@@ -35,36 +34,30 @@ public class ProfileChange {
     public record Invalid(List<Violation> violations) implements Outcome {}
 
     public Outcome apply(StandardClaims before, ObjectNode patch) {
-        List<Violation> violations = new ArrayList<>(unprintable("", patch));
-        patch.fieldNames().forEachRemaining(name -> {
-            // Also where it would be removed: nothing is taken that is not known.
-            if (!StandardClaims.NAMES.contains(name)) {
-                violations.add(new Violation(name, UNKNOWN));
-            }
-        });
-        if (!violations.isEmpty()) {
-            return new Invalid(sorted(violations));
+        List<Violation> unprintable = unprintable("", patch);
+        if (!unprintable.isEmpty()) {
+            return invalid(unprintable);
         }
-        JsonNode merged = MergePatch.applied(json.valueToTree(before), patch);
+        ObjectReader claims =
+                json.readerFor(StandardClaims.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         try {
-            StandardClaims after = json.readerFor(StandardClaims.class)
-                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(merged);
-            validator.validate(after).stream().map(Violation::of).forEach(violations::add);
-            return violations.isEmpty() ? new Patched(after) : new Invalid(sorted(violations));
+            // By itself first: merging drops what is null, known or not.
+            claims.readValue(patch);
+            StandardClaims after = claims.readValue(MergePatch.applied(json.valueToTree(before), patch));
+            List<Violation> violations =
+                    validator.validate(after).stream().map(Violation::of).toList();
+            return violations.isEmpty() ? new Patched(after) : invalid(violations);
         } catch (MismatchedInputException e) {
-            return new Invalid(List.of(new Violation(field(e), UNKNOWN)));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree that is no JSON", e);
+            return invalid(List.of(new Violation(field(e), "is not known, or not of the right type")));
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("a tree that is no JSON", e);
         }
     }
 
-    private static List<Violation> sorted(List<Violation> violations) {
-        return violations.stream()
+    private static Invalid invalid(List<Violation> violations) {
+        return new Invalid(violations.stream()
                 .sorted(Comparator.comparing(Violation::field))
-                .toList();
+                .toList());
     }
 
     /** Control characters: PostgreSQL keeps no U+0000, and no name has the others. */

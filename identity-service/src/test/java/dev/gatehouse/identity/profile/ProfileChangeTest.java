@@ -13,6 +13,7 @@ import dev.gatehouse.common.problem.Problem.Violation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +34,8 @@ class ProfileChangeTest {
 
     @Test
     void changesWhatIsGivenAndKeepsTheRest() throws JsonProcessingException {
-        StandardClaims first = patched(StandardClaims.named("Ada"), """
-                {"given_name": "Ada", "locale": "en-GB", "address": {"locality": "London", "postal_code": "W1"}}""");
+        StandardClaims first = patched(StandardClaims.NONE, """
+                {"name": "Ada", "given_name": "Ada", "locale": "en-GB", "address": {"locality": "London", "postal_code": "W1"}}""");
         StandardClaims second = patched(first, """
                 {"name": null, "family_name": "Lovelace", "address": {"postal_code": null}}""");
         assertEquals(json.readTree("""
@@ -67,8 +68,20 @@ class ProfileChangeTest {
         var invalid = assertInstanceOf(
                 ProfileChange.Invalid.class, change.apply(StandardClaims.NONE, (ObjectNode) json.readTree(patch)));
         assertEquals(
-                java.util.List.of(field),
+                List.of(field),
                 invalid.violations().stream().map(Violation::field).toList());
+    }
+
+    /** As long as a body can be: a pattern must not run out of stack over it. */
+    @Test
+    void refusesWhatIsFarTooLong() throws JsonProcessingException {
+        for (String name : List.of("locale", "zoneinfo", "website", "birthdate", "phone_number")) {
+            String patch = "{\"" + name + "\": \"en" + "-a".repeat(32_000) + "\"}";
+            assertInstanceOf(
+                    ProfileChange.Invalid.class,
+                    change.apply(StandardClaims.NONE, (ObjectNode) json.readTree(patch)),
+                    name);
+        }
     }
 
     @Test
