@@ -1,9 +1,9 @@
 package dev.gatehouse.common.caller;
 
-import dev.gatehouse.common.origin.Origin;
 import dev.gatehouse.common.peer.Peer;
 import dev.gatehouse.common.peer.PeerClients;
 import dev.gatehouse.common.peer.PeerConfig;
+import dev.gatehouse.common.requester.Requester;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -29,10 +29,10 @@ class VerifyEndpoint {
             // One by one, as they came: what /verify refuses twice must not get through once.
             request.getHeaders().getOrDefault(name, List.of()).forEach(value -> headers.add(name, value));
         }
-        Origin.current().ifPresent(origin -> {
-            headers.set(Origin.REQUEST_ID, origin.requestId());
-            if (origin.address() != null) {
-                headers.set("X-Forwarded-For", origin.address());
+        Requester.current().ifPresent(requester -> {
+            headers.set(Requester.REQUEST_ID, requester.requestId());
+            if (requester.address() != null) {
+                headers.set("X-Forwarded-For", requester.address());
             }
         });
         return peer.call(HttpMethod.GET, "/verify", headers, null);

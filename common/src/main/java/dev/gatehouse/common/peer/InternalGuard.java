@@ -1,7 +1,7 @@
 package dev.gatehouse.common.peer;
 
-import dev.gatehouse.common.origin.Origin;
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.requester.Requester;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -24,7 +24,7 @@ public class InternalGuard {
         }
         String header = request.getHeaderString("Authorization");
         if (header != null && header.startsWith("Bearer ") && tokens.accepts(header.substring("Bearer ".length()))) {
-            Origin.told(http.headers()).adopt();
+            Requester.told(http.headers()).adopt();
             return null;
         }
         return Problem.of(Response.Status.UNAUTHORIZED, "unauthorized", "Only Gatehouse's own services may call this.")

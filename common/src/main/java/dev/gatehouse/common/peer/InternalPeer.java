@@ -2,8 +2,8 @@ package dev.gatehouse.common.peer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatehouse.common.origin.Origin;
 import dev.gatehouse.common.problem.PeerAway;
+import dev.gatehouse.common.requester.Requester;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -33,7 +33,7 @@ record InternalPeer(String name, Peer peer, ServiceTokens tokens, ObjectMapper j
         var headers = MultiMap.caseInsensitiveMultiMap()
                 .set("Authorization", "Bearer " + tokens.tokenFor(name))
                 .set("Accept", "application/json");
-        Origin.current().ifPresent(origin -> origin.tell(headers));
+        Requester.current().ifPresent(requester -> requester.tell(headers));
         if (body != null) {
             headers.set("Content-Type", "application/json");
         }

@@ -30,10 +30,7 @@ public interface SessionService {
     /** Ends all sessions of a user; their tokens are revoked by whoever asks. */
     Uni<Void> endAll(UUID user);
 
-    record Open(
-            @NotNull @Valid IdentityService.Authenticated user,
-            @Nullable @Size(max = 512) String userAgent,
-            @Nullable @Size(max = 64) String address) {}
+    record Open(@NotNull @Valid IdentityService.Authenticated user) {}
 
     /** @param setCookie the whole value of the Set-Cookie header */
     record Opened(String setCookie, String sid) {}

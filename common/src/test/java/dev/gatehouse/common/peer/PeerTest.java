@@ -169,8 +169,7 @@ class PeerTest {
                 call.getInputStream().read(new byte[8192]);
                 behaviour.answer(call);
             } catch (IOException | InterruptedException e) {
-                // The caller has hung up, as it should.
-                Thread.currentThread().interrupt();
+                // The caller has hung up, as it should; this thread ends.
             }
         });
     }

@@ -160,4 +160,20 @@ class VerifyTest {
                 .statusCode(org.hamcrest.Matchers.oneOf(400, 401))
                 .contentType("application/problem+json");
     }
+
+    /** Gatehouse's own endpoints ask /verify as any API does; whatever it makes of a call is what they answer. */
+    @Test
+    void whatIsRefusedHereIsRefusedAlikeByTheServicesBehind() {
+        Person alice = gatehouse.register();
+        String token = gatehouse.signInForTokens(alice, "jwt").path("access_token");
+        String basic = Gatehouse.basic(alice.username(), alice.password());
+        var twice = given().spec(gatehouse.origin()).header("Authorization", basic, "Bearer " + token);
+        given().spec(twice).get("/verify").then().statusCode(400);
+        given().spec(twice)
+                .get("/users/me")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("invalid_request"));
+    }
 }

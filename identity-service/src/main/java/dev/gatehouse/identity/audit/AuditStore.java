@@ -1,6 +1,6 @@
 package dev.gatehouse.identity.audit;
 
-import dev.gatehouse.common.origin.Origin;
+import dev.gatehouse.common.requester.Requester;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 class AuditStore implements PanacheRepositoryBase<AuditEntity, Long> {
     /** Writes the event, and gives it as it is kept. */
-    RecordedEvent add(AuditEvent event, Optional<Origin> origin) {
+    RecordedEvent add(AuditEvent event, Optional<Requester> requester) {
         var row = new AuditEntity();
         row.at = Instant.now();
         row.event = event.kind().name();
         row.subject = event.subject();
         row.actor = event.actor();
-        row.address = origin.map(Origin::address).orElse(null);
-        row.userAgent = origin.map(Origin::userAgent).orElse(null);
-        row.requestId = origin.map(Origin::requestId).orElse(null);
+        row.address = requester.map(Requester::address).orElse(null);
+        row.userAgent = requester.map(Requester::userAgent).orElse(null);
+        row.requestId = requester.map(Requester::requestId).orElse(null);
         // PostgreSQL has no text with U+0000 in it.
         row.detail = event.detail() == null ? null : event.detail().replace('\u0000', '\uFFFD');
         persist(row);

@@ -2,7 +2,7 @@ package dev.gatehouse.identity.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatehouse.common.origin.Origin;
+import dev.gatehouse.common.requester.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -29,7 +29,7 @@ public class AuditTrail {
     /** Notes what happens, in the transaction that makes it happen, if there is one: nothing happens unseen. */
     @Transactional
     public void note(AuditEvent event) {
-        recorded.fire(store.add(event, Origin.current()));
+        recorded.fire(store.add(event, Requester.current()));
     }
 
     void say(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordedEvent event) {

@@ -10,7 +10,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -74,7 +73,6 @@ public class ConnectResource {
             @PathParam("provider") String name,
             @QueryParam("return_to") @Nullable String returnTo,
             @CookieParam(ReturnPaths.COOKIE) @Nullable String returnCookie,
-            @HeaderParam("User-Agent") @Nullable String userAgent,
             @Context RoutingContext request) {
         Optional<UpstreamProvider> provider =
                 ProviderRules.plausibleName(name) ? providers.provider(name) : Optional.empty();
@@ -89,23 +87,13 @@ public class ConnectResource {
                         .build();
             }
             case Upstream.Returned(JsonWebToken token) ->
-                signIn(
-                        name,
-                        IdTokenClaims.identity(name, token::getClaim),
-                        returnCookie,
-                        userAgent,
-                        request.request().remoteAddress().hostAddress());
+                signIn(name, IdTokenClaims.identity(name, token::getClaim), returnCookie);
             case Upstream.Denied() -> Pages.error(400, TITLE, "The provider did not confirm who you are.");
             case Upstream.Away() -> Pages.error(502, TITLE, "The provider does not answer. Please try again later.");
         };
     }
 
-    private Response signIn(
-            String provider,
-            Optional<FederatedIdentity> who,
-            @Nullable String returnCookie,
-            @Nullable String userAgent,
-            @Nullable String address) {
+    private Response signIn(String provider, Optional<FederatedIdentity> who, @Nullable String returnCookie) {
         if (who.isEmpty()) {
             return Pages.error(400, TITLE, "The provider did not say who you are.");
         }
@@ -116,9 +104,8 @@ public class ConnectResource {
             case IdentityService.Throttled(int ignored) ->
                 Pages.error(429, TITLE, "Too many wrong tries; please wait a little.");
             case IdentityService.Authenticated user -> {
-                var opened = sessions.open(new SessionService.Open(user, shortened(userAgent), address))
-                        .await()
-                        .indefinitely();
+                var opened =
+                        sessions.open(new SessionService.Open(user)).await().indefinitely();
                 // As text: a URI object would be resolved against the address that the proxy sees.
                 yield Response.status(303)
                         .header("Location", returnPaths.take(returnCookie))
@@ -128,9 +115,5 @@ public class ConnectResource {
                         .build();
             }
         };
-    }
-
-    private static @Nullable String shortened(@Nullable String userAgent) {
-        return userAgent == null || userAgent.length() <= 512 ? userAgent : userAgent.substring(0, 512);
     }
 }

@@ -14,7 +14,6 @@ import dev.gatehouse.session.session.SignIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -84,9 +82,7 @@ public class LoginResource {
             @Nullable String body,
             @CookieParam(SessionService.COOKIE) @Nullable String cookie,
             @HeaderParam("Origin") @Nullable String origin,
-            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
-            @HeaderParam("User-Agent") @Nullable String userAgent,
-            @Context HttpServerRequest request) {
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
         FormParameters form = form(body);
         String username = form.get("username");
         String password = form.get("password");
@@ -104,8 +100,7 @@ public class LoginResource {
             return html(401, signInForm(target, username, REFUSED)).build();
         }
         var credentials = new Credentials(username, password, otp == null || otp.isBlank() ? null : otp);
-        return switch (signIn.signIn(
-                credentials, cookie, userAgent, request.remoteAddress().hostAddress())) {
+        return switch (signIn.signIn(credentials, cookie)) {
             case SignIn.SignedIn(Sessions.Opened opened) ->
                 leadTo(target)
                         .header("Set-Cookie", SessionCookie.of(opened.cookie()))

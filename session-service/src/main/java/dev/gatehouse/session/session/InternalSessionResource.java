@@ -26,7 +26,7 @@ public class InternalSessionResource {
 
     @POST
     public Uni<SessionService.Opened> open(@NotNull @Valid SessionService.Open order) {
-        return sessions.open(order.user(), order.userAgent(), order.address())
+        return sessions.open(order.user())
                 .map(opened -> new SessionService.Opened(
                         SessionCookie.of(opened.cookie()), opened.session().sid()));
     }

@@ -8,7 +8,6 @@ import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -87,14 +85,11 @@ public class SessionResource {
     public Response open(
             @NotNull @Valid Credentials credentials,
             @CookieParam(SessionService.COOKIE) @Nullable String cookie,
-            @HeaderParam("Origin") @Nullable String origin,
-            @HeaderParam("User-Agent") @Nullable String userAgent,
-            @Context HttpServerRequest request) {
+            @HeaderParam("Origin") @Nullable String origin) {
         if (!origins.admits(origin)) {
             return csrf();
         }
-        return switch (signIn.signIn(
-                credentials, cookie, userAgent, request.remoteAddress().hostAddress())) {
+        return switch (signIn.signIn(credentials, cookie)) {
             case SignIn.SignedIn(Sessions.Opened(String value, Session session)) ->
                 Response.status(201)
                         .entity(Current.of(value, session))

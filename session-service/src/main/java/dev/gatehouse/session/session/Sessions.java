@@ -7,6 +7,7 @@ import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.peer.SessionService.Lookup;
 import dev.gatehouse.common.peer.SessionService.NoSession;
 import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.common.secret.Secrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +40,8 @@ public class Sessions {
     public record Opened(String cookie, Session session) {}
 
     /** Always under fresh ids, so that none known before the sign-in becomes worth anything. */
-    public Uni<Opened> open(Authenticated user, @Nullable String userAgent, @Nullable String address) {
+    public Uni<Opened> open(Authenticated user) {
+        Optional<Requester> requester = Requester.current();
         Instant now = Instant.now();
         String cookie = Secrets.random();
         var session = new Session(
@@ -51,8 +53,8 @@ public class Sessions {
                 user.authTime(),
                 now,
                 now,
-                userAgent,
-                address);
+                requester.map(Requester::userAgent).orElse(null),
+                requester.map(Requester::address).orElse(null));
         return store.insert(cookie, session, session.left(now, config), config.absolute())
                 .replaceWith(new Opened(cookie, session));
     }

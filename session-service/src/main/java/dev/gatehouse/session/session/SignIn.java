@@ -34,27 +34,17 @@ public class SignIn {
     public record TooManyAttempts(int retryAfterSeconds) implements Outcome {}
 
     /** @param oldCookie the session that the browser presents; it ends with a successful sign-in */
-    public Outcome signIn(
-            IdentityService.Credentials credentials,
-            @Nullable String oldCookie,
-            @Nullable String userAgent,
-            @Nullable String address) {
+    public Outcome signIn(IdentityService.Credentials credentials, @Nullable String oldCookie) {
         return switch (identity.authenticate(credentials).await().indefinitely()) {
             case Authenticated user -> {
                 Optional<Session> old = sessions.find(oldCookie).await().indefinitely();
                 old.ifPresent(session ->
                         sessions.end(session.subject(), session.sid()).await().indefinitely());
-                yield new SignedIn(sessions.open(user, shortened(userAgent), address)
-                        .await()
-                        .indefinitely());
+                yield new SignedIn(sessions.open(user).await().indefinitely());
             }
             case Refused(String code) -> new NotSignedIn(code);
             case Busy(int seconds) -> new ComeBack(seconds);
             case Throttled(int seconds) -> new TooManyAttempts(seconds);
         };
-    }
-
-    private static @Nullable String shortened(@Nullable String userAgent) {
-        return userAgent == null || userAgent.length() <= 512 ? userAgent : userAgent.substring(0, 512);
     }
 }

@@ -1,4 +1,4 @@
-package dev.gatehouse.common.origin;
+package dev.gatehouse.common.requester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,23 +10,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OriginTest {
+class RequesterTest {
     @Test
     void aPeerIsToldAllOfIt() {
         MultiMap outside = headers().set("User-Agent", "a browser").set("X-Request-Id", "r-1");
-        Origin origin = Origin.of("192.0.2.1", outside);
+        Requester requester = Requester.of("192.0.2.1", outside);
         MultiMap inside = headers().set("User-Agent", "a service");
-        origin.tell(inside);
-        assertEquals(origin, Origin.told(inside));
-        assertEquals(new Origin("192.0.2.1", "a browser", "r-1"), origin);
+        requester.tell(inside);
+        assertEquals(requester, Requester.told(inside));
+        assertEquals(new Requester("192.0.2.1", "a browser", "r-1"), requester);
     }
 
     @Test
     void fromOutsideNobodySaysWhereTheyAre() {
         MultiMap outside = headers();
-        new Origin("203.0.113.9", "forged", "r-2").tell(outside);
-        assertEquals("192.0.2.1", Origin.of("192.0.2.1", outside).address());
-        assertNull(Origin.of("192.0.2.1", outside).userAgent());
+        new Requester("203.0.113.9", "forged", "r-2").tell(outside);
+        assertEquals("192.0.2.1", Requester.of("192.0.2.1", outside).address());
+        assertNull(Requester.of("192.0.2.1", outside).userAgent());
     }
 
     @ParameterizedTest
@@ -40,20 +40,21 @@ class OriginTest {
                 "0123456789012345678901234567890123456789012345678901234567890123456789"
             })
     void anIdThatIsNoShortWordIsReplaced(String id) {
-        assertNotEquals(id, Origin.of(null, headers().set("X-Request-Id", id)).requestId());
+        assertNotEquals(
+                id, Requester.of(null, headers().set("X-Request-Id", id)).requestId());
     }
 
     @Test
     void whoeverNamesNoRequestGetsANewName() {
-        String first = Origin.of(null, headers()).requestId();
+        String first = Requester.of(null, headers()).requestId();
         assertTrue(first.length() > 16);
-        assertNotEquals(first, Origin.of(null, headers()).requestId());
+        assertNotEquals(first, Requester.of(null, headers()).requestId());
     }
 
     @Test
     void aLongUserAgentIsCut() {
-        String agent =
-                Origin.of(null, headers().set("User-Agent", "x".repeat(5000))).userAgent();
+        String agent = Requester.of(null, headers().set("User-Agent", "x".repeat(5000)))
+                .userAgent();
         assertEquals("x".repeat(512), agent);
     }
 

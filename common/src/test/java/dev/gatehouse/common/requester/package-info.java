@@ -1,4 +1,4 @@
 @NullMarked
-package dev.gatehouse.common.origin;
+package dev.gatehouse.common.requester;
 
 import org.jspecify.annotations.NullMarked;

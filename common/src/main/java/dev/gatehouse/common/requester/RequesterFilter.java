@@ -1,4 +1,4 @@
-package dev.gatehouse.common.origin;
+package dev.gatehouse.common.requester;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
@@ -7,19 +7,19 @@ import jakarta.inject.Singleton;
 
 /** Notes where each request comes from, and names it in the answer. */
 @Singleton
-class OriginFilter {
+class RequesterFilter {
     private static final int BEFORE_ALL_ELSE = 1100;
 
     void first(@Observes Filters filters) {
-        filters.register(OriginFilter::note, BEFORE_ALL_ELSE);
+        filters.register(RequesterFilter::note, BEFORE_ALL_ELSE);
     }
 
     private static void note(RoutingContext context) {
         var remote = context.request().remoteAddress();
-        Origin origin = Origin.of(
+        Requester requester = Requester.of(
                 remote == null ? null : remote.hostAddress(), context.request().headers());
-        origin.adopt();
-        context.response().putHeader(Origin.REQUEST_ID, origin.requestId());
+        requester.adopt();
+        context.response().putHeader(Requester.REQUEST_ID, requester.requestId());
         context.next();
     }
 }

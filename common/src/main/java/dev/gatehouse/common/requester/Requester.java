@@ -1,4 +1,4 @@
-package dev.gatehouse.common.origin;
+package dev.gatehouse.common.requester;
 
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -9,44 +9,36 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the request at hand comes from. It goes with the call to a peer, so that each service knows who is outside.
+ * Who sends the request at hand, seen from outside. It goes with the call to a peer, so that each service knows who is outside.
  *
  * @param address of the caller, as the proxy says
  * @param userAgent at most 512 characters
  * @param requestId one for the whole way through the services
  */
-public record Origin(@Nullable String address, @Nullable String userAgent, String requestId) {
+public record Requester(@Nullable String address, @Nullable String userAgent, String requestId) {
     /** The header by which a caller may name the request, and which every answer has. */
     public static final String REQUEST_ID = "X-Request-Id";
 
-    private static final String ADDRESS = "Gatehouse-Origin-Address";
-    private static final String USER_AGENT = "Gatehouse-Origin-User-Agent";
-    private static final String KEY = "dev.gatehouse.origin";
+    private static final String ADDRESS = "Gatehouse-Requester-Address";
+    private static final String USER_AGENT = "Gatehouse-Requester-User-Agent";
+    private static final String KEY = "dev.gatehouse.requester";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:+/=-]{1,64}");
     private static final int LONGEST = 512;
 
     /** Of the request that is being answered; empty outside of one. */
-    public static Optional<Origin> current() {
+    public static Optional<Requester> current() {
         Context context = Vertx.currentContext();
         return context == null ? Optional.empty() : Optional.ofNullable(context.getLocal(KEY));
     }
 
     /** Of a request from outside. A request id that is no short word is not taken over. */
-    static Origin of(@Nullable String address, MultiMap headers) {
-        String id = headers.get(REQUEST_ID);
-        return new Origin(
-                address,
-                shortened(headers.get("User-Agent")),
-                id != null && ID.matcher(id).matches() ? id : newId());
+    static Requester of(@Nullable String address, MultiMap headers) {
+        return new Requester(address, shortened(headers.get("User-Agent")), requestId(headers));
     }
 
     /** As a peer tells it, which has shown that it is one. */
-    public static Origin told(MultiMap headers) {
-        String id = headers.get(REQUEST_ID);
-        return new Origin(
-                headers.get(ADDRESS),
-                shortened(headers.get(USER_AGENT)),
-                id != null && ID.matcher(id).matches() ? id : newId());
+    public static Requester told(MultiMap headers) {
+        return new Requester(headers.get(ADDRESS), shortened(headers.get(USER_AGENT)), requestId(headers));
     }
 
     /** Tells a peer. */
@@ -70,6 +62,11 @@ public record Origin(@Nullable String address, @Nullable String userAgent, Strin
 
     private static @Nullable String shortened(@Nullable String text) {
         return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
+    private static String requestId(MultiMap headers) {
+        String id = headers.get(REQUEST_ID);
+        return id != null && ID.matcher(id).matches() ? id : newId();
     }
 
     /** Not secret: it only has to differ from the others. */
