@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -68,6 +69,14 @@ class ConnectTest {
                     browser.page().content().contains("username"),
                     browser.page().content());
             first = subject(browser);
+            // The session is opened from service to service, and is still the browser's.
+            given().spec(gatehouse.origin())
+                    .cookie(Gatehouse.COOKIE, cookie(browser))
+                    .get("/sessions")
+                    .then()
+                    .statusCode(200)
+                    .body("sessions[0].user_agent", containsString("Chrome"))
+                    .body("sessions[0].address", oneOf("127.0.0.1", "0:0:0:0:0:0:0:1"));
             assertNotEquals(bob.id(), first, "an account of their own here");
         }
         try (var browser = Chromium.open()) {
@@ -82,15 +91,18 @@ class ConnectTest {
         }
     }
 
-    private String subject(Chromium browser) {
+    private String cookie(Chromium browser) {
         List<Cookie> cookies = browser.page().context().cookies(gatehouse.issuer());
-        String value = cookies.stream()
+        return cookies.stream()
                 .filter(cookie -> cookie.name.equals(Gatehouse.COOKIE))
                 .findFirst()
                 .orElseThrow()
                 .value;
+    }
+
+    private String subject(Chromium browser) {
         return given().spec(gatehouse.origin())
-                .cookie(Gatehouse.COOKIE, value)
+                .cookie(Gatehouse.COOKIE, cookie(browser))
                 .get("/sessions/current")
                 .then()
                 .statusCode(200)

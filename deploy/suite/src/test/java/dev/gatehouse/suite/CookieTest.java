@@ -3,6 +3,7 @@ package dev.gatehouse.suite;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -105,7 +106,13 @@ class CookieTest {
     @Test
     void aUserSeesAllTheirSessionsAndEndsOneFromAfar() {
         Response elsewhere = gatehouse.signInForCookie(alice);
-        withCookie().get("/sessions").then().statusCode(200).body("sessions", hasSize(2));
+        withCookie()
+                .get("/sessions")
+                .then()
+                .statusCode(200)
+                .body("sessions", hasSize(2))
+                .body("sessions.address", everyItem(equalTo("127.0.0.1")))
+                .body("sessions.user_agent", everyItem(startsWith("Apache-HttpClient")));
         withCookie()
                 .header("X-CSRF-Token", csrfToken())
                 .delete("/sessions/" + elsewhere.path("id"))
