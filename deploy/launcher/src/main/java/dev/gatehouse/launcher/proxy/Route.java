@@ -12,6 +12,7 @@ public record Route(String prefix, Upstream upstream) {
                     new Route("/account", Upstream.IDENTITY),
                     new Route("/register", Upstream.IDENTITY),
                     new Route("/recovery", Upstream.IDENTITY),
+                    new Route("/scim/v2", Upstream.IDENTITY),
                     new Route("/tokens", Upstream.TOKEN),
                     new Route("/verify", Upstream.TOKEN),
                     new Route("/revocations", Upstream.TOKEN),

@@ -71,9 +71,7 @@ record Recipes(SuiteOptions options, SuiteSecrets secrets, Stores stores, Path r
             environment.put("QUARKUS_DATASOURCE_USERNAME", stores.databaseUser());
             environment.put("QUARKUS_DATASOURCE_PASSWORD", stores.databasePassword());
         }
-        if (service != Service.IDENTITY) {
-            environment.put("QUARKUS_REDIS_HOSTS", stores.redisUrl());
-        }
+        environment.put("QUARKUS_REDIS_HOSTS", stores.redisUrl());
         return environment;
     }
 }
