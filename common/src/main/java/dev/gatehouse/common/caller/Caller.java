@@ -1,6 +1,7 @@
 package dev.gatehouse.common.caller;
 
 import dev.gatehouse.common.scope.Scope;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the OAuth client that acts, null first-hand
  * @param method basic, session, opaque, jwt or api_key
  * @param sid the browser session, null where none is involved
+ * @param authTime when the user last proved who they are, null where no user did
  */
 public record Caller(
         String subject,
@@ -19,7 +21,8 @@ public record Caller(
         @Nullable String clientId,
         Scope scope,
         String method,
-        @Nullable String sid) {
+        @Nullable String sid,
+        @Nullable Instant authTime) {
     /** The user, or null where a client acts for itself. */
     public @Nullable UUID user() {
         return username == null ? null : UUID.fromString(subject);

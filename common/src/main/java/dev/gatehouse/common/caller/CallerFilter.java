@@ -6,6 +6,7 @@ import dev.gatehouse.common.scope.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -43,8 +44,13 @@ public class CallerFilter {
                 answer.headers().get("X-Auth-Client"),
                 Scope.parse(answer.headers().get("X-Auth-Scope")),
                 method,
-                answer.headers().get("X-Auth-Session")));
+                answer.headers().get("X-Auth-Session"),
+                authTime(answer.headers().get("X-Auth-Time"))));
         return null;
+    }
+
+    private static @Nullable Instant authTime(@Nullable String seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(Long.parseLong(seconds));
     }
 
     private static Response pass(Peer.Answer answer) {

@@ -1,16 +1,24 @@
 package dev.gatehouse.common.caller;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.gatehouse.common.problem.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The caller of the request at hand, on endpoints marked {@link RequiresCaller}. */
 @RequestScoped
 public class CurrentCaller {
+    private final CallerConfig config;
     private @Nullable Caller caller;
+
+    CurrentCaller(CallerConfig config) {
+        this.config = config;
+    }
 
     void set(Caller caller) {
         this.caller = caller;
@@ -53,6 +61,29 @@ public class CurrentCaller {
                             "first_hand_only",
                             "Only the user themselves may do this, not an application or a key.")
                     .response());
+        }
+    }
+
+    /**
+     * What cannot be undone, or lets someone in for good, takes more than a device that was left open: the user must have
+     * proved a short while ago who they are, else the call ends in 403 insufficient_user_authentication (RFC 9470,
+     * section 3).
+     */
+    public void recently() {
+        Instant authTime = get().authTime();
+        long seconds = config.recently().toSeconds();
+        // Whole seconds, as authTime has them.
+        if (authTime == null
+                || authTime.plusSeconds(seconds).isBefore(Instant.now().truncatedTo(SECONDS))) {
+            throw new WebApplicationException(Problem.of(
+                            403,
+                            "insufficient_user_authentication",
+                            "This needs a sign-in of the last " + seconds + " seconds.")
+                    .builder()
+                    .header(
+                            "WWW-Authenticate",
+                            "Bearer error=\"insufficient_user_authentication\", max_age=\"" + seconds + "\"")
+                    .build());
         }
     }
 

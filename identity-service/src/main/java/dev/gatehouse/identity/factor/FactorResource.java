@@ -63,7 +63,9 @@ public class FactorResource {
     @Path("/totp")
     @Consumes(MediaType.WILDCARD)
     public Response offer() {
-        return keeping.offer(user(), username())
+        UUID user = user();
+        caller.recently();
+        return keeping.offer(user, username())
                 .map(offer -> shown(201, new NewTotp(offer.secret(), offer.uri())))
                 .orElseGet(() -> Problem.of(
                                 409, "enrolled", "There is an authenticator application already; remove it first.")
@@ -82,7 +84,9 @@ public class FactorResource {
     @POST
     @Path("/totp/confirmation")
     public Response confirm(@NotNull @Valid Proof proof) {
-        return answer(keeping.confirm(user(), proof.code()));
+        UUID user = user();
+        caller.recently();
+        return answer(keeping.confirm(user, proof.code()));
     }
 
     @POST

@@ -74,6 +74,7 @@ public class OwnAccountResource {
     public Response export() {
         UUID id = caller.userWith(Scope.ACCOUNT);
         caller.firstHand();
+        caller.recently();
         return export.take(id)
                 .map(all -> Response.ok(all)
                         .header("Cache-Control", "no-store")
@@ -87,6 +88,7 @@ public class OwnAccountResource {
     public Response remove() {
         UUID id = caller.userWith(Scope.ACCOUNT);
         caller.firstHand();
+        caller.recently();
         return administration.remove(id, id.toString()) ? Response.noContent().build() : UserAnswers.absent();
     }
 }

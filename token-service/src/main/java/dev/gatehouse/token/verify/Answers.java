@@ -4,6 +4,7 @@ import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,8 @@ final class Answers {
                 "X-Auth-Scope",
                 identity.scope().isEmpty() ? null : identity.scope().toString());
         put(answer, "X-Auth-Session", identity.sid());
+        Instant authTime = identity.authTime();
+        put(answer, "X-Auth-Time", authTime == null ? null : Long.toString(authTime.getEpochSecond()));
         return answer.build();
     }
 

@@ -45,7 +45,8 @@ class VerifyTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void tellsWhoseTokenItIs(Format format) throws Exception {
-        ValidatableResponse answer = bearer(userToken(format, Instant.now()))
+        Instant signIn = Instant.now();
+        ValidatableResponse answer = bearer(userToken(format, signIn))
                 .header("X-Auth-Subject", "root")
                 .header("X-Auth-Client", "mine")
                 .get("/verify?scope=profile+email&max_age=60")
@@ -58,7 +59,8 @@ class VerifyTest {
                 .header("X-Auth-Client", (String) null)
                 .header("X-Auth-Scope", "profile email")
                 .header("X-Auth-Method", format.name())
-                .header("X-Auth-Session", "s1");
+                .header("X-Auth-Session", "s1")
+                .header("X-Auth-Time", Long.toString(signIn.getEpochSecond()));
         String token = answer.extract().header("Authorization").substring("Bearer ".length());
         JWTClaimsSet claims = verified(token);
         assertEquals("http://localhost:8080", claims.getIssuer());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.common.caller;
+
+import org.jspecify.annotations.NullMarked;
