@@ -77,16 +77,19 @@ class FactorStore {
     /**
      * Uses up the code of a time step, and forgets the attempts; false where one as late was used before, or the secret
      * is another by now.
+     *
+     * @param renewed the same secret as it is to be kept from now on
      */
-    boolean spend(UUID user, String sealedSecret, long step) {
+    boolean spend(UUID user, String sealedSecret, long step, String renewed) {
         return entities.createNativeQuery("""
                         update identity.totp_factors set
-                            last_step = :step, attempts = 0, retry_at = '-infinity',
+                            last_step = :step, attempts = 0, retry_at = '-infinity', secret_sealed = :renewed,
                             confirmed_at = coalesce(confirmed_at, now())
                         where user_id = :user and secret_sealed = :secret and last_step < :step
                         """)
                         .setParameter("user", user)
                         .setParameter("secret", sealedSecret)
+                        .setParameter("renewed", renewed)
                         .setParameter("step", step)
                         .executeUpdate()
                 == 1;

@@ -72,8 +72,11 @@ public class SecondFactor {
             return new Wait(
                     (int) Math.clamp(seconds + 1, 1, config.longestDelay().toSeconds()));
         }
-        OptionalLong step = Totp.step(keys.open(factor.sealedSecret(), FactorKeeping.context(user)), given, now);
-        return step.isPresent() && store.spend(user, factor.sealedSecret(), step.getAsLong())
+        String sealed = factor.sealedSecret();
+        String context = FactorKeeping.context(user);
+        OptionalLong step = Totp.step(keys.open(sealed, context), given, now);
+        // With each use it comes under the key of now, so that an older one can go in the end.
+        return step.isPresent() && store.spend(user, sealed, step.getAsLong(), keys.renewed(sealed, context))
                 ? new Passed(List.of("otp", "mfa"))
                 : new Wrong();
     }

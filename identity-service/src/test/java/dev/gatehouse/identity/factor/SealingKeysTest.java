@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SealingKeysTest {
     private static final String OLD = "b2xkLWtleS1vZi10aGlydHktdHdvLWJ5dGVzLTAwMDA=";
-    private static final String NEW = "bmV3LWtleS1vZi10aGlydHktdHdvLWJ5dGVzLTAwMDA=";
+    static final String NEW = "bmV3LWtleS1vZi10aGlydHktdHdvLWJ5dGVzLTAwMDA=";
     private static final byte[] SECRET = {1, 2, 3};
 
     @Test
@@ -39,7 +39,7 @@ class SealingKeysTest {
         assertThrows(IllegalArgumentException.class, SealingKeysTest::keys);
     }
 
-    private static SealingKeys keys(String... keys) {
+    static SealingKeys keys(String... keys) {
         return new SealingKeys(new FactorConfig() {
             @Override
             public List<String> sealingKeys() {

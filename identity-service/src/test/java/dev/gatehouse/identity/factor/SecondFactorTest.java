@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,14 +26,38 @@ class SecondFactorTest {
     private final FactorStore store;
     private final SealingKeys keys;
     private final UserStore users;
+    private final FactorConfig config;
+    private final AuditTrail trail;
 
     @Inject
-    SecondFactorTest(FactorKeeping keeping, SecondFactor factor, FactorStore store, SealingKeys keys, UserStore users) {
+    SecondFactorTest(
+            FactorKeeping keeping,
+            SecondFactor factor,
+            FactorStore store,
+            SealingKeys keys,
+            UserStore users,
+            FactorConfig config,
+            AuditTrail trail) {
         this.keeping = keeping;
         this.factor = factor;
         this.store = store;
         this.keys = keys;
         this.users = users;
+        this.config = config;
+        this.trail = trail;
+    }
+
+    @Test
+    void aSecretComesUnderTheNewKeyWhenItIsUsed() {
+        UUID user = user();
+        keeping.offer(user, "ada");
+        keeping.confirm(user, code(user, 0));
+        String code = code(user, 1);
+        String old = config.sealingKeys().getFirst();
+        var rotated = new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, trail);
+        assertInstanceOf(SecondFactor.Passed.class, rotated.check(user, code));
+        var withoutTheOld = new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW), config, trail);
+        assertInstanceOf(SecondFactor.Wrong.class, withoutTheOld.check(user, code));
     }
 
     @Test
