@@ -11,12 +11,10 @@ import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Person;
 import dev.gatehouse.suite.setup.Until;
 import io.restassured.http.ContentType;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,12 +25,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users come from another system by the thousand, with the passwords that they have. */
 class ImportTest {
     private static final String NDJSON = "application/x-ndjson";
     private static final String PASSWORD = "correct horse";
     private static final String OURS = "$argon2id$v=19$m=19456,t=2,p=1$";
+    private static final int PROXY = 18080;
+    private static final int SERVICE = 18081;
     private final Gatehouse gatehouse = Gatehouse.running();
     private final String prefix = "i" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -85,10 +86,10 @@ class ImportTest {
 
     @Test
     void peopleOfKeycloakSignInToo() throws SQLException {
-        importsOne(
-                "{\"id\":\"5b1f\",\"username\":\"" + prefix + "\",\"enabled\":true,\"firstName\":\"Ada\",\"credentials\":["
-                        + "{\"type\":\"password\",\"secretData\":\"{\\\"value\\\":\\\"OM0FAoIqCVK1sWtxDiffVlBejtLa+ks4TP71JiecwuSZCG8iLbnlIEPOMoVX+i2B2wkSxjQ8CRGR9OkNGuIPMQ==\\\",\\\"salt\\\":\\\"MDEyMzQ1Njc4OWFiY2RlZg==\\\"}\","
-                        + "\"credentialData\":\"{\\\"hashIterations\\\":1000,\\\"algorithm\\\":\\\"pbkdf2-sha512\\\"}\"}]}\n");
+        importsOne("{\"id\":\"5b1f\",\"username\":\"" + prefix
+                + "\",\"enabled\":true,\"firstName\":\"Ada\",\"credentials\":["
+                + "{\"type\":\"password\",\"secretData\":\"{\\\"value\\\":\\\"OM0FAoIqCVK1sWtxDiffVlBejtLa+ks4TP71JiecwuSZCG8iLbnlIEPOMoVX+i2B2wkSxjQ8CRGR9OkNGuIPMQ==\\\",\\\"salt\\\":\\\"MDEyMzQ1Njc4OWFiY2RlZg==\\\"}\","
+                + "\"credentialData\":\"{\\\"hashIterations\\\":1000,\\\"algorithm\\\":\\\"pbkdf2-sha512\\\"}\"}]}\n");
         signsInAndIsHashedAnew();
     }
 
@@ -111,14 +112,18 @@ class ImportTest {
         }
     }
 
-    @Test
-    void whoIsNoAdministratorIsRefusedBeforeTheBodyIsSent() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {PROXY, SERVICE})
+    void whoIsNoAdministratorIsRefusedBeforeTheBodyIsSent(int port) throws IOException {
         Person ada = gatehouse.register();
-        try (var call = new Call("Authorization: " + Gatehouse.basic(ada.username(), ada.password()), 200_000_000)) {
-            assertEquals("HTTP/1.1 403 Forbidden", call.line());
+        String credentials = "Authorization: " + Gatehouse.basic(ada.username(), ada.password());
+        try (var call = new Call(port, credentials, 200_000_000)) {
+            call.write(users(1, 10));
+            assertEquals("HTTP/1.1 403 Forbidden", call.status());
         }
-        try (var call = new Call("X-Nobody: here", 200_000_000)) {
-            assertEquals("HTTP/1.1 401 Unauthorized", call.line());
+        try (var call = new Call(port, "X-Nobody: here", 200_000_000)) {
+            call.write(users(1, 10));
+            assertEquals("HTTP/1.1 401 Unauthorized", call.status());
         }
     }
 
@@ -130,7 +135,7 @@ class ImportTest {
                 .preemptive()
                 .basic(ada.username(), ada.password())
                 .contentType(NDJSON)
-                .body(users(1, 20_000))
+                .body(users(1, 20_000).getBytes(StandardCharsets.UTF_8))
                 .post("/users/import")
                 .then()
                 .statusCode(403);
@@ -139,10 +144,11 @@ class ImportTest {
 
     @Test
     void thereIsABoundToOneImportAndTheOtherCallsKeepTheirs() throws IOException {
-        try (var call = new Call(administrator(), 300_000_000)) {
-            assertEquals("HTTP/1.1 413 Request Entity Too Large", call.line());
+        try (var call = new Call(PROXY, administrator(), 300_000_000)) {
+            call.write(users(1, 10));
+            assertEquals("HTTP/1.1 413 Request Entity Too Large", call.status());
         }
-        String large = users(1, 2000);
+        byte[] large = users(1, 2000).getBytes(StandardCharsets.UTF_8);
         for (String path : List.of("/users/import/", "/users", "/users/import?x=1/..")) {
             int status = gatehouse
                     .asAdmin()
@@ -163,40 +169,32 @@ class ImportTest {
 
     @Test
     void theAnswerComesWhileTheBodyIsStillSent() throws IOException {
-        try (var call = new Call(administrator(), -1)) {
+        try (var call = new Call(PROXY, administrator(), -1)) {
             call.send("nonsense\n".repeat(600));
-            call.skipHeader();
+            assertEquals("HTTP/1.1 200 OK", call.status());
             assertEquals(
-                    "{\"line\":1,\"error\":\"not_json\",\"detail\":\"The line is not one JSON object.\"}", call.jsonLine());
+                    "{\"line\":1,\"error\":\"not_json\",\"detail\":\"The line is not one JSON object.\"}", call.line());
             call.send(users(1, 1));
             call.end();
-            String last = call.jsonLine();
-            for (String line = last; !line.isEmpty(); line = call.jsonLine()) {
-                last = line;
-            }
-            assertEquals("{\"lines\":601,\"imported\":1,\"failed\":600,\"complete\":true}", last);
+            assertEquals("{\"lines\":601,\"imported\":1,\"failed\":600,\"complete\":true}", call.last());
         }
     }
 
     @Test
     void aCallerMayReadTheAnswerOnlyAtTheEnd() throws IOException {
-        try (var call = new Call(administrator(), -1)) {
+        try (var call = new Call(PROXY, administrator(), -1)) {
             for (int i = 0; i < 50; i++) {
                 call.send("nonsense\n".repeat(1000));
             }
             call.end();
-            call.skipHeader();
-            String last = "";
-            for (String line = call.jsonLine(); !line.isEmpty(); line = call.jsonLine()) {
-                last = line;
-            }
-            assertEquals("{\"lines\":50000,\"imported\":0,\"failed\":50000,\"complete\":true}", last);
+            assertEquals("HTTP/1.1 200 OK", call.status());
+            assertEquals("{\"lines\":50000,\"imported\":0,\"failed\":50000,\"complete\":true}", call.last());
         }
     }
 
     @Test
     void whoGoesAwayMidwayLeavesWhatWasImportedByThen() throws IOException {
-        try (var call = new Call(administrator(), -1)) {
+        try (var call = new Call(PROXY, administrator(), -1)) {
             call.send(users(1, 1100));
             Until.holds("the first thousand are there", () -> present(1000));
         }
@@ -208,12 +206,11 @@ class ImportTest {
 
     @Test
     void anUploadThatStandsStillIsEnded() throws IOException {
-        try (var call = new Call(administrator(), -1)) {
+        try (var call = new Call(SERVICE, administrator(), -1)) {
             call.send(users(1, 1));
-            // The service closes the connection in the end, and nothing was made of a batch that never got full.
-            call.readToTheEnd();
+            assertEquals("null", call.status(), "the service closes the connection");
         }
-        assertFalse(present(1));
+        assertFalse(present(1), "the batch never got full");
     }
 
     private boolean present(int number) {
@@ -229,8 +226,8 @@ class ImportTest {
 
     private String users(int from, int to) {
         return IntStream.rangeClosed(from, to)
-                .mapToObj(i ->
-                        "{\"username\":\"%1$s-%2$d\",\"email\":\"%1$s-%2$d@example.test\"}\n".formatted(prefix, i))
+                .mapToObj(
+                        i -> "{\"username\":\"%1$s-%2$d\",\"email\":\"%1$s-%2$d@example.test\"}\n".formatted(prefix, i))
                 .collect(Collectors.joining());
     }
 
@@ -269,22 +266,22 @@ class ImportTest {
     }
 
     /** A call by hand: no client library stops half-way. */
-    private final class Call implements AutoCloseable {
+    private static final class Call implements AutoCloseable {
         private final Socket socket;
-        private final BufferedReader answer;
+        private final InputStream answer;
+        /** Bytes of the chunk at hand that are still to come. */
+        private int left;
 
         /** @param length of the body; negative for one in chunks */
-        Call(String credentials, int length) throws IOException {
-            URI origin = URI.create(gatehouse.issuer());
-            socket = new Socket(origin.getHost(), origin.getPort());
-            InputStream in = socket.getInputStream();
-            answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            write("POST /users/import HTTP/1.1\r\nHost: localhost:" + origin.getPort() + "\r\nContent-Type: " + NDJSON
-                    + "\r\n" + credentials + "\r\n"
-                    + (length < 0 ? "Transfer-Encoding: chunked" : "Content-Length: " + length) + "\r\n\r\n");
+        Call(int port, String credentials, int length) throws IOException {
+            socket = new Socket("127.0.0.1", port);
+            socket.setSoTimeout(60_000);
+            answer = new BufferedInputStream(socket.getInputStream());
+            write("POST /users/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + NDJSON + "\r\n" + credentials
+                    + "\r\n" + (length < 0 ? "Transfer-Encoding: chunked" : "Content-Length: " + length) + "\r\n\r\n");
         }
 
-        private void write(String text) throws IOException {
+        void write(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         }
 
@@ -296,36 +293,57 @@ class ImportTest {
             write("0\r\n\r\n");
         }
 
-        String line() throws IOException {
-            return String.valueOf(answer.readLine());
-        }
-
-        void skipHeader() throws IOException {
-            assertEquals("HTTP/1.1 200 OK", line());
-            while (!line().isEmpty()) {
+        /** The first line of the answer, whose header is read over. */
+        String status() throws IOException {
+            String status = rawLine();
+            for (String line = status; !line.isEmpty() && !line.equals("null"); line = rawLine()) {
                 // A header.
             }
+            return status;
         }
 
-        /** The next line of the answer; empty at its end. What else there is are the lengths of chunks. */
-        String jsonLine() throws IOException {
-            for (String line = answer.readLine(); line != null && !line.equals("0"); line = answer.readLine()) {
-                if (line.startsWith("{")) {
-                    return line;
+        private String rawLine() throws IOException {
+            var line = new StringBuilder();
+            for (int c = answer.read(); c != '\n'; c = answer.read()) {
+                if (c < 0) {
+                    return "null";
                 }
+                line.append((char) c);
             }
-            return "";
+            return line.toString().strip();
         }
 
-        void readToTheEnd() throws IOException {
-            socket.setSoTimeout(60_000);
-            try {
-                while (answer.readLine() != null) {
-                    // Nothing is expected of it.
-                }
-            } catch (java.net.SocketException e) {
-                // Cut off: that is an end, too.
+        /** The next line of the answer's body, wherever its chunks begin; empty at the end. */
+        String line() throws IOException {
+            var line = new StringBuilder();
+            for (int c = bodyByte(); c >= 0 && c != '\n'; c = bodyByte()) {
+                line.append((char) c);
             }
+            return line.toString();
+        }
+
+        String last() throws IOException {
+            String last = "";
+            for (String line = line(); !line.isEmpty(); line = line()) {
+                last = line;
+            }
+            return last;
+        }
+
+        private int bodyByte() throws IOException {
+            if (left < 0) {
+                return -1;
+            }
+            if (left == 0) {
+                String length = rawLine();
+                left = Integer.parseInt(length.isEmpty() ? rawLine() : length, 16);
+                if (left == 0) {
+                    left = -1;
+                    return -1;
+                }
+            }
+            left--;
+            return answer.read();
         }
 
         @Override

@@ -85,16 +85,21 @@ class BulkImport {
                 done = reader.number();
                 answer.accept(new Summary(done, imported, failed, true, null));
             } catch (IOException e) {
+                // The connection is gone, or stood still and was closed: nobody hears an answer.
                 LOG.infof("the lines of an import ended early: %s", e.getMessage());
-                end("unreadable_body");
+                broken();
             } catch (RuntimeException e) {
                 LOG.error("an import was broken off", e);
                 end("unavailable");
             }
         }
 
+        private void broken() {
+            LOG.infof("an import by %s ended after %d lines; %d users were made", actor, done, imported);
+        }
+
         private void end(String error) {
-            LOG.infof("an import by %s ended after %d lines, of which %d made users", actor, done, imported);
+            broken();
             answer.accept(new Summary(done, imported, failed, false, error));
         }
 

@@ -3,13 +3,14 @@ package dev.gatehouse.identity.password;
 import dev.gatehouse.identity.password.PasswordHash.Argon2;
 import dev.gatehouse.identity.password.PasswordHash.Base64Text;
 import dev.gatehouse.identity.password.PasswordHash.Bcrypt;
+import dev.gatehouse.identity.password.PasswordHash.Digest;
 import dev.gatehouse.identity.password.PasswordHash.Pbkdf2;
 import dev.gatehouse.identity.password.PasswordHash.Scrypt;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which hashes are taken from elsewhere: none that makes a sign-in last more than some two seconds or take more than 256
+ * Which hashes are taken from elsewhere: none that makes a sign-in last more than some three seconds or take more than 256
  * MiB, and none that was too cheap even when it was made. Pure.
  */
 public final class HashBounds {
@@ -20,13 +21,13 @@ public final class HashBounds {
     private static final int MIN_BCRYPT_COST = 4;
     private static final int MAX_BCRYPT_COST = 14;
     private static final int MIN_PBKDF2_ITERATIONS = 1000;
-    /** Iterations times blocks of the digest. */
-    private static final long MAX_PBKDF2_WORK = 4_000_000;
+    /** Iterations times blocks of the digest; of SHA-512, half as many. */
+    private static final long MAX_PBKDF2_WORK = 2_000_000;
 
     private static final int MIN_SCRYPT_LOG = 10;
     private static final long MAX_SCRYPT_BYTES = 128L * 1024 * 1024;
     /** Bytes times lanes. */
-    private static final long MAX_SCRYPT_WORK = 512L * 1024 * 1024;
+    private static final long MAX_SCRYPT_WORK = 256L * 1024 * 1024;
 
     private final long heap;
 
@@ -75,8 +76,10 @@ public final class HashBounds {
     private static @Nullable String pbkdf2(Pbkdf2 hash) {
         int bytes = Base64Text.length(hash.hash());
         long blocks = (bytes + hash.digest().bytes - 1) / hash.digest().bytes;
-        if (hash.iterations() < MIN_PBKDF2_ITERATIONS || hash.iterations() * blocks > MAX_PBKDF2_WORK) {
-            return "PBKDF2 is taken with at least 1,000 iterations, and at most 4,000,000 over all blocks of the hash.";
+        long cost = hash.digest() == Digest.SHA512 ? 2 : 1;
+        if (hash.iterations() < MIN_PBKDF2_ITERATIONS || hash.iterations() * blocks * cost > MAX_PBKDF2_WORK) {
+            return "PBKDF2 is taken with at least 1,000 iterations, and at most 2,000,000 over all blocks of the hash,"
+                    + " half of it with SHA-512.";
         }
         return lengths(hash.salt(), hash.hash());
     }
@@ -88,7 +91,7 @@ public final class HashBounds {
         long bytes = 128L * hash.blockSize() << hash.logCost();
         if (bytes > Math.min(MAX_SCRYPT_BYTES, heap / 2) || bytes * hash.parallelism() > MAX_SCRYPT_WORK) {
             return "scrypt is taken with at most 128 MiB (N·r·128), half of the memory that Java may use,"
-                    + " and 512 MiB over all lanes.";
+                    + " and 256 MiB over all lanes.";
         }
         return lengths(hash.salt(), hash.hash());
     }

@@ -11,11 +11,39 @@ import java.util.Random;
 /** People who do not exist, one a line, in the form that {@code POST /users/import} takes; the same ones for each seed. */
 public final class Population {
     private static final List<String> GIVEN = List.of(
-            "Ada", "Alan", "Barbara", "Claude", "Donald", "Edsger", "Frances", "Grace", "Hedy", "John", "Katherine",
-            "Leslie", "Margaret", "Niklaus", "Radia", "Tim");
+            "Ada",
+            "Alan",
+            "Barbara",
+            "Claude",
+            "Donald",
+            "Edsger",
+            "Frances",
+            "Grace",
+            "Hedy",
+            "John",
+            "Katherine",
+            "Leslie",
+            "Margaret",
+            "Niklaus",
+            "Radia",
+            "Tim");
     private static final List<String> FAMILY = List.of(
-            "Allen", "Berners-Lee", "Dijkstra", "Hamilton", "Hopper", "Johnson", "Knuth", "Lamarr", "Lamport", "Liskov",
-            "Lovelace", "Neumann", "Perlman", "Shannon", "Turing", "Wirth");
+            "Allen",
+            "Berners-Lee",
+            "Dijkstra",
+            "Hamilton",
+            "Hopper",
+            "Johnson",
+            "Knuth",
+            "Lamarr",
+            "Lamport",
+            "Liskov",
+            "Lovelace",
+            "Neumann",
+            "Perlman",
+            "Shannon",
+            "Turing",
+            "Wirth");
     private static final List<String> LOCALES = List.of("en", "de", "fr-CH", "pt-BR");
     /** Of our own cost, so that nothing is hashed anew at a sign-in; nobody knows the passwords. */
     private static final String HASH = "$argon2id$v=19$m=19456,t=2,p=1$";

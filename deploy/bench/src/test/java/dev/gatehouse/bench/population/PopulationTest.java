@@ -17,7 +17,10 @@ class PopulationTest {
         assertEquals(1000, users.size());
         assertEquals(
                 1000,
-                users.stream().map(user -> user.getString("username")).distinct().count());
+                users.stream()
+                        .map(user -> user.getString("username"))
+                        .distinct()
+                        .count());
         assertTrue(users.getFirst().getString("username").startsWith("x-"));
         assertTrue(users.getFirst().getString("password_hash").startsWith("$argon2id$"));
     }
