@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.suite.setup.CallByHand;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Person;
 import dev.gatehouse.suite.setup.Until;
 import io.restassured.http.ContentType;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -117,11 +115,11 @@ class ImportTest {
     void whoIsNoAdministratorIsRefusedBeforeTheBodyIsSent(int port) throws IOException {
         Person ada = gatehouse.register();
         String credentials = "Authorization: " + Gatehouse.basic(ada.username(), ada.password());
-        try (var call = new Call(port, credentials, 200_000_000)) {
+        try (var call = new CallByHand(port, credentials, 200_000_000)) {
             call.write(users(1, 10));
             assertEquals("HTTP/1.1 403 Forbidden", call.status());
         }
-        try (var call = new Call(port, "X-Nobody: here", 200_000_000)) {
+        try (var call = new CallByHand(port, "X-Nobody: here", 200_000_000)) {
             call.write(users(1, 10));
             assertEquals("HTTP/1.1 401 Unauthorized", call.status());
         }
@@ -144,7 +142,7 @@ class ImportTest {
 
     @Test
     void thereIsABoundToOneImportAndTheOtherCallsKeepTheirs() throws IOException {
-        try (var call = new Call(PROXY, administrator(), 300_000_000)) {
+        try (var call = new CallByHand(PROXY, administrator(), 300_000_000)) {
             call.write(users(1, 10));
             assertEquals("HTTP/1.1 413 Request Entity Too Large", call.status());
         }
@@ -169,7 +167,7 @@ class ImportTest {
 
     @Test
     void theAnswerComesWhileTheBodyIsStillSent() throws IOException {
-        try (var call = new Call(PROXY, administrator(), -1)) {
+        try (var call = new CallByHand(PROXY, administrator(), -1)) {
             call.send("nonsense\n".repeat(600));
             assertEquals("HTTP/1.1 200 OK", call.status());
             assertEquals(
@@ -182,7 +180,7 @@ class ImportTest {
 
     @Test
     void aCallerMayReadTheAnswerOnlyAtTheEnd() throws IOException {
-        try (var call = new Call(PROXY, administrator(), -1)) {
+        try (var call = new CallByHand(PROXY, administrator(), -1)) {
             for (int i = 0; i < 50; i++) {
                 call.send("nonsense\n".repeat(1000));
             }
@@ -194,7 +192,7 @@ class ImportTest {
 
     @Test
     void whoGoesAwayMidwayLeavesWhatWasImportedByThen() throws IOException {
-        try (var call = new Call(PROXY, administrator(), -1)) {
+        try (var call = new CallByHand(PROXY, administrator(), -1)) {
             call.send(users(1, 1100));
             Until.holds("the first thousand are there", () -> present(1000));
         }
@@ -206,7 +204,7 @@ class ImportTest {
 
     @Test
     void anUploadThatStandsStillIsEnded() throws IOException {
-        try (var call = new Call(SERVICE, administrator(), -1)) {
+        try (var call = new CallByHand(SERVICE, administrator(), -1)) {
             call.send(users(1, 1));
             assertEquals("null", call.status(), "the service closes the connection");
         }
@@ -262,93 +260,6 @@ class ImportTest {
                 assertTrue(rows.next());
                 return rows.getString(1);
             }
-        }
-    }
-
-    /** A call by hand: no client library stops half-way. */
-    private static final class Call implements AutoCloseable {
-        private final Socket socket;
-        private final InputStream answer;
-        /** Bytes of the chunk at hand that are still to come. */
-        private int left;
-
-        /** @param length of the body; negative for one in chunks */
-        Call(int port, String credentials, int length) throws IOException {
-            socket = new Socket("127.0.0.1", port);
-            socket.setSoTimeout(60_000);
-            answer = new BufferedInputStream(socket.getInputStream());
-            write("POST /users/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + NDJSON + "\r\n" + credentials
-                    + "\r\n" + (length < 0 ? "Transfer-Encoding: chunked" : "Content-Length: " + length) + "\r\n\r\n");
-        }
-
-        void write(String text) throws IOException {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        void send(String lines) throws IOException {
-            write(Integer.toHexString(lines.getBytes(StandardCharsets.UTF_8).length) + "\r\n" + lines + "\r\n");
-        }
-
-        void end() throws IOException {
-            write("0\r\n\r\n");
-        }
-
-        /** The first line of the answer, whose header is read over. */
-        String status() throws IOException {
-            String status = rawLine();
-            for (String line = status; !line.isEmpty() && !line.equals("null"); line = rawLine()) {
-                // A header.
-            }
-            return status;
-        }
-
-        private String rawLine() throws IOException {
-            var line = new StringBuilder();
-            for (int c = answer.read(); c != '\n'; c = answer.read()) {
-                if (c < 0) {
-                    return "null";
-                }
-                line.append((char) c);
-            }
-            return line.toString().strip();
-        }
-
-        /** The next line of the answer's body, wherever its chunks begin; empty at the end. */
-        String line() throws IOException {
-            var line = new StringBuilder();
-            for (int c = bodyByte(); c >= 0 && c != '\n'; c = bodyByte()) {
-                line.append((char) c);
-            }
-            return line.toString();
-        }
-
-        String last() throws IOException {
-            String last = "";
-            for (String line = line(); !line.isEmpty(); line = line()) {
-                last = line;
-            }
-            return last;
-        }
-
-        private int bodyByte() throws IOException {
-            if (left < 0) {
-                return -1;
-            }
-            if (left == 0) {
-                String length = rawLine();
-                left = Integer.parseInt(length.isEmpty() ? rawLine() : length, 16);
-                if (left == 0) {
-                    left = -1;
-                    return -1;
-                }
-            }
-            left--;
-            return answer.read();
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
         }
     }
 }
