@@ -23,8 +23,8 @@ public final class CallByHand implements AutoCloseable {
         socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(60_000);
         answer = new BufferedInputStream(socket.getInputStream());
-        write("POST /users/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
-                + credentials + "\r\n" + (length < 0 ? "Transfer-Encoding: chunked" : "Content-Length: " + length) + "\r\n\r\n");
+        write("POST /users/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n" + credentials
+                + "\r\n" + (length < 0 ? "Transfer-Encoding: chunked" : "Content-Length: " + length) + "\r\n\r\n");
     }
 
     /** As it is: a part of a body that says its length. */
