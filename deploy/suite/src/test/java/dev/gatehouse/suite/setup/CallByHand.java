@@ -42,13 +42,18 @@ public final class CallByHand implements AutoCloseable {
         write("0\r\n\r\n");
     }
 
-    /** The first line of the answer, whose header is read over; "null" where the connection was closed instead. */
+    /** The first line of the answer, whose header is read over. */
     public String status() throws IOException {
         String status = rawLine();
         for (String line = status; !line.isEmpty() && !line.equals("null"); line = rawLine()) {
             // A header.
         }
         return status;
+    }
+
+    /** All that comes until the connection is closed, header or not. */
+    public String toTheEnd() throws IOException {
+        return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private String rawLine() throws IOException {
