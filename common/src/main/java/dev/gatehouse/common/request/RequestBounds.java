@@ -9,11 +9,14 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses what is too large or cannot be read, in the form of a problem, and bounds how long an answer may take. */
 @ApplicationScoped
 public class RequestBounds {
-    /** Bytes; the same figure as quarkus.http.limits.max-body-size. */
+    /** Bytes; the same figure as quarkus.http.limits.max-body-size, but where a service has a {@link StreamedPath}. */
     private static final int MAX_BODY = 64 * 1024;
     /** So much of a refused body is read on, for a client or a proxy that only listens once it has sent all. */
     private static final int MAX_DRAINED = 16 * 1024 * 1024;
@@ -22,10 +25,12 @@ public class RequestBounds {
     private static final Problem TOO_LARGE = Problem.of(413, "body_too_large", "The body is larger than 64 KiB.");
 
     private final ProblemAnswers answers;
+    private final Instance<StreamedPath> streamed;
     private final long deadlineMillis;
 
-    RequestBounds(ProblemAnswers answers, RequestConfig config) {
+    RequestBounds(ProblemAnswers answers, Instance<StreamedPath> streamed, RequestConfig config) {
         this.answers = answers;
+        this.streamed = streamed;
         deadlineMillis = config.deadline().toMillis();
     }
 
@@ -35,7 +40,6 @@ public class RequestBounds {
 
     private void hold(RoutingContext context) {
         HttpServerRequest request = context.request();
-        setDeadline(context);
         String length = request.getHeader("Content-Length");
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
         if ((chunked || (length != null && !length.equals("0")))
@@ -43,7 +47,14 @@ public class RequestBounds {
             // Else a body of no known type would be read as whatever the resource likes.
             request.headers().set("Content-Type", MediaTypes.UNKNOWN);
         }
-        if (length != null && tooLarge(length)) {
+        Optional<StreamedPath> exception =
+                streamed.stream().filter(path -> path.is(request)).findFirst();
+        if (exception.isPresent()) {
+            passOn(context, request, length, exception.get());
+            return;
+        }
+        setDeadline(context);
+        if (length != null && tooLarge(length, MAX_BODY)) {
             context.response().putHeader("Connection", "close");
             answers.send(context, TOO_LARGE);
         } else if (chunked) {
@@ -51,6 +62,34 @@ public class RequestBounds {
         } else {
             context.next();
         }
+    }
+
+    /** The resource reads the body itself; what it leaves unread, because it refuses the call, is let go by here. */
+    private void passOn(RoutingContext context, HttpServerRequest request, @Nullable String length, StreamedPath path) {
+        if (length != null && tooLarge(length, path.maxBytes())) {
+            context.response().putHeader("Connection", "close");
+            answers.send(
+                    context,
+                    Problem.of(413, "body_too_large", "The body is larger than " + path.maxBytes() + " bytes."));
+            return;
+        }
+        context.addEndHandler(ended -> {
+            if (!request.isEnded()) {
+                letGoBy(request);
+            }
+        });
+        context.next();
+    }
+
+    private static void letGoBy(HttpServerRequest request) {
+        long[] drained = {0};
+        request.handler(chunk -> {
+            drained[0] += chunk.length();
+            if (drained[0] > MAX_DRAINED) {
+                request.connection().close();
+            }
+        });
+        request.resume();
     }
 
     private void setDeadline(RoutingContext context) {
@@ -87,9 +126,9 @@ public class RequestBounds {
         request.resume();
     }
 
-    private static boolean tooLarge(String length) {
+    private static boolean tooLarge(String length, long most) {
         try {
-            return Long.parseLong(length) > MAX_BODY;
+            return Long.parseLong(length) > most;
         } catch (NumberFormatException e) {
             return true;
         }

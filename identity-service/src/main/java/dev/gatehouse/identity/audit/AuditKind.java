@@ -3,6 +3,7 @@ package dev.gatehouse.identity.audit;
 /** What can happen to a user. */
 public enum AuditKind {
     registered,
+    imported,
     signed_in,
     sign_in_refused,
     profile_changed,

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ public class AuditTrail {
     @Transactional
     public void note(AuditEvent event) {
         recorded.fire(store.add(event, Requester.current()));
+    }
+
+    /** Notes that the same happened to many users, as {@link #note} does for one. @param actor who did it */
+    @Transactional
+    public void noteAll(AuditKind kind, List<UUID> subjects, String actor) {
+        store.addAll(kind, subjects, actor, Requester.current()).forEach(recorded::fire);
     }
 
     void say(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordedEvent event) {

@@ -2,6 +2,9 @@ package dev.gatehouse.identity.password;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Cost of Argon2id and how much of it is done at once. The defaults are OWASP's. */
@@ -25,4 +28,17 @@ public interface PasswordConfig {
     /** Hashes that may wait for their turn; whoever comes when it is full is told to come back. */
     @WithDefault("64")
     int queue();
+
+    /** Whether chosen passwords are looked up in breaches. */
+    BreachCheck breachCheck();
+
+    /** A service like Have I Been Pwned. */
+    interface BreachCheck {
+        /** Address of the service, below which {@code /range/} is; none is asked where not given. */
+        Optional<URI> url();
+
+        /** No answer by then counts as none: the password is allowed. */
+        @WithDefault("PT2S")
+        Duration timeout();
+    }
 }

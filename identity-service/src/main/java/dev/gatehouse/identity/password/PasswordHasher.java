@@ -2,6 +2,7 @@ package dev.gatehouse.identity.password;
 
 import de.mkammerer.argon2.Argon2;
 import de.mkammerer.argon2.Argon2Factory;
+import dev.gatehouse.identity.password.PasswordHash.Base64Text;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +16,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Argon2id. Runs on threads of its own: a hash is native code, which would hold on to the carriers of virtual threads,
- * and as many at once as there are processors is what the machine can do.
+ * Makes hashes by Argon2id, and knows those that came from elsewhere. Runs on threads of its own: a hash is native code,
+ * which would hold on to the carriers of virtual threads, and as many at once as there are processors is what the machine
+ * can do.
  */
 @ApplicationScoped
 public class PasswordHasher {
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
     private final PasswordConfig config;
-    private final Argon2 argon2 = Argon2Factory.create(Argon2Factory.Argon2Types.ARGON2id, 16, 32);
+    private final Argon2 argon2 = Argon2Factory.create(Argon2Factory.Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
+    private final HashMatching matching = new HashMatching();
     private final ThreadPoolExecutor threads;
     private final String dummy;
 
@@ -44,28 +49,48 @@ public class PasswordHasher {
     }
 
     /**
-     * Whether {@code password} has this hash. Without a hash the same work is done, so that the time taken does not tell
-     * who has an account.
+     * Whether {@code password} has this hash, of any kind that {@link PasswordHash} knows. Without a hash the work of one
+     * of our own is done, so that the time taken does not tell who has an account; a hash from elsewhere takes what it
+     * takes, until the user's first sign-in replaces it.
      *
      * @throws HashingBusy where too many wait already
      */
     public boolean verify(@Nullable String hash, String password) {
-        boolean matches = turn(() -> argon2.verify(hash == null ? dummy : hash, bytes(password)));
+        PasswordHash known = PasswordHash.parse(hash == null ? dummy : hash)
+                .orElseThrow(() -> new IllegalStateException("a stored hash cannot be read"));
+        boolean matches = turn(() -> matches(known, password));
         return matches && hash != null;
     }
 
-    /** Whether {@code hash} was made with other costs than are configured now. */
+    /** In the form that we hash, and as it was typed: other programs do not normalize. */
+    private boolean matches(PasswordHash hash, String password) {
+        String normal = normal(password);
+        return matching.matches(hash, normal) || (!normal.equals(password) && matching.matches(hash, password));
+    }
+
+    /** Whether {@code hash} was made elsewhere, or with other costs than are configured now. */
     public boolean outdated(String hash) {
-        return argon2.needsRehash(hash, config.iterations(), config.memory(), config.parallelism());
+        return !(PasswordHash.parse(hash).orElse(null) instanceof PasswordHash.Argon2 ours
+                && ours.variant().equals("id")
+                && ours.version() == 19
+                && ours.iterations() == config.iterations()
+                && ours.memory() == config.memory()
+                && ours.parallelism() == config.parallelism()
+                && Base64Text.length(ours.salt()) == SALT_BYTES
+                && Base64Text.length(ours.hash()) == HASH_BYTES);
     }
 
     private String compute(String password) {
-        return argon2.hash(config.iterations(), config.memory(), config.parallelism(), bytes(password));
+        return argon2.hash(
+                config.iterations(),
+                config.memory(),
+                config.parallelism(),
+                normal(password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same password typed on two systems can differ in its code points (NIST SP 800-63B-4, section 3.1.1.2). */
-    private static byte[] bytes(String password) {
-        return Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
+    private static String normal(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFKC);
     }
 
     private <T> T turn(Callable<T> work) {

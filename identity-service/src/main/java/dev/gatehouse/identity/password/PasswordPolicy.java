@@ -1,49 +1,71 @@
 package dev.gatehouse.identity.password;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which passwords may be chosen (NIST SP 800-63B): long enough, not well known, not the name itself; no other rules. */
-public final class PasswordPolicy {
+/**
+ * Which passwords may be chosen (NIST SP 800-63B): long enough, not well known, not known from a breach, more than the
+ * name; no other rules.
+ */
+@Singleton
+public class PasswordPolicy {
     private static final int SHORTEST = 8;
-    private static final Set<String> COMMON = load();
+    /** Shorter names occur in words by chance. */
+    private static final int SHORTEST_NAME = 3;
 
-    private PasswordPolicy() {}
+    private final CommonPasswords common;
+    private final BreachedPasswords breached;
 
-    /** What is wrong with {@code password}, as a sentence for its user; empty where nothing is. */
-    public static Optional<String> objection(String password, String username, @Nullable String email) {
-        if (password.codePointCount(0, password.length()) < SHORTEST) {
+    PasswordPolicy(CommonPasswords common, BreachedPasswords breached) {
+        this.common = common;
+        this.breached = breached;
+    }
+
+    /**
+     * What is wrong with {@code password}, as a sentence for its user; empty where nothing is. Where breaches are looked up
+     * it waits for the answer, but no longer than is configured.
+     */
+    public Optional<String> objection(String password, String username, @Nullable String email) {
+        if (tooShort(password)) {
             return Optional.of("The password has fewer than " + SHORTEST + " characters.");
         }
-        String lower = password.toLowerCase(Locale.ROOT);
-        if (COMMON.contains(lower)) {
+        String lower = CommonPasswords.form(password);
+        if (common.has(lower)) {
             return Optional.of("The password is one of those that everyone tries first.");
         }
-        if (lower.equals(username.toLowerCase(Locale.ROOT))
-                || (email != null && lower.equals(email.toLowerCase(Locale.ROOT)))) {
-            return Optional.of("The password is the same as the username or the e-mail address.");
+        if (names(username, email).stream().anyMatch(name -> leansOn(lower, name))) {
+            return Optional.of("The password is little more than the username or the e-mail address.");
+        }
+        if (breached.has(password)) {
+            return Optional.of("The password was found in a breach of another site: others know it.");
         }
         return Optional.empty();
     }
 
-    private static Set<String> load() {
-        try (InputStream in = PasswordPolicy.class.getResourceAsStream("/common-passwords.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("common-passwords.txt is not packaged");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static List<String> names(String username, @Nullable String email) {
+        var names = new ArrayList<String>();
+        // The address before its parts: it is taken out whole.
+        if (email != null) {
+            names.add(CommonPasswords.form(email));
+            names.add(CommonPasswords.form(email.replaceFirst("@.*$", "")));
         }
+        names.add(CommonPasswords.form(username));
+        return names;
+    }
+
+    /** A name that everyone knows adds nothing: without it, what is left has to be a password still. */
+    private boolean leansOn(String password, String name) {
+        if (name.length() < SHORTEST_NAME || !password.contains(name)) {
+            return false;
+        }
+        String rest = password.replace(name, "");
+        return tooShort(rest) || common.has(rest);
+    }
+
+    private static boolean tooShort(String password) {
+        return password.codePointCount(0, password.length()) < SHORTEST;
     }
 }

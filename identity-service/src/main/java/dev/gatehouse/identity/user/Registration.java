@@ -9,10 +9,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class Registration {
     private final PasswordHasher hasher;
+    private final PasswordPolicy policy;
     private final NotedChanges changes;
 
-    Registration(PasswordHasher hasher, NotedChanges changes) {
+    Registration(PasswordHasher hasher, PasswordPolicy policy, NotedChanges changes) {
         this.hasher = hasher;
+        this.policy = policy;
         this.changes = changes;
     }
 
@@ -35,7 +37,7 @@ public class Registration {
         if (username.isEmpty()) {
             return new BadUsername();
         }
-        Optional<String> objection = PasswordPolicy.objection(password, username.get(), email);
+        Optional<String> objection = policy.objection(password, username.get(), email);
         if (objection.isPresent()) {
             return new WeakPassword(objection.get());
         }
