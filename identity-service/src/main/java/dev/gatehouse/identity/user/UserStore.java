@@ -52,6 +52,11 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
         return findByIdOptional(id).map(UserEntity::account);
     }
 
+    /** The user, whom nobody else can change or remove until the transaction ends. */
+    public Optional<Account> locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).map(UserEntity::account);
+    }
+
     /** By username or e-mail address: they cannot be mixed up, for only addresses have an {@code @}. */
     public Optional<Account> byLogin(String login) {
         String key = Names.key(login);
