@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts to link an account at a provider to the user who is signed in. As any change by cookie it needs the CSRF token:
- * else another site could have its own account there linked, and come in by it.
+ * else another site could have its own account there linked, and come in by it. And as it lets someone in for good, it needs a
+ * recent sign-in.
  */
 @Path("/connect/{provider}/links")
 @RunOnVirtualThread
@@ -50,6 +51,7 @@ public class LinkResource {
     public Response start(@PathParam("provider") String name, @Nullable @Valid NewLink asked) {
         UUID user = caller.userWith(Scope.ACCOUNT);
         caller.firstHand();
+        caller.recently();
         String sid = caller.get().sid();
         if (sid == null || !caller.get().method().equals("session")) {
             return Problem.of(403, "session_required", "Only a browser that is signed in by cookie can go there.")
