@@ -10,8 +10,8 @@ record IdentityOverHttp(InternalPeer peer) implements IdentityService {
     }
 
     @Override
-    public Uni<Authentication> authenticateCall(Credentials credentials) {
-        return peer.post("/internal/authentications/calls", credentials, Authentication.class);
+    public Uni<CallAuthentication> authenticateCall(Credentials credentials) {
+        return peer.post("/internal/authentications/calls", credentials, CallAuthentication.class);
     }
 
     @Override
@@ -22,5 +22,10 @@ record IdentityOverHttp(InternalPeer peer) implements IdentityService {
     @Override
     public Uni<Authentication> federated(FederatedIdentity identity) {
         return peer.post("/internal/federated-identities", identity, Authentication.class);
+    }
+
+    @Override
+    public Uni<Linking> link(LinkOrder order) {
+        return peer.post("/internal/federated-identities/links", order, Linking.class);
     }
 }

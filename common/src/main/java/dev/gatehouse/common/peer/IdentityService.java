@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -22,14 +23,20 @@ public interface IdentityService {
     /** Checks a user's password. */
     Uni<Authentication> authenticate(Credentials credentials);
 
-    /** The same for one call by HTTP Basic, which is no sign-in: only refusals are noted. */
-    Uni<Authentication> authenticateCall(Credentials credentials);
+    /**
+     * Checks the password of a user, or the secret of a service account, for one call by HTTP Basic, which is no sign-in:
+     * only refusals are noted.
+     */
+    Uni<CallAuthentication> authenticateCall(Credentials credentials);
 
     /** The profile of a user; {@link Found} or {@link Absent}. */
     Uni<UserLookup> user(UUID id);
 
     /** Finds the user that an upstream provider's subject belongs to, or makes one. Never links by e-mail. */
     Uni<Authentication> federated(FederatedIdentity identity);
+
+    /** Links an upstream provider's subject to a user who is signed in and has just signed in there, too. */
+    Uni<Linking> link(LinkOrder order);
 
     record Credentials(
             @NotBlank @Size(max = 254) String username,
@@ -50,6 +57,45 @@ public interface IdentityService {
             @NotNull Boolean emailVerified,
             @Nullable @Size(max = 200) String name) {}
 
+    /** @param user who is signed in here */
+    record LinkOrder(@NotNull UUID user, @NotNull @Valid FederatedIdentity identity) {}
+
+    /** What came of linking. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Linked.class, name = "linked"),
+        @JsonSubTypes.Type(value = LinkedToAnother.class, name = "linked_to_another"),
+        @JsonSubTypes.Type(value = NobodyToLink.class, name = "nobody")
+    })
+    sealed interface Linking permits Linked, LinkedToAnother, NobodyToLink {}
+
+    /** It is the user's now, or was before. */
+    record Linked() implements Linking {}
+
+    /** It signs another user in, and stays theirs. */
+    record LinkedToAnother() implements Linking {}
+
+    /** No such user, or one that is deactivated. */
+    record NobodyToLink() implements Linking {}
+
+    /** What came of the credentials on a call: what may come of a sign-in, or a service account, which never signs in. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Authenticated.class, name = "authenticated"),
+        @JsonSubTypes.Type(value = ServiceAuthenticated.class, name = "service_authenticated"),
+        @JsonSubTypes.Type(value = Refused.class, name = "refused"),
+        @JsonSubTypes.Type(value = Busy.class, name = "busy"),
+        @JsonSubTypes.Type(value = Throttled.class, name = "throttled")
+    })
+    sealed interface CallAuthentication permits Authentication, ServiceAuthenticated {}
+
+    /**
+     * A service account, which acts for itself.
+     *
+     * @param subject its id, which is no user's
+     */
+    record ServiceAuthenticated(String subject, Scope scope) implements CallAuthentication {}
+
     /** What came of a sign-in. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
     @JsonSubTypes({
@@ -58,7 +104,7 @@ public interface IdentityService {
         @JsonSubTypes.Type(value = Busy.class, name = "busy"),
         @JsonSubTypes.Type(value = Throttled.class, name = "throttled")
     })
-    sealed interface Authentication permits Authenticated, Refused, Busy, Throttled {}
+    sealed interface Authentication extends CallAuthentication permits Authenticated, Refused, Busy, Throttled {}
 
     /**
      * @param scope all that this user may do first-hand

@@ -32,6 +32,9 @@ public record Scope(Set<String> tokens) {
     /** Asks for a refresh token (OpenID Connect Core, section 11). */
     public static final String OFFLINE_ACCESS = "offline_access";
 
+    /** What only makes sense of a user: never given to a client or a service account that acts for itself. */
+    public static final Scope ABOUT_USERS = of(OPENID, OFFLINE_ACCESS, PROFILE, EMAIL, ADDRESS, PHONE, ACCOUNT);
+
     public static final Scope NONE = new Scope(Set.of());
 
     private static final int MAX_LENGTH = 2048;

@@ -5,6 +5,7 @@ public enum SecretKind {
     REFRESH_TOKEN("ghr_"),
     OPAQUE_ACCESS_TOKEN("gha_"),
     API_KEY("ghk_"),
+    /** Of OAuth clients and of service accounts. */
     CLIENT_SECRET("ghs_");
 
     private final String prefix;

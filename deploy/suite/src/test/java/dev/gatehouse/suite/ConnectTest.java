@@ -125,6 +125,162 @@ class ConnectTest {
     }
 
     @Test
+    void whoIsSignedInLinksAnAccountElsewhereAndCanThenComeInByIt() {
+        trustTheUpstream();
+        Person ada = gatehouse.register();
+        Person bob = upstream.register();
+        try (var browser = Chromium.open()) {
+            signInHere(browser, ada);
+            startLinking(browser, "/users/me");
+            browser.arrivesAt(upstream.issuer());
+            browser.signIn(bob);
+            browser.decide("allow");
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+            assertEquals(ada.id(), subject(browser));
+        }
+        gatehouse
+                .bearer(token(ada))
+                .get("/account/identities")
+                .then()
+                .statusCode(200)
+                .body("identities.size()", equalTo(1))
+                .body("identities[0].provider", equalTo(provider))
+                .body("identities[0].subject", equalTo(bob.id()));
+        try (var browser = Chromium.open()) {
+            browser.page().navigate(gatehouse.issuer() + "/connect/" + provider + "?return_to=/users/me");
+            browser.signIn(bob);
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+            assertEquals(ada.id(), subject(browser));
+            given().spec(gatehouse.origin())
+                    .cookie(Gatehouse.COOKIE, cookie(browser))
+                    .get("/sessions/current")
+                    .then()
+                    .body("amr", hasItem("fed"))
+                    .body("acr", equalTo("urn:gatehouse:acr:single"));
+        }
+        String id = gatehouse.bearer(token(ada)).get("/account/identities").path("identities[0].id");
+        gatehouse.bearer(token(ada)).delete("/account/identities/" + id).then().statusCode(204);
+        gatehouse.bearer(token(ada)).delete("/account/identities/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void anAccountThatSignsSomeoneElseInIsNotLinked() {
+        trustTheUpstream();
+        Person ada = gatehouse.register();
+        Person bob = upstream.register();
+        String first;
+        try (var browser = Chromium.open()) {
+            browser.page().navigate(gatehouse.issuer() + "/connect/" + provider + "?return_to=/users/me");
+            browser.signIn(bob);
+            browser.decide("allow");
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+            first = subject(browser);
+            String only = given().spec(gatehouse.origin())
+                    .cookie(Gatehouse.COOKIE, cookie(browser))
+                    .get("/account/identities")
+                    .path("identities[0].id");
+            given().spec(gatehouse.origin())
+                    .cookie(Gatehouse.COOKIE, cookie(browser))
+                    .header("X-CSRF-Token", csrf(browser))
+                    .delete("/account/identities/" + only)
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("last_way_in"));
+        }
+        try (var browser = Chromium.open()) {
+            signInHere(browser, ada);
+            startLinking(browser, "/users/me");
+            browser.arrivesAt(upstream.issuer());
+            browser.signIn(bob);
+            browser.page().waitForURL(url -> url.startsWith(gatehouse.issuer()));
+            assertTrue(browser.page().content().contains("someone else"), browser.page().content());
+            assertEquals(ada.id(), subject(browser));
+            assertNotEquals(first, subject(browser));
+        }
+        gatehouse.bearer(token(ada)).get("/account/identities").then().body("identities.size()", equalTo(0));
+    }
+
+    @Test
+    void anotherSiteCannotStartLinkingNorAProgram() {
+        trustTheUpstream();
+        Person ada = gatehouse.register();
+        given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, gatehouse.signInForCookie(ada).cookie(Gatehouse.COOKIE))
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/connect/" + provider + "/links")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("csrf"));
+        gatehouse
+                .bearer(token(ada))
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/connect/" + provider + "/links")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("session_required"));
+    }
+
+    @Test
+    void whoHasSignedOutOnTheWayLinksNothing() {
+        trustTheUpstream();
+        Person ada = gatehouse.register();
+        Person eve = gatehouse.register();
+        Person bob = upstream.register();
+        try (var browser = Chromium.open()) {
+            signInHere(browser, ada);
+            startLinking(browser, "/users/me");
+            browser.arrivesAt(upstream.issuer());
+            String there = browser.page().url();
+            browser.page().context().clearCookies(new com.microsoft.playwright.BrowserContext.ClearCookiesOptions()
+                    .setName(Gatehouse.COOKIE)
+                    .setDomain("localhost"));
+            signInHere(browser, eve);
+            browser.page().navigate(there);
+            browser.signIn(bob);
+            browser.decide("allow");
+            browser.page().waitForURL(url -> url.startsWith(gatehouse.issuer()));
+            assertTrue(
+                    browser.page().content().contains("not signed in any more"),
+                    browser.page().content());
+        }
+        for (Person each : List.of(ada, eve)) {
+            gatehouse.bearer(token(each)).get("/account/identities").then().body("identities.size()", equalTo(0));
+        }
+    }
+
+    private void signInHere(Chromium browser, Person person) {
+        browser.page().navigate(gatehouse.issuer() + "/login?return_to=/users/me");
+        browser.signIn(person);
+        browser.arrivesAt(gatehouse.issuer() + "/users/me");
+    }
+
+    /** As a page of our own would: it knows the CSRF token, and goes where the answer says. */
+    private void startLinking(Chromium browser, String returnTo) {
+        String csrf = csrf(browser);
+        Object location = browser.page()
+                .evaluate(
+                        "([provider, csrf, back]) => fetch('/connect/' + provider + '/links', {method: 'POST',"
+                                + " headers: {'X-CSRF-Token': csrf, 'Content-Type': 'application/json'},"
+                                + " body: JSON.stringify({return_to: back})})"
+                                + ".then(answer => answer.json()).then(started => started.location)",
+                        List.of(provider, csrf, returnTo));
+        browser.page().navigate(gatehouse.issuer() + location);
+    }
+
+    private String csrf(Chromium browser) {
+        return given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, cookie(browser))
+                .get("/sessions/current")
+                .path("csrf_token");
+    }
+
+    private String token(Person person) {
+        return gatehouse.signInForTokens(person, "jwt").path("access_token");
+    }
+
+    @Test
     void anUnknownProviderIsNotFound() {
         given().spec(gatehouse.origin()).get("/connect/nobody-knows").then().statusCode(404);
     }

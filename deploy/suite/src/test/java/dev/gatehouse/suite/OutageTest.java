@@ -120,6 +120,25 @@ class OutageTest {
         assertTrue(before != gatehouse.suite().pid("session-service"));
     }
 
+    @Test
+    void aRemovalThatMeetsAnOutageIsFinishedAfterIt() {
+        Person bob = gatehouse.register();
+        Response session = gatehouse.signInForCookie(bob);
+        String token = gatehouse.signInForTokens(bob, "jwt").path("access_token");
+        gatehouse.suite().kill("session-service");
+        gatehouse.bearer(token).delete("/users/me").then().statusCode(202);
+        gatehouse.signInForTokens(bob, "jwt").then().statusCode(401);
+        gatehouse.bearer(token).get("/verify").then().statusCode(401);
+        Until.holds(
+                "the user is gone",
+                () -> gatehouse.asAdmin().get("/users/" + bob.id()).statusCode() == 404);
+        given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, session.cookie(Gatehouse.COOKIE))
+                .get("/sessions/current")
+                .then()
+                .statusCode(401);
+    }
+
     private Map<String, Long> pids() {
         return SERVICES.stream()
                 .collect(java.util.stream.Collectors.toMap(

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import dev.gatehouse.suite.setup.Gatehouse;
+import dev.gatehouse.suite.setup.OAuthClient;
 import dev.gatehouse.suite.setup.Person;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -41,6 +43,53 @@ class SecondFactorTest {
         String code = code(secret, 1);
         signIn(ada, code).then().statusCode(201).body("access_token", notNullValue());
         signIn(ada, code).then().statusCode(401);
+    }
+
+    @Test
+    void whatTheSignInIsWorthGoesWithIt() throws InvalidKeyException {
+        Person ada = gatehouse.register();
+        String weak = gatehouse.signInForTokens(ada, "jwt").path("access_token");
+        gatehouse
+                .bearer(weak)
+                .get("/verify?acr=urn:gatehouse:acr:mfa")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("insufficient_user_authentication"))
+                .header("WWW-Authenticate", containsString("acr_values=\"urn:gatehouse:acr:mfa\""));
+        gatehouse
+                .bearer(weak)
+                .get("/verify?acr=urn:gatehouse:acr:single")
+                .then()
+                .statusCode(200);
+        String secret = enrol(weak);
+        Response pair = signIn(ada, code(secret, 1));
+        gatehouse
+                .bearer(pair.path("access_token"))
+                .get("/verify?acr=urn:gatehouse:acr:mfa")
+                .then()
+                .statusCode(200);
+        gatehouse
+                .bearer(pair.path("access_token"))
+                .get("/verify?acr=phr")
+                .then()
+                .statusCode(403);
+        OAuthClient client = gatehouse.confidentialClient("https://api.example/callback");
+        gatehouse
+                .introspect(client, pair.path("access_token"))
+                .then()
+                .body("acr", equalTo("urn:gatehouse:acr:mfa"))
+                .body("amr", hasItem("otp"))
+                .body("auth_time", notNullValue());
+        // A refresh is no sign-in: it keeps what the one before it was worth.
+        Response next = given().spec(gatehouse.origin())
+                .contentType(ContentType.JSON)
+                .body(Map.of("refresh_token", pair.path("refresh_token").toString()))
+                .post("/tokens/refresh");
+        gatehouse
+                .bearer(next.path("access_token"))
+                .get("/verify?acr=urn:gatehouse:acr:mfa")
+                .then()
+                .statusCode(200);
     }
 
     @Test

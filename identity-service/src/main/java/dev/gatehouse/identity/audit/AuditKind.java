@@ -1,6 +1,6 @@
 package dev.gatehouse.identity.audit;
 
-/** What can happen to a user. */
+/** What can happen to a user, or to a service account. */
 public enum AuditKind {
     registered,
     imported,
@@ -12,8 +12,12 @@ public enum AuditKind {
     exported,
     deleted,
     federated_identity_linked,
+    federated_identity_unlinked,
     factor_added,
     factor_removed,
     recovery_codes_made,
-    recovery_code_used
+    recovery_code_used,
+    service_account_made,
+    service_account_rotated,
+    service_account_removed
 }

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.peer.IdentityService.Absent;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
+import dev.gatehouse.common.peer.IdentityService.CallAuthentication;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Found;
+import dev.gatehouse.common.peer.IdentityService.LinkOrder;
+import dev.gatehouse.common.peer.IdentityService.Linking;
 import dev.gatehouse.common.peer.IdentityService.UserLookup;
+import dev.gatehouse.identity.federation.Federation;
+import dev.gatehouse.identity.federation.LinkedIdentities;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,12 +37,19 @@ public class AuthenticationResource {
     private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
     private final Authenticator authenticator;
     private final Federation federation;
+    private final LinkedIdentities linkedIdentities;
     private final UserStore users;
     private final ObjectMapper json;
 
-    AuthenticationResource(Authenticator authenticator, Federation federation, UserStore users, ObjectMapper json) {
+    AuthenticationResource(
+            Authenticator authenticator,
+            Federation federation,
+            LinkedIdentities linkedIdentities,
+            UserStore users,
+            ObjectMapper json) {
         this.authenticator = authenticator;
         this.federation = federation;
+        this.linkedIdentities = linkedIdentities;
         this.users = users;
         this.json = json;
     }
@@ -50,7 +62,7 @@ public class AuthenticationResource {
 
     @POST
     @Path("/authentications/calls")
-    public Authentication authenticateCall(@NotNull @Valid Credentials credentials) {
+    public CallAuthentication authenticateCall(@NotNull @Valid Credentials credentials) {
         return authenticator.call(credentials.username(), credentials.password());
     }
 
@@ -67,6 +79,12 @@ public class AuthenticationResource {
     @Path("/federated-identities")
     public Authentication federated(@NotNull @Valid FederatedIdentity identity) {
         return federation.signIn(identity);
+    }
+
+    @POST
+    @Path("/federated-identities/links")
+    public Linking link(@NotNull @Valid LinkOrder order) {
+        return linkedIdentities.link(order.user(), order.identity());
     }
 
     private Found found(Account account) {

@@ -3,6 +3,7 @@ package dev.gatehouse.identity.authentication;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.Busy;
+import dev.gatehouse.common.peer.IdentityService.CallAuthentication;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
 import dev.gatehouse.identity.audit.AuditEvent;
@@ -11,6 +12,7 @@ import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.factor.SecondFactor;
 import dev.gatehouse.identity.password.HashingBusy;
 import dev.gatehouse.identity.password.PasswordHasher;
+import dev.gatehouse.identity.serviceaccount.ServiceAccounts;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,12 +31,19 @@ public class Authenticator {
     private final UserStore users;
     private final PasswordHasher hasher;
     private final SecondFactor secondFactor;
+    private final ServiceAccounts serviceAccounts;
     private final AuditTrail trail;
 
-    Authenticator(UserStore users, PasswordHasher hasher, SecondFactor secondFactor, AuditTrail trail) {
+    Authenticator(
+            UserStore users,
+            PasswordHasher hasher,
+            SecondFactor secondFactor,
+            ServiceAccounts serviceAccounts,
+            AuditTrail trail) {
         this.users = users;
         this.hasher = hasher;
         this.secondFactor = secondFactor;
+        this.serviceAccounts = serviceAccounts;
         this.trail = trail;
     }
 
@@ -56,9 +65,12 @@ public class Authenticator {
     /**
      * One call by HTTP Basic, which is no sign-in: only refusals are noted. Who has a second factor has to sign in.
      *
-     * @param login username or e-mail address
+     * @param login username or e-mail address, or the id of a service account
      */
-    public Authentication call(String login, String password) {
+    public CallAuthentication call(String login, String password) {
+        if (ServiceAccounts.named(login)) {
+            return serviceAccounts.authenticate(login, password);
+        }
         return noted(check(login, password, null));
     }
 
@@ -104,7 +116,7 @@ public class Authenticator {
         };
     }
 
-    static Authenticated signedIn(Account account, List<String> amr, Instant authTime) {
+    private static Authenticated signedIn(Account account, List<String> amr, Instant authTime) {
         return new Authenticated(account.id(), account.username(), account.scope(), amr, authTime);
     }
 }

@@ -26,8 +26,8 @@ class ImportStore {
             insert into identity.users (id, username, username_key, email, email_key, email_verified, password_hash,
                 admin, disabled_at, name, given_name, family_name, middle_name, nickname, profile, picture, website,
                 gender, birthdate, zoneinfo, locale, phone_number, formatted, street_address, locality, region,
-                postal_code, country)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                postal_code, country, username_skeleton)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
     private static final PostalAddress NOWHERE = new PostalAddress(null, null, null, null, null, null);
@@ -81,6 +81,7 @@ class ImportStore {
                         user.email() == null ? null : Names.key(user.email()));
                 setAll(statement, 7, user.passwordHash());
                 setClaims(statement, user.claims());
+                setAll(statement, 29, Names.skeleton(user.username()));
                 statement.addBatch();
             }
             return statement.executeBatch();

@@ -1,5 +1,8 @@
 package dev.gatehouse.identity.user;
 
+import dev.gatehouse.identity.naming.Confusables;
+import dev.gatehouse.identity.naming.Writing;
+import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,14 +15,33 @@ public final class Names {
 
     private Names() {}
 
-    /** The username as it is stored, NFKC; empty where it is not 1 to 64 letters, digits, dots, hyphens, underscores. */
+    /**
+     * The username as it is stored, NFKC; empty where it is not 1 to 64 letters, digits, dots, hyphens, underscores of one
+     * script.
+     */
     public static Optional<String> username(String text) {
         String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        return USERNAME.matcher(normal).matches() ? Optional.of(normal) : Optional.empty();
+        return USERNAME.matcher(normal).matches() && Writing.usual(normal) ? Optional.of(normal) : Optional.empty();
     }
 
-    /** What decides whether two names or addresses are the same: lower-case NFKC. */
+    /** What decides whether two usernames look the same. */
+    public static String skeleton(String username) {
+        return Confusables.skeleton(username);
+    }
+
+    /** What decides whether two names or addresses are the same: lower-case NFKC, the domain of an address in Unicode. */
     public static String key(String text) {
+        String folded = folded(text);
+        int at = folded.lastIndexOf('@');
+        return at < 0 ? folded : folded.substring(0, at + 1) + domain(folded.substring(at + 1));
+    }
+
+    /** Not the other way about: that would make one of domains that IDNA 2008 (RFC 5891) tells apart, such as with ß and ss. */
+    private static String domain(String domain) {
+        return domain.contains("xn--") ? folded(IDN.toUnicode(domain)) : domain;
+    }
+
+    private static String folded(String text) {
         String lower = Normalizer.normalize(storable(text).strip(), Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT);
         return Normalizer.normalize(lower, Normalizer.Form.NFKC);

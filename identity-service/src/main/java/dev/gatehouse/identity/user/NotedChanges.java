@@ -4,8 +4,10 @@ import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.profile.StandardClaims;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,11 +15,16 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 class NotedChanges {
+    /** For so long, whoever closes an account is alone in finishing it. */
+    private static final Duration AT_IT = Duration.ofSeconds(30);
+
     private final UserStore users;
+    private final ClosingStore closings;
     private final AuditTrail trail;
 
-    NotedChanges(UserStore users, AuditTrail trail) {
+    NotedChanges(UserStore users, ClosingStore closings, AuditTrail trail) {
         this.users = users;
+        this.closings = closings;
         this.trail = trail;
     }
 
@@ -35,12 +42,30 @@ class NotedChanges {
         return changed;
     }
 
-    /** Empty where there is no such user. */
-    Optional<Account> setDisabled(UUID id, boolean disabled, String actor) {
-        Optional<Account> changed = users.setDisabled(id, disabled);
-        AuditKind kind = disabled ? AuditKind.disabled : AuditKind.enabled;
-        changed.ifPresent(account -> trail.note(new AuditEvent(kind, id, actor, null)));
-        return changed;
+    /**
+     * The user may not sign in from now on; {@link AccountClosing} has to end what they hold. Empty where there is no such
+     * user.
+     *
+     * @param removal whether they are to be removed then
+     */
+    Optional<Account> close(UUID id, boolean removal, String actor) {
+        Optional<Account> closed = users.setDisabled(id, true);
+        closed.ifPresent(account -> {
+            closings.begin(new ClosingStore.Closing(id, removal, actor), AT_IT);
+            trail.note(new AuditEvent(AuditKind.disabled, id, actor, null));
+        });
+        return closed;
+    }
+
+    /** The user may sign in again. Empty where there is no such user, or they are being removed. */
+    Optional<Account> reopen(UUID id, String actor) {
+        Optional<Account> opened = users.setDisabled(id, false);
+        if (opened.isPresent() && !closings.cancel(id)) {
+            QuarkusTransaction.setRollbackOnly();
+            return Optional.empty();
+        }
+        opened.ifPresent(account -> trail.note(new AuditEvent(AuditKind.enabled, id, actor, null)));
+        return opened;
     }
 
     /** Takes the user out, and where they were out of all that was noted; false where there is no such user. */

@@ -89,6 +89,6 @@ public class OwnAccountResource {
         UUID id = caller.userWith(Scope.ACCOUNT);
         caller.firstHand();
         caller.recently();
-        return administration.remove(id, id.toString()) ? Response.noContent().build() : UserAnswers.absent();
+        return UserAnswers.of(administration.remove(id, id.toString()));
     }
 }

@@ -1,8 +1,6 @@
 package dev.gatehouse.identity.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.common.peer.SessionService;
-import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -16,20 +14,13 @@ public class UserAdministration {
     private final UserStore users;
     private final ProfileEditing editing;
     private final NotedChanges changes;
-    private final TokenService tokens;
-    private final SessionService sessions;
+    private final AccountClosing closing;
 
-    UserAdministration(
-            UserStore users,
-            ProfileEditing editing,
-            NotedChanges changes,
-            TokenService tokens,
-            SessionService sessions) {
+    UserAdministration(UserStore users, ProfileEditing editing, NotedChanges changes, AccountClosing closing) {
         this.users = users;
         this.editing = editing;
         this.changes = changes;
-        this.tokens = tokens;
-        this.sessions = sessions;
+        this.closing = closing;
     }
 
     public Profile.Page page(@Nullable String username, @Nullable UUID after, int limit) {
@@ -43,7 +34,7 @@ public class UserAdministration {
 
     /**
      * Changes what users say about themselves by a merge patch, and whether they may sign in. Disabling also ends all
-     * that the user holds: tokens, API keys and sessions.
+     * that the user holds: tokens, API keys and sessions; where a service is away, as soon as it is back.
      */
     public ProfileEditing.Outcome change(
             UUID id, String actor, ObjectNode patch, @Nullable Boolean disabled, EntityTag.Condition condition) {
@@ -53,29 +44,26 @@ public class UserAdministration {
         if (disabled == null || !(outcome instanceof ProfileEditing.Edited)) {
             return outcome;
         }
-        Optional<Account> changed = changes.setDisabled(id, disabled, actor);
+        Optional<Account> changed = disabled ? changes.close(id, false, actor) : changes.reopen(id, actor);
         if (changed.isPresent() && disabled) {
-            revoke(id);
+            closing.finishNow(id);
         }
         return changed.<ProfileEditing.Outcome>map(ProfileEditing.Edited::new).orElseGet(ProfileEditing.Absent::new);
     }
 
-    /**
-     * Removes the user. First no new sign-in, then no old token, and only then no row: should the revocation fail, the
-     * call can be repeated.
-     */
-    public boolean remove(UUID id, String actor) {
-        if (changes.setDisabled(id, true, actor).isEmpty()) {
-            return false;
-        }
-        revoke(id);
-        return changes.remove(id, actor);
+    /** What came of a removal. */
+    public enum Removal {
+        DONE,
+        /** The user cannot sign in any more; the rest is done when the service that is away is back. */
+        UNDER_WAY,
+        ABSENT
     }
 
-    private void revoke(UUID id) {
-        tokens.revoke(new TokenService.Revoke(TokenService.Kind.user, id.toString()))
-                .chain(() -> sessions.endAll(id))
-                .await()
-                .indefinitely();
+    /** Removes the user. First no new sign-in, then no old token, and only then no row. */
+    public Removal remove(UUID id, String actor) {
+        if (changes.close(id, true, actor).isEmpty()) {
+            return Removal.ABSENT;
+        }
+        return closing.finishNow(id) ? Removal.DONE : Removal.UNDER_WAY;
     }
 }

@@ -34,6 +34,14 @@ final class UserAnswers {
         };
     }
 
+    static Response of(UserAdministration.Removal removal) {
+        return switch (removal) {
+            case DONE -> Response.noContent().build();
+            case UNDER_WAY -> Response.accepted().build();
+            case ABSENT -> absent();
+        };
+    }
+
     static Response absent() {
         return Problem.of(404, "not_found", "There is no such user.").response();
     }

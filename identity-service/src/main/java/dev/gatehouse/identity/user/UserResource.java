@@ -74,7 +74,8 @@ public class UserResource {
             case Registration.BadUsername() ->
                 Problem.of(400, "invalid_request", "Some fields are missing or out of bounds.")
                         .withViolations(List.of(new Problem.Violation(
-                                "username", "must be 1 to 64 letters, digits, dots, hyphens or underscores")))
+                                "username",
+                                "must be 1 to 64 letters, digits, dots, hyphens or underscores, of one script")))
                         .response();
         };
     }
@@ -124,9 +125,7 @@ public class UserResource {
     @RequiresCaller
     public Response remove(@PathParam("id") UUID id) {
         caller.with(Scope.ADMIN);
-        return administration.remove(id, caller.get().subject())
-                ? Response.noContent().build()
-                : UserAnswers.absent();
+        return UserAnswers.of(administration.remove(id, caller.get().subject()));
     }
 
     private static Response shown(Object entity) {

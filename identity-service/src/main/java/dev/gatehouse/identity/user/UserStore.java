@@ -23,21 +23,22 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
         this.entities = entities;
     }
 
-    /** Makes the user in one statement; empty where the unique indexes say that the name or the address is taken. */
+    /** Makes the user in one statement; empty where the unique indexes say that the name, or one that looks the same, or the address is taken. */
     public Optional<Account> insert(NewUser user) {
         UUID id = UUID.randomUUID();
         String email = user.email() == null ? null : Names.storable(user.email());
         String name = user.name() == null ? null : Names.storable(user.name());
         int rows = entities.createNativeQuery("""
                         insert into identity.users
-                            (id, username, username_key, email, email_key, email_verified, name, password_hash, admin)
-                        values (:id, :username, :usernameKey, cast(:email as text), cast(:emailKey as text),
+                            (id, username, username_key, username_skeleton, email, email_key, email_verified, name, password_hash, admin)
+                        values (:id, :username, :usernameKey, :usernameSkeleton, cast(:email as text), cast(:emailKey as text),
                             :emailVerified, cast(:name as text), cast(:passwordHash as text), :admin)
                         on conflict do nothing
                         """)
                 .setParameter("id", id)
                 .setParameter("username", user.username())
                 .setParameter("usernameKey", Names.key(user.username()))
+                .setParameter("usernameSkeleton", Names.skeleton(user.username()))
                 .setParameter("email", email)
                 .setParameter("emailKey", email == null ? null : Names.key(email))
                 .setParameter("emailVerified", user.emailVerified())
@@ -50,6 +51,11 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
 
     public Optional<Account> account(UUID id) {
         return findByIdOptional(id).map(UserEntity::account);
+    }
+
+    /** The user, whom nobody else can change or remove until the transaction ends. */
+    public Optional<Account> locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).map(UserEntity::account);
     }
 
     /** By username or e-mail address: they cannot be mixed up, for only addresses have an {@code @}. */

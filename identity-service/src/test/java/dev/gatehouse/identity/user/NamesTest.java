@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
@@ -26,5 +27,18 @@ class NamesTest {
         assertEquals(Optional.of("Alice"), Names.username("Ａlice"));
         assertEquals(Names.key("alice"), Names.key("ＡLICE"));
         assertEquals(Names.key("zoe\u0308"), Names.key("Zoë"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p\u0430ypal", "ali\uFE0Fce", "\u3164", "a\u200Bb"})
+    void refusesWhatIsMadeToLookLikeAnother(String text) {
+        assertTrue(Names.username(text).isEmpty());
+    }
+
+    @Test
+    void anAddressHasOneKeyInBothWritingsOfItsDomain() {
+        assertEquals(Names.key("Zoe@m\u00FCnchen.example"), Names.key("zoe@XN--mnchen-3ya.example"));
+        assertEquals("zoe@example.org", Names.key("Zoe@EXAMPLE.org"));
+        assertNotEquals(Names.key("zoe@stra\u00DFe.example"), Names.key("zoe@strasse.example"));
     }
 }

@@ -27,9 +27,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class ConnectResource {
     private static final String TITLE = "The sign-in did not work";
+    private static final String NOT_LINKED = "The account was not linked";
+    private static final String FORGOTTEN = "That took too long, or was done before. Please start again.";
     private final ProviderStore providers;
     private final Upstream upstream;
     private final ReturnPaths returnPaths;
+    private final LinkIntentions intentions;
+    private final AccountLinking linking;
     private final IdentityService identity;
     private final SessionService sessions;
 
@@ -37,11 +41,15 @@ public class ConnectResource {
             ProviderStore providers,
             Upstream upstream,
             ReturnPaths returnPaths,
+            LinkIntentions intentions,
+            AccountLinking linking,
             IdentityService identity,
             SessionService sessions) {
         this.providers = providers;
         this.upstream = upstream;
         this.returnPaths = returnPaths;
+        this.intentions = intentions;
+        this.linking = linking;
         this.identity = identity;
         this.sessions = sessions;
     }
@@ -65,31 +73,68 @@ public class ConnectResource {
                 .build();
     }
 
-    /** Sends the browser to the provider; the provider sends it back to the same path. */
+    /**
+     * Sends the browser to the provider; the provider sends it back to the same path.
+     *
+     * @param link the intention to link that {@link LinkResource} gave; without it, one that was forgotten on the way is
+     *     dropped, and the user signs in
+     */
     @GET
     @Path("/{provider}")
     @Produces(MediaType.TEXT_HTML)
     public Response connect(
             @PathParam("provider") String name,
             @QueryParam("return_to") @Nullable String returnTo,
+            @QueryParam("link") @Nullable String link,
             @CookieParam(ReturnPaths.COOKIE) @Nullable String returnCookie,
+            @CookieParam(LinkIntentions.COOKIE) @Nullable String linkCookie,
+            @CookieParam(SessionService.COOKIE) @Nullable String session,
             @Context RoutingContext request) {
         Optional<UpstreamProvider> provider =
                 ProviderRules.plausibleName(name) ? providers.provider(name) : Optional.empty();
         if (provider.isEmpty()) {
             return Pages.error(404, TITLE, "There is no provider of that name.");
         }
+        if (link != null && !intentions.starts(name, link, linkCookie)) {
+            return Pages.error(400, NOT_LINKED, FORGOTTEN);
+        }
         return switch (upstream.exchange(provider.get(), request)) {
             case Upstream.SendThere there -> {
                 var answer = Response.status(there.status()).header("Cache-Control", "no-store");
                 there.headers().forEach(answer::header);
-                yield answer.header("Set-Cookie", returnPaths.keep(name, ReturnTo.safe(returnTo)))
-                        .build();
+                if (link == null) {
+                    answer.header("Set-Cookie", LinkIntentions.cleared(name))
+                            .header("Set-Cookie", returnPaths.keep(name, ReturnTo.safe(returnTo)));
+                }
+                yield answer.build();
             }
-            case Upstream.Returned(JsonWebToken token) ->
-                signIn(name, IdTokenClaims.identity(name, token::getClaim), returnCookie);
+            case Upstream.Returned(JsonWebToken token) -> {
+                Optional<FederatedIdentity> who = IdTokenClaims.identity(name, token::getClaim);
+                yield linkCookie == null || linkCookie.isEmpty()
+                        ? signIn(name, who, returnCookie)
+                        : link(who, linkCookie, session);
+            }
             case Upstream.Denied() -> Pages.error(400, TITLE, "The provider did not confirm who you are.");
             case Upstream.Away() -> Pages.error(502, TITLE, "The provider does not answer. Please try again later.");
+        };
+    }
+
+    private Response link(Optional<FederatedIdentity> who, String link, @Nullable String session) {
+        if (who.isEmpty()) {
+            return Pages.error(400, NOT_LINKED, "The provider did not say who you are.");
+        }
+        return switch (linking.finish(who.get(), link, session)) {
+            case AccountLinking.Linked(String returnTo) ->
+                Response.status(303)
+                        .header("Location", returnTo)
+                        .header("Set-Cookie", LinkIntentions.cleared(who.get().provider()))
+                        .header("Cache-Control", "no-store")
+                        .build();
+            case AccountLinking.Forgotten() -> Pages.error(400, NOT_LINKED, FORGOTTEN);
+            case AccountLinking.AnotherSession() ->
+                Pages.error(403, NOT_LINKED, "You are not signed in any more as you were when you started.");
+            case AccountLinking.AnothersAccount() ->
+                Pages.error(409, NOT_LINKED, "That account already signs in someone else here.");
         };
     }
 

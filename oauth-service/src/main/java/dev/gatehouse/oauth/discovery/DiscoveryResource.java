@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.discovery;
 
+import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.client.GrantType;
@@ -79,10 +80,16 @@ public class DiscoveryResource {
         m.put("token_endpoint_auth_methods_supported", authMethods);
         m.put("code_challenge_methods_supported", List.of("S256"));
         m.put("prompt_values_supported", List.of("none", "login", "consent"));
+        m.put(
+                "acr_values_supported",
+                Arrays.stream(AuthenticationClass.values())
+                        .map(AuthenticationClass::value)
+                        .toList());
         m.put("claim_types_supported", List.of("normal"));
         m.put(
                 "claims_supported",
-                Stream.concat(Stream.of("sub"), UserClaims.SUPPORTED.stream()).toList());
+                Stream.concat(Stream.of("sub", "acr", "amr", "auth_time"), UserClaims.SUPPORTED.stream())
+                        .toList());
         m.put("authorization_response_iss_parameter_supported", true);
         m.put("claims_parameter_supported", false);
         m.put("request_parameter_supported", false);

@@ -9,15 +9,12 @@ import dev.gatehouse.oauth.client.RegisteredClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A client that acts for itself (RFC 6749, section 4.4); no refresh token, for it can always ask again. */
 @Singleton
 final class ClientCredentialsGrant implements Grant {
-    private static final List<String> OF_USERS = List.of(
-            Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.PROFILE, Scope.EMAIL, Scope.ADDRESS, Scope.PHONE, Scope.ACCOUNT);
     private final TokenService tokens;
 
     ClientCredentialsGrant(TokenService tokens) {
@@ -64,7 +61,7 @@ final class ClientCredentialsGrant implements Grant {
         try {
             Scope scope = Scope.parse(asked);
             var own = new LinkedHashSet<>(allowed.tokens());
-            own.removeAll(OF_USERS);
+            own.removeAll(Scope.ABOUT_USERS.tokens());
             return scope.isEmpty() || own.containsAll(scope.tokens())
                     ? Optional.of(scope.isEmpty() ? new Scope(own) : scope)
                     : Optional.empty();

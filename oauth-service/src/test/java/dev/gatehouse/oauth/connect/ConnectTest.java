@@ -30,10 +30,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class ConnectTest {
     private final ProviderStore providers;
+    private final LinkIntentions intentions;
 
     @Inject
-    ConnectTest(ProviderStore providers) {
+    ConnectTest(ProviderStore providers, LinkIntentions intentions) {
         this.providers = providers;
+        this.intentions = intentions;
     }
 
     @Test
@@ -83,6 +85,44 @@ class ConnectTest {
             upstream.agree("another nonce");
             denied(connect(name, there.detailedCookies(), "code=c&state=" + state));
         }
+    }
+
+    @Test
+    void nobodyGoesToLinkWhoHasNotSaidSoBefore() throws IOException, JOSEException {
+        try (var upstream = new TinyProvider()) {
+            String name = register(upstream.issuer());
+            String id = intentions.keep(new LinkIntention(name, UUID.randomUUID(), "sid", "/consents"));
+            String other = intentions.keep(new LinkIntention("other", UUID.randomUUID(), "sid", "/consents"));
+            denied(connect(name, new Cookies(), "link=" + id));
+            denied(connect(name, link("made-up"), "link=" + id));
+            denied(connect(name, link("made-up"), "link=made-up"));
+            denied(connect(name, link(other), "link=" + other));
+            assertEquals(302, connect(name, link(id), "link=" + id).statusCode());
+            // One that was forgotten on the way goes when the user signs in.
+            connect(name, link(id), "").then().statusCode(302).cookie(LinkIntentions.COOKIE, equalTo(""));
+        }
+    }
+
+    @Test
+    void anIntentionIsCarriedOutOnce() {
+        String id = intentions.keep(new LinkIntention("p", UUID.randomUUID(), "sid", "/consents"));
+        assertTrue(intentions.take("p", id).isPresent());
+        assertTrue(intentions.take("p", id).isEmpty());
+        assertTrue(intentions.take("p", null).isEmpty());
+    }
+
+    @Test
+    void linkingStartsWithACallerWhoIsKnown() {
+        given().contentType("application/json")
+                .body("{}")
+                .post("/connect/p/links")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", equalTo("2"));
+    }
+
+    private static Cookies link(String id) {
+        return new Cookies(new Cookie.Builder(LinkIntentions.COOKIE, id).build());
     }
 
     @Test

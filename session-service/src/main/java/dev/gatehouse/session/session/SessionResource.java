@@ -1,5 +1,6 @@
 package dev.gatehouse.session.session;
 
+import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
@@ -44,12 +45,18 @@ public class SessionResource {
         this.caller = caller;
     }
 
-    /** The session at hand. */
+    /**
+     * The session at hand.
+     *
+     * @param acr the class of the sign-in, which follows from {@code amr} (RFC 8176)
+     */
     @RegisterForReflection
     public record Current(
             String id,
             UUID subject,
             String username,
+            @Nullable String acr,
+            List<String> amr,
             Instant authTime,
             Instant createdAt,
             Instant lastUsedAt,
@@ -59,6 +66,10 @@ public class SessionResource {
                     session.sid(),
                     session.subject(),
                     session.username(),
+                    AuthenticationClass.of(session.amr())
+                            .map(AuthenticationClass::value)
+                            .orElse(null),
+                    session.amr(),
                     session.authTime(),
                     session.createdAt(),
                     session.lastUsedAt(),

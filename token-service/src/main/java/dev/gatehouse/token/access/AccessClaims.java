@@ -1,5 +1,6 @@
 package dev.gatehouse.token.access;
 
+import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Instant;
@@ -31,6 +32,13 @@ final class AccessClaims {
                 claims,
                 "auth_time",
                 token.authTime() == null ? null : token.authTime().getEpochSecond());
+        // Follows from amr, and is not read back.
+        put(
+                claims,
+                "acr",
+                AuthenticationClass.of(token.amr())
+                        .map(AuthenticationClass::value)
+                        .orElse(null));
         put(claims, "amr", token.amr().isEmpty() ? null : token.amr());
         put(claims, "preferred_username", token.username());
         return claims;

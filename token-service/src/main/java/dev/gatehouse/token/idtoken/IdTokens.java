@@ -1,5 +1,6 @@
 package dev.gatehouse.token.idtoken;
 
+import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.token.keys.Algorithm;
 import dev.gatehouse.token.keys.Signing;
 import jakarta.inject.Singleton;
@@ -69,6 +70,12 @@ public class IdTokens {
         Instant authTime = content.authTime();
         put(claims, "auth_time", authTime == null ? null : authTime.getEpochSecond());
         put(claims, "nonce", content.nonce());
+        put(
+                claims,
+                "acr",
+                AuthenticationClass.of(content.amr())
+                        .map(AuthenticationClass::value)
+                        .orElse(null));
         put(claims, "amr", content.amr().isEmpty() ? null : content.amr());
         put(claims, "sid", content.sid());
         claims.put("at_hash", leftHalf(content.accessToken()));

@@ -1,10 +1,12 @@
 package dev.gatehouse.token.introspection;
 
+import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.access.AccessTokens;
 import dev.gatehouse.token.revocation.Revocations;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -50,6 +52,16 @@ class Introspection {
         members.put("iss", issuer);
         members.put("jti", token.id());
         put(members, "sid", token.sid());
+        // RFC 9470, section 6.2.
+        Instant authTime = token.authTime();
+        put(members, "auth_time", authTime == null ? null : authTime.getEpochSecond());
+        put(
+                members,
+                "acr",
+                AuthenticationClass.of(token.amr())
+                        .map(AuthenticationClass::value)
+                        .orElse(null));
+        put(members, "amr", token.amr().isEmpty() ? null : token.amr());
         return members;
     }
 

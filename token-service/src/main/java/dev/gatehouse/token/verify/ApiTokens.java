@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verify;
 
+import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.token.keys.Algorithm;
 import dev.gatehouse.token.keys.Signing;
@@ -56,6 +57,14 @@ class ApiTokens {
         put(claims, "preferred_username", identity.username());
         claims.put("auth_method", identity.method().name());
         put(claims, "sid", identity.sid());
+        put(
+                claims,
+                "acr",
+                identity.authenticationClass().map(AuthenticationClass::value).orElse(null));
+        Instant authTime = identity.authTime();
+        if (authTime != null) {
+            claims.put("auth_time", authTime.getEpochSecond());
+        }
         return claims;
     }
 

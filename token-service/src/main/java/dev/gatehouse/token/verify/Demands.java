@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verify;
 
+import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scope all of it is needed
  * @param maxAge how long ago at most the user proved who they are (RFC 9470)
- * @param acr the authentication context class; as none is offered yet, nobody meets one
+ * @param acr the authentication context class that the sign-in must reach; one that we do not have is met by nobody
  */
 record Demands(
         Scope scope, @Nullable Duration maxAge, @Nullable String acr) implements DemandsReading {
@@ -53,7 +54,14 @@ record Demands(
         if (!identity.scope().covers(scope)) {
             return Verdict.INSUFFICIENT_SCOPE;
         }
-        return acr == null && fresh(identity.authTime(), now) ? Verdict.MET : Verdict.INSUFFICIENT_AUTHENTICATION;
+        return strong(identity) && fresh(identity.authTime(), now) ? Verdict.MET : Verdict.INSUFFICIENT_AUTHENTICATION;
+    }
+
+    private boolean strong(Identity identity) {
+        return acr == null
+                || AuthenticationClass.named(acr)
+                        .flatMap(demanded -> identity.authenticationClass().map(shown -> shown.meets(demanded)))
+                        .orElse(false);
     }
 
     private boolean fresh(@Nullable Instant authTime, Instant now) {

@@ -3,6 +3,7 @@ package dev.gatehouse.token.verify;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
+import dev.gatehouse.common.peer.IdentityService.ServiceAuthenticated;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.SessionService.CookieUse;
 import dev.gatehouse.common.peer.SessionService.Live;
@@ -81,6 +82,7 @@ class Identification {
         return identity.authenticateCall(new Credentials(username, password, null))
                 .map(answer -> switch (answer) {
                     case Authenticated user -> new Known(of(user, Instant.now()));
+                    case ServiceAuthenticated service -> new Known(of(service));
                     case IdentityService.Refused ignored -> NOBODY;
                     case IdentityService.Busy(int seconds) -> new Busy(seconds);
                     case IdentityService.Throttled(int seconds) -> new Throttled(seconds);
@@ -132,7 +134,29 @@ class Identification {
 
     static Identity of(Authenticated user, Instant now) {
         return new Identity(
-                user.subject().toString(), user.username(), null, user.scope(), Identity.Method.basic, null, now, null);
+                user.subject().toString(),
+                user.username(),
+                null,
+                user.scope(),
+                Identity.Method.basic,
+                null,
+                user.amr(),
+                now,
+                null);
+    }
+
+    static Identity of(ServiceAuthenticated service) {
+        // Like a client that acts for itself.
+        return new Identity(
+                service.subject(),
+                null,
+                service.subject(),
+                service.scope(),
+                Identity.Method.basic,
+                null,
+                List.of(),
+                null,
+                null);
     }
 
     static Identity of(AccessToken token) {
@@ -143,6 +167,7 @@ class Identification {
                 token.scope(),
                 token.format() == Format.jwt ? Identity.Method.jwt : Identity.Method.opaque,
                 token.sid(),
+                token.amr(),
                 token.authTime(),
                 token.expiresAt());
     }
@@ -155,6 +180,7 @@ class Identification {
                 key.scope(),
                 Identity.Method.api_key,
                 null,
+                List.of(),
                 null,
                 key.expiresAt());
     }
@@ -167,6 +193,7 @@ class Identification {
                 session.scope(),
                 Identity.Method.session,
                 session.sid(),
+                session.amr(),
                 session.authTime(),
                 null);
     }

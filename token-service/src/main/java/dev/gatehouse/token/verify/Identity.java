@@ -1,7 +1,10 @@
 package dev.gatehouse.token.verify;
 
+import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param username null where a client acts for itself
  * @param clientId null first-hand
  * @param sid the browser session, null where none is involved
+ * @param amr how the user proved who they are (RFC 8176); empty where there was no sign-in
  * @param authTime when the user proved who they are; null for API keys and for clients acting for themselves
  * @param until when the credential itself expires, null where that is no fixed instant
  */
@@ -21,8 +25,14 @@ record Identity(
         Scope scope,
         Method method,
         @Nullable String sid,
+        List<String> amr,
         @Nullable Instant authTime,
         @Nullable Instant until) {
+    /** The class of the sign-in; empty where there was none. */
+    Optional<AuthenticationClass> authenticationClass() {
+        return AuthenticationClass.of(amr);
+    }
+
     /** The way in, by the names of the contract. */
     enum Method {
         basic,

@@ -41,8 +41,22 @@ class DemandsTest {
     }
 
     @Test
-    void noClassIsMet() {
-        assertEquals(Demands.Verdict.INSUFFICIENT_AUTHENTICATION, judge(List.of(), List.of(), List.of("urn:x"), NOW));
+    void theSignInMustBeAsStrongAsDemanded() {
+        assertEquals(Demands.Verdict.MET, acr("urn:gatehouse:acr:single", List.of("pwd")));
+        assertEquals(Demands.Verdict.MET, acr("urn:gatehouse:acr:single", List.of("pwd", "otp", "mfa")));
+        assertEquals(Demands.Verdict.MET, acr("phr", List.of("hwk", "user", "mfa")));
+        assertEquals(Demands.Verdict.INSUFFICIENT_AUTHENTICATION, acr("urn:gatehouse:acr:mfa", List.of("pwd")));
+        assertEquals(Demands.Verdict.INSUFFICIENT_AUTHENTICATION, acr("phr", List.of("pwd", "otp", "mfa")));
+    }
+
+    @Test
+    void whoNeverSignedInMeetsNoClass() {
+        assertEquals(Demands.Verdict.INSUFFICIENT_AUTHENTICATION, acr("urn:gatehouse:acr:single", List.of()));
+    }
+
+    @Test
+    void aClassThatIsNotOursIsMetByNobody() {
+        assertEquals(Demands.Verdict.INSUFFICIENT_AUTHENTICATION, acr("urn:x", List.of("hwk", "user", "mfa")));
     }
 
     @ParameterizedTest
@@ -60,9 +74,19 @@ class DemandsTest {
         assertInstanceOf(DemandsReading.MalformedDemands.class, Demands.read(List.of("a", "a"), List.of(), List.of()));
     }
 
+    private static Demands.Verdict acr(String demanded, List<String> amr) {
+        return judge(List.of(), List.of(), List.of(demanded), amr, NOW);
+    }
+
     private static Demands.Verdict judge(
             List<String> scope, List<String> maxAge, List<String> acr, @Nullable Instant authTime) {
-        var identity = new Identity("s", "ada", null, Scope.of("a", "b"), Identity.Method.jwt, null, authTime, null);
+        return judge(scope, maxAge, acr, List.of("pwd"), authTime);
+    }
+
+    private static Demands.Verdict judge(
+            List<String> scope, List<String> maxAge, List<String> acr, List<String> amr, @Nullable Instant authTime) {
+        var identity =
+                new Identity("s", "ada", null, Scope.of("a", "b"), Identity.Method.jwt, null, amr, authTime, null);
         return switch (Demands.read(scope, maxAge, acr)) {
             case Demands demands -> demands.judge(identity, NOW);
             case DemandsReading.MalformedDemands(String reason) -> throw new AssertionError(reason);

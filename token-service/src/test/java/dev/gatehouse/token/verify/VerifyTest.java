@@ -70,6 +70,7 @@ class VerifyTest {
         assertEquals("profile email", claims.getStringClaim("scope"));
         assertEquals(format.name(), claims.getStringClaim("auth_method"));
         assertEquals("s1", claims.getStringClaim("sid"));
+        assertEquals("urn:gatehouse:acr:single", claims.getStringClaim("acr"));
         assertNull(claims.getClaim("client_id"));
         long life = claims.getExpirationTime().getTime() - claims.getIssueTime().getTime();
         assertTrue(life > 0 && life <= 60_000, "lives " + life + " ms");
@@ -174,6 +175,8 @@ class VerifyTest {
                 .header(
                         "WWW-Authenticate",
                         "Bearer error=\"insufficient_user_authentication\", max_age=\"300\", acr_values=\"urn:x\"");
+        bearer(token).get("/verify?acr=urn:gatehouse:acr:single").then().statusCode(200);
+        bearer(token).get("/verify?acr=phr").then().statusCode(403);
         bearer(token).get("/verify?max_age=soon").then().statusCode(400).body("code", equalTo("invalid_request"));
     }
 

@@ -1,5 +1,6 @@
-package dev.gatehouse.identity.authentication;
+package dev.gatehouse.identity.federation;
 
+import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Refused;
@@ -45,7 +46,8 @@ public class Federation {
         }
         trail.note(new AuditEvent(
                 AuditKind.signed_in, account.id(), account.id().toString(), "fed " + identity.provider()));
-        return Authenticator.signedIn(account, List.of("fed"), authTime);
+        // The provider's word for who it is, and for nothing else: one factor, whatever it asked for there.
+        return new Authenticated(account.id(), account.username(), account.scope(), List.of("fed"), authTime);
     }
 
     private Account create(FederatedIdentity identity) {

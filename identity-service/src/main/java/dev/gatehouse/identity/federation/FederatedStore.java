@@ -1,4 +1,4 @@
-package dev.gatehouse.identity.authentication;
+package dev.gatehouse.identity.federation;
 
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
@@ -6,6 +6,7 @@ import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
+import dev.gatehouse.identity.user.WayIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -15,7 +16,7 @@ import java.util.UUID;
 
 /** Which user an upstream subject belongs to, in PostgreSQL. */
 @ApplicationScoped
-public class FederatedStore {
+public class FederatedStore implements WayIn {
     private final EntityManager entities;
     private final UserStore users;
     private final AuditTrail trail;
@@ -53,19 +54,47 @@ public class FederatedStore {
         if (account.isEmpty()) {
             return account;
         }
-        int rows = entities.createNativeQuery("""
-                        insert into identity.federated_identities (provider, subject, user_id)
-                        values (?1, ?2, ?3) on conflict do nothing
-                        """)
-                .setParameter(1, provider)
-                .setParameter(2, subject)
-                .setParameter(3, account.get().id())
-                .executeUpdate();
-        if (rows == 0) {
+        if (!link(provider, subject, account.get().id())) {
             throw new AlreadyLinked();
         }
         UUID id = account.get().id();
         trail.note(new AuditEvent(AuditKind.federated_identity_linked, id, id.toString(), provider));
         return account;
+    }
+
+    /** False where the primary key says that the subject is linked, to whomever. */
+    @Transactional
+    boolean link(String provider, String subject, UUID user) {
+        return entities.createNativeQuery("""
+                        insert into identity.federated_identities (provider, subject, user_id)
+                        values (?1, ?2, ?3) on conflict do nothing
+                        """)
+                        .setParameter(1, provider)
+                        .setParameter(2, subject)
+                        .setParameter(3, user)
+                        .executeUpdate()
+                == 1;
+    }
+
+    @Transactional
+    void unlink(String provider, String subject) {
+        entities.createNativeQuery("delete from identity.federated_identities where provider = ?1 and subject = ?2")
+                .setParameter(1, provider)
+                .setParameter(2, subject)
+                .executeUpdate();
+    }
+
+    /** The links of a user, the first one first. */
+    @Transactional
+    List<LinkedIdentity> of(UUID user) {
+        return users.links(user).stream()
+                .map(link -> new LinkedIdentity(link.provider(), link.subject(), link.createdAt()))
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public boolean opensFor(UUID user) {
+        return !users.links(user).isEmpty();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.common.acr;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.gatehouse.identity.user;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/** Accounts whose closing is under way, in PostgreSQL. Every step is one statement. */
+@ApplicationScoped
+@Transactional
+class ClosingStore {
+    private static final String COLUMNS = "user_id, removal, actor";
+    private final EntityManager entities;
+
+    ClosingStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** @param removal whether the user is to be removed in the end */
+    record Closing(UUID user, boolean removal, String actor) {}
+
+    /**
+     * Notes that an account was closed. What is to be removed stays so.
+     *
+     * @param lease for how long nobody else takes it up
+     */
+    void begin(Closing closing, Duration lease) {
+        entities.createNativeQuery("""
+                        insert into identity.closings (user_id, removal, actor, next_at)
+                        values (:user, :removal, :actor, now() + :lease * interval '1 second')
+                        on conflict (user_id) do update set
+                            removal = closings.removal or excluded.removal,
+                            actor = case when closings.removal then closings.actor else excluded.actor end,
+                            next_at = excluded.next_at
+                        """)
+                .setParameter("user", closing.user())
+                .setParameter("removal", closing.removal())
+                .setParameter("actor", closing.actor())
+                .setParameter("lease", lease.toSeconds())
+                .executeUpdate();
+    }
+
+    /** False where the user is to be removed: then there is no way back. */
+    boolean cancel(UUID user) {
+        entities.createNativeQuery("delete from identity.closings where user_id = :user and not removal")
+                .setParameter("user", user)
+                .executeUpdate();
+        return find(user).isEmpty();
+    }
+
+    Optional<Closing> find(UUID user) {
+        return read("select " + COLUMNS + " from identity.closings where user_id = :user", "user", user);
+    }
+
+    /**
+     * Takes one up that is due, for this replica alone. Should it not be finished, it is due again after a time that
+     * doubles, from five seconds on.
+     */
+    Optional<Closing> takeUp(Duration longest) {
+        return read("""
+                update identity.closings set
+                    attempts = attempts + 1,
+                    next_at = now() + least(power(2, least(attempts, 20)) * 5, :longest) * interval '1 second'
+                where user_id = (
+                    select user_id from identity.closings where next_at <= now()
+                    order by next_at limit 1 for update skip locked
+                ) returning\s""" + COLUMNS, "longest", longest.toSeconds());
+    }
+
+    /** Gives one back that could not be finished at once. */
+    void giveBack(UUID user) {
+        entities.createNativeQuery("update identity.closings set next_at = now() where user_id = :user")
+                .setParameter("user", user)
+                .executeUpdate();
+    }
+
+    /** All that the user held has ended, and that was all there was to do. */
+    void done(UUID user) {
+        entities.createNativeQuery("delete from identity.closings where user_id = :user and not removal")
+                .setParameter("user", user)
+                .executeUpdate();
+    }
+
+    private Optional<Closing> read(String sql, String parameter, Object value) {
+        List<Object[]> rows = entities.unwrap(Session.class)
+                .createNativeQuery(sql, Object[].class)
+                .addScalar("user_id", UUID.class)
+                .addScalar("removal", Boolean.class)
+                .addScalar("actor", String.class)
+                .setParameter(parameter, value)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Closing((UUID) row[0], (Boolean) row[1], (String) row[2]))
+                .findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.identity.federation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.identity.naming;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.identity.serviceaccount;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.gatehouse.identity.user;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.identity.profile.EntityTag;
+import dev.gatehouse.identity.user.UserAdministration.Removal;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What happens while the other services are away, as they are beside these tests. */
+@QuarkusTest
+class AccountClosingTest {
+    private static final String ACTOR = "an administrator";
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private final UserAdministration administration;
+    private final NotedChanges changes;
+    private final AccountClosing closing;
+    private final ClosingStore closings;
+    private final UserStore users;
+
+    @Inject
+    AccountClosingTest(
+            UserAdministration administration,
+            NotedChanges changes,
+            AccountClosing closing,
+            ClosingStore closings,
+            UserStore users) {
+        this.administration = administration;
+        this.changes = changes;
+        this.closing = closing;
+        this.closings = closings;
+        this.users = users;
+    }
+
+    @Test
+    void aRemovalClosesTheAccountAtOnceAndIsKeptForLater() {
+        UUID user = user();
+        assertEquals(Removal.UNDER_WAY, administration.remove(user, ACTOR));
+        assertTrue(users.account(user).orElseThrow().disabled());
+        assertEquals(Optional.of(new ClosingStore.Closing(user, true, ACTOR)), closings.find(user));
+        assertEquals(Removal.ABSENT, administration.remove(UUID.randomUUID(), ACTOR));
+        forget(user);
+    }
+
+    @Test
+    void disablingIsKeptForLaterToo() {
+        UUID user = user();
+        disable(user, true);
+        assertEquals(Optional.of(new ClosingStore.Closing(user, false, ACTOR)), closings.find(user));
+        disable(user, false);
+        assertEquals(Optional.empty(), closings.find(user), "who may sign in again keeps what they then get");
+        assertFalse(users.account(user).orElseThrow().disabled());
+    }
+
+    @Test
+    void thereIsNoWayBackFromARemoval() {
+        UUID user = user();
+        administration.remove(user, ACTOR);
+        assertEquals(Optional.empty(), changes.reopen(user, ACTOR));
+        assertTrue(users.account(user).orElseThrow().disabled());
+        disable(user, true);
+        assertTrue(closings.find(user).orElseThrow().removal());
+        forget(user);
+    }
+
+    @Test
+    void oneReplicaTakesItUpWhenItIsDueAndTheNextOneLater() throws Exception {
+        UUID user = user();
+        administration.remove(user, ACTOR);
+        Callable<Optional<ClosingStore.Closing>> takeUp = () -> closings.takeUp(LONGEST);
+        int taken = 0;
+        try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Optional<ClosingStore.Closing>> each : replicas.invokeAll(Collections.nCopies(8, takeUp))) {
+                taken += each.get().filter(found -> found.user().equals(user)).isPresent() ? 1 : 0;
+            }
+        }
+        assertEquals(1, taken);
+        forget(user);
+    }
+
+    @Test
+    void whoeverClosesAnAccountIsFirstAloneWithIt() {
+        UUID user = user();
+        changes.close(user, true, ACTOR);
+        assertTrue(closings.takeUp(LONGEST)
+                .filter(found -> found.user().equals(user))
+                .isEmpty());
+        closings.giveBack(user);
+        closing.finishThoseDue();
+        assertTrue(users.account(user).isPresent(), "nobody is removed before all that they hold has ended");
+        forget(user);
+    }
+
+    private void disable(UUID user, boolean disabled) {
+        assertInstanceOf(
+                ProfileEditing.Edited.class,
+                administration.change(
+                        user, ACTOR, new ObjectMapper().createObjectNode(), disabled, EntityTag.ifMatch(null)));
+    }
+
+    /** So that no other test takes it up. */
+    private void forget(UUID user) {
+        changes.remove(user, ACTOR);
+        assertEquals(Optional.empty(), closings.find(user));
+    }
+
+    private UUID user() {
+        String name = "u" + UUID.randomUUID().toString().substring(0, 12);
+        return users.insert(new NewUser(name, null, false, null, null, false))
+                .orElseThrow()
+                .id();
+    }
+}
