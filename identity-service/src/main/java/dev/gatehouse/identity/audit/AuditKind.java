@@ -14,5 +14,15 @@ public enum AuditKind {
     factor_added,
     factor_removed,
     recovery_codes_made,
-    recovery_code_used
+    recovery_code_used,
+    group_made,
+    group_changed,
+    group_removed,
+    group_joined,
+    group_left,
+    role_made,
+    role_changed,
+    role_removed,
+    role_given,
+    role_taken
 }

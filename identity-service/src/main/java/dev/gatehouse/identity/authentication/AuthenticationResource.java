@@ -8,6 +8,8 @@ import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Found;
 import dev.gatehouse.common.peer.IdentityService.UserLookup;
+import dev.gatehouse.identity.membership.MembershipStore;
+import dev.gatehouse.identity.membership.Memberships;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -33,12 +35,19 @@ public class AuthenticationResource {
     private final Authenticator authenticator;
     private final Federation federation;
     private final UserStore users;
+    private final MembershipStore memberships;
     private final ObjectMapper json;
 
-    AuthenticationResource(Authenticator authenticator, Federation federation, UserStore users, ObjectMapper json) {
+    AuthenticationResource(
+            Authenticator authenticator,
+            Federation federation,
+            UserStore users,
+            MembershipStore memberships,
+            ObjectMapper json) {
         this.authenticator = authenticator;
         this.federation = federation;
         this.users = users;
+        this.memberships = memberships;
         this.json = json;
     }
 
@@ -70,10 +79,14 @@ public class AuthenticationResource {
     }
 
     private Found found(Account account) {
+        Map<String, Object> claims = json.convertValue(account.claims(), CLAIMS);
+        Memberships held = memberships.of(account.id());
+        claims.put("groups", held.groups());
+        claims.put("roles", held.roles());
         return new Found(
                 account.id(),
                 account.username(),
-                json.convertValue(account.claims(), CLAIMS),
+                claims,
                 account.email(),
                 account.emailVerified(),
                 account.updatedAt(),

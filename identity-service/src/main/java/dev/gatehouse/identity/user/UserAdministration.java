@@ -6,14 +6,18 @@ import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator does to users. */
 @ApplicationScoped
 public class UserAdministration {
     private final UserStore users;
+    private final UserSearchStore search;
     private final ProfileEditing editing;
     private final NotedChanges changes;
     private final TokenService tokens;
@@ -21,24 +25,34 @@ public class UserAdministration {
 
     UserAdministration(
             UserStore users,
+            UserSearchStore search,
             ProfileEditing editing,
             NotedChanges changes,
             TokenService tokens,
             SessionService sessions) {
         this.users = users;
+        this.search = search;
         this.editing = editing;
         this.changes = changes;
         this.tokens = tokens;
         this.sessions = sessions;
     }
 
-    public Profile.Page page(@Nullable String username, @Nullable UUID after, int limit) {
-        List<Account> found = users.page(username, after, limit + 1);
+    /** @param after where the page begins */
+    Profile.Page page(UserQuery query, UserQuery.Cursor after, int limit) {
+        List<UserQuery.Cursor> found = search.find(query, after, limit + 1);
         boolean more = found.size() > limit;
-        List<Account> shown = more ? found.subList(0, limit) : found;
+        List<UserQuery.Cursor> shown = more ? found.subList(0, limit) : found;
+        Map<UUID, Account> accounts = users
+                .accounts(shown.stream().map(UserQuery.Cursor::id).toList())
+                .stream()
+                .collect(Collectors.toMap(Account::id, account -> account));
         return new Profile.Page(
-                shown.stream().map(Profile::full).toList(),
-                more ? shown.getLast().id() : null);
+                shown.stream()
+                        .flatMap(at -> Stream.ofNullable(accounts.get(at.id())))
+                        .map(Profile::full)
+                        .toList(),
+                more ? shown.getLast().toString() : null);
     }
 
     /**

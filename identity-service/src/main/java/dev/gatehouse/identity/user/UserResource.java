@@ -6,6 +6,7 @@ import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.identity.membership.MembershipStore;
 import dev.gatehouse.identity.profile.EntityTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -14,6 +15,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -30,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +46,19 @@ public class UserResource {
     private final Registration registration;
     private final UserAdministration administration;
     private final UserStore users;
+    private final MembershipStore memberships;
     private final CurrentCaller caller;
 
-    UserResource(Registration registration, UserAdministration administration, UserStore users, CurrentCaller caller) {
+    UserResource(
+            Registration registration,
+            UserAdministration administration,
+            UserStore users,
+            MembershipStore memberships,
+            CurrentCaller caller) {
         this.registration = registration;
         this.administration = administration;
         this.users = users;
+        this.memberships = memberships;
         this.caller = caller;
     }
 
@@ -72,21 +82,27 @@ public class UserResource {
             case Registration.WeakPassword(String objection) ->
                 Problem.of(422, "weak_password", objection).response();
             case Registration.BadUsername() ->
-                Problem.of(400, "invalid_request", "Some fields are missing or out of bounds.")
-                        .withViolations(List.of(new Problem.Violation(
-                                "username", "must be 1 to 64 letters, digits, dots, hyphens or underscores")))
-                        .response();
+                invalid("username", "must be 1 to 64 letters, digits, dots, hyphens or underscores");
         };
     }
 
+    /** @param query what the username, the e-mail address, or the full, given or family name begins with */
     @GET
     @RequiresCaller
     public Response list(
+            @QueryParam("query") @Size(max = 254) @Nullable String query,
             @QueryParam("username") @Size(max = 64) @Nullable String username,
+            @QueryParam("disabled") @Pattern(regexp = "true|false") @Nullable String disabled,
+            @QueryParam("group") @Size(max = 200) @Nullable String group,
+            @QueryParam("role") @Size(max = 200) @Nullable String role,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
-            @QueryParam("after") @Nullable UUID after) {
+            @QueryParam("after") @Size(max = 2000) @Nullable String after) {
         caller.with(Scope.ADMIN);
-        return shown(administration.page(username, after, limit));
+        UserQuery asked =
+                UserQuery.of(query, username, disabled == null ? null : Boolean.valueOf(disabled), group, role);
+        return (after == null ? Optional.of(UserQuery.Cursor.start(asked)) : UserQuery.Cursor.parse(after))
+                .map(cursor -> shown(administration.page(asked, cursor, limit)))
+                .orElseGet(() -> invalid("after", "must be what the page before gave as next"));
     }
 
     @GET
@@ -95,7 +111,7 @@ public class UserResource {
     public Response user(@PathParam("id") UUID id) {
         caller.with(Scope.ADMIN);
         return users.account(id)
-                .map(account -> UserAnswers.shown(Profile.full(account), account))
+                .map(account -> UserAnswers.shown(full(account), account))
                 .orElseGet(UserAnswers::absent);
     }
 
@@ -109,14 +125,16 @@ public class UserResource {
         caller.with(Scope.ADMIN);
         JsonNode disabled = patch.remove("disabled");
         if (disabled != null && !disabled.isBoolean()) {
-            return Problem.of(400, "invalid_request", "Some fields are missing or out of bounds.")
-                    .withViolations(List.of(new Problem.Violation("disabled", "must be true or false")))
-                    .response();
+            return invalid("disabled", "must be true or false");
         }
         Boolean asked = disabled == null ? null : disabled.booleanValue();
         return UserAnswers.of(
                 administration.change(id, caller.get().subject(), patch, asked, EntityTag.ifMatch(ifMatch)),
-                Profile::full);
+                this::full);
+    }
+
+    private Profile full(Account account) {
+        return Profile.full(account).with(memberships.of(account.id()), account.scope());
     }
 
     @DELETE
@@ -127,6 +145,12 @@ public class UserResource {
         return administration.remove(id, caller.get().subject())
                 ? Response.noContent().build()
                 : UserAnswers.absent();
+    }
+
+    private static Response invalid(String field, String message) {
+        return Problem.of(400, "invalid_request", "Some fields are missing or out of bounds.")
+                .withViolations(List.of(new Problem.Violation(field, message)))
+                .response();
     }
 
     private static Response shown(Object entity) {

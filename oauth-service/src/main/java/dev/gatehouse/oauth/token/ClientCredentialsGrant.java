@@ -17,7 +17,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ClientCredentialsGrant implements Grant {
     private static final List<String> OF_USERS = List.of(
-            Scope.OPENID, Scope.OFFLINE_ACCESS, Scope.PROFILE, Scope.EMAIL, Scope.ADDRESS, Scope.PHONE, Scope.ACCOUNT);
+            Scope.OPENID,
+            Scope.OFFLINE_ACCESS,
+            Scope.PROFILE,
+            Scope.EMAIL,
+            Scope.ADDRESS,
+            Scope.PHONE,
+            Scope.GROUPS,
+            Scope.ROLES,
+            Scope.ACCOUNT);
     private final TokenService tokens;
 
     ClientCredentialsGrant(TokenService tokens) {
