@@ -8,6 +8,7 @@ create index users_by_email on users ((email_key collate "C"), id);
 create index users_by_name on users ((search_key(name) collate "C"), id);
 create index users_by_given_name on users ((search_key(given_name) collate "C"), id);
 create index users_by_family_name on users ((search_key(family_name) collate "C"), id);
+create index users_admins on users (id) where admin;
 create index users_disabled on users (id) where disabled_at is not null;
 
 alter table users

@@ -24,5 +24,11 @@ public enum AuditKind {
     role_changed,
     role_removed,
     role_given,
-    role_taken
+    role_taken,
+    provisioned,
+    reprovisioned,
+    signed_out_everywhere,
+    password_reset_forced,
+    admin_made,
+    admin_unmade
 }

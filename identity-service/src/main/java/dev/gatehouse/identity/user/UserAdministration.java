@@ -3,11 +3,13 @@ package dev.gatehouse.identity.user;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ public class UserAdministration {
     private final UserSearchStore search;
     private final ProfileEditing editing;
     private final NotedChanges changes;
+    private final AdministratorStore administrators;
+    private final AuditTrail trail;
     private final TokenService tokens;
     private final SessionService sessions;
 
@@ -28,12 +32,16 @@ public class UserAdministration {
             UserSearchStore search,
             ProfileEditing editing,
             NotedChanges changes,
+            AdministratorStore administrators,
+            AuditTrail trail,
             TokenService tokens,
             SessionService sessions) {
         this.users = users;
         this.search = search;
         this.editing = editing;
         this.changes = changes;
+        this.administrators = administrators;
+        this.trail = trail;
         this.tokens = tokens;
         this.sessions = sessions;
     }
@@ -56,22 +64,56 @@ public class UserAdministration {
     }
 
     /**
-     * Changes what users say about themselves by a merge patch, and whether they may sign in. Disabling also ends all
-     * that the user holds: tokens, API keys and sessions.
+     * Changes what users say about themselves by a merge patch, whether they may sign in, and whether they administer.
+     * Disabling, and unmaking an administrator, also end all that the user holds: tokens, API keys and sessions.
+     *
+     * @param disabled null where it stays, as is {@code admin}
      */
     public ProfileEditing.Outcome change(
-            UUID id, String actor, ObjectNode patch, @Nullable Boolean disabled, EntityTag.Condition condition) {
-        boolean onlyDisabled = disabled != null && patch.isEmpty();
+            UUID id,
+            String actor,
+            ObjectNode patch,
+            @Nullable Boolean disabled,
+            @Nullable Boolean admin,
+            EntityTag.Condition condition) {
+        boolean claims = !patch.isEmpty() || (disabled == null && admin == null);
         ProfileEditing.Outcome outcome =
-                onlyDisabled ? editing.unchanged(id, condition) : editing.edit(id, actor, patch, condition);
-        if (disabled == null || !(outcome instanceof ProfileEditing.Edited)) {
-            return outcome;
+                claims ? editing.edit(id, actor, patch, condition) : editing.unchanged(id, condition);
+        if (admin != null && outcome instanceof ProfileEditing.Edited) {
+            outcome = administrators
+                    .setAdmin(id, admin, actor)
+                    .<ProfileEditing.Outcome>map(ProfileEditing.Edited::new)
+                    .orElseGet(ProfileEditing.LastAdministrator::new);
         }
-        Optional<Account> changed = changes.setDisabled(id, disabled, actor);
-        if (changed.isPresent() && disabled) {
+        if (disabled != null && outcome instanceof ProfileEditing.Edited) {
+            outcome = changes.setDisabled(id, disabled, actor)
+                    .<ProfileEditing.Outcome>map(ProfileEditing.Edited::new)
+                    .orElseGet(ProfileEditing.Absent::new);
+        }
+        boolean less = Boolean.TRUE.equals(disabled) || Boolean.FALSE.equals(admin);
+        if (less && outcome instanceof ProfileEditing.Edited) {
             revoke(id);
         }
-        return changed.<ProfileEditing.Outcome>map(ProfileEditing.Edited::new).orElseGet(ProfileEditing.Absent::new);
+        return outcome;
+    }
+
+    /** Ends all that the user holds; they may sign in again. False where there is no such user. */
+    boolean signOut(UUID id, String actor) {
+        if (users.account(id).isEmpty()) {
+            return false;
+        }
+        revoke(id);
+        trail.note(new AuditEvent(AuditKind.signed_out_everywhere, id, actor, null));
+        return true;
+    }
+
+    /** Takes the password away, and ends all that the user holds; false where there is no such user. */
+    boolean forceReset(UUID id, String actor) {
+        if (!administrators.forceReset(id, actor)) {
+            return false;
+        }
+        revoke(id);
+        return true;
     }
 
     /**
@@ -86,7 +128,8 @@ public class UserAdministration {
         return changes.remove(id, actor);
     }
 
-    private void revoke(UUID id) {
+    /** Ends all that the user holds: tokens, grants, API keys and sessions. */
+    public void revoke(UUID id) {
         tokens.revoke(new TokenService.Revoke(TokenService.Kind.user, id.toString()))
                 .chain(() -> sessions.endAll(id))
                 .await()

@@ -34,6 +34,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Registration and the administration of users. */
@@ -70,11 +71,49 @@ public class UserResource {
 
     @POST
     public Response register(@NotNull @Valid NewAccount asked) {
-        return switch (registration.register(asked.username(), asked.email(), asked.password())) {
+        return made(
+                registration.register(asked.username(), asked.email(), asked.password()),
+                account -> Profile.own(account, account.scope()));
+    }
+
+    /** Body of an administrator's call. @param password null for one who is to choose it by a reset */
+    public record AdministeredAccount(
+            @NotBlank @Size(max = 256) String username,
+            @Nullable @Email @Size(max = 254) String email,
+            @Nullable Boolean emailVerified,
+            @Nullable @Size(max = 200) String name,
+            @Nullable @Size(max = 256) String password) {
+        /** Keeps the password out of logs. */
+        @Override
+        public String toString() {
+            return "AdministeredAccount[" + username + "]";
+        }
+    }
+
+    /** Makes a user, with a password or without. */
+    @POST
+    @Path("/administered")
+    @RequiresCaller
+    public Response make(@NotNull @Valid AdministeredAccount asked) {
+        String actor = caller.with(Scope.ADMIN).subject();
+        return made(
+                registration.make(
+                        asked.username(),
+                        asked.email(),
+                        Boolean.TRUE.equals(asked.emailVerified()),
+                        asked.name(),
+                        asked.password(),
+                        actor),
+                Profile::full);
+    }
+
+    private static Response made(Registration.Outcome outcome, Function<Account, Profile> view) {
+        return switch (outcome) {
             case Registration.Registered(Account account) ->
                 Response.created(URI.create("/users/" + account.id()))
-                        .entity(Profile.own(account, account.scope()))
+                        .entity(view.apply(account))
                         .header("Cache-Control", "no-store")
+                        .header("ETag", EntityTag.of(account.version()))
                         .build();
             case Registration.Taken() ->
                 Problem.of(409, "taken", "The username or the e-mail address is taken.")
@@ -115,7 +154,7 @@ public class UserResource {
                 .orElseGet(UserAnswers::absent);
     }
 
-    /** Standard claims by a merge patch (RFC 7396), and {@code disabled}; If-Match makes it conditional. */
+    /** Standard claims by a merge patch (RFC 7396), {@code disabled} and {@code admin}; If-Match makes it conditional. */
     @PATCH
     @Path("/{id: " + ID + "}")
     @Consumes({MediaType.APPLICATION_JSON, UserAnswers.MERGE_PATCH})
@@ -124,12 +163,24 @@ public class UserResource {
             @PathParam("id") UUID id, @NotNull ObjectNode patch, @HeaderParam("If-Match") @Nullable String ifMatch) {
         caller.with(Scope.ADMIN);
         JsonNode disabled = patch.remove("disabled");
+        JsonNode admin = patch.remove("admin");
         if (disabled != null && !disabled.isBoolean()) {
             return invalid("disabled", "must be true or false");
         }
-        Boolean asked = disabled == null ? null : disabled.booleanValue();
+        if (admin != null) {
+            caller.firstHand();
+            if (!admin.isBoolean()) {
+                return invalid("admin", "must be true or false");
+            }
+        }
         return UserAnswers.of(
-                administration.change(id, caller.get().subject(), patch, asked, EntityTag.ifMatch(ifMatch)),
+                administration.change(
+                        id,
+                        caller.get().subject(),
+                        patch,
+                        disabled == null ? null : disabled.booleanValue(),
+                        admin == null ? null : admin.booleanValue(),
+                        EntityTag.ifMatch(ifMatch)),
                 this::full);
     }
 
@@ -145,6 +196,26 @@ public class UserResource {
         return administration.remove(id, caller.get().subject())
                 ? Response.noContent().build()
                 : UserAnswers.absent();
+    }
+
+    /** Ends all tokens, API keys and sessions of the user. */
+    @POST
+    @Path("/{id: " + ID + "}/sign-out")
+    @Consumes(MediaType.WILDCARD)
+    @RequiresCaller
+    public Response signOut(@PathParam("id") UUID id) {
+        String actor = caller.with(Scope.ADMIN).subject();
+        return administration.signOut(id, actor) ? Response.noContent().build() : UserAnswers.absent();
+    }
+
+    /** Takes the password away, and ends all that the user holds: nobody signs in by password until there is a new one. */
+    @POST
+    @Path("/{id: " + ID + "}/password-reset")
+    @Consumes(MediaType.WILDCARD)
+    @RequiresCaller
+    public Response forceReset(@PathParam("id") UUID id) {
+        String actor = caller.with(Scope.ADMIN).subject();
+        return administration.forceReset(id, actor) ? Response.noContent().build() : UserAnswers.absent();
     }
 
     private static Response invalid(String field, String message) {
