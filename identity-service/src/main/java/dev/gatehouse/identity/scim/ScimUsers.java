@@ -107,13 +107,22 @@ class ScimUsers {
     }
 
     void remove(UUID id, EntityTag.Condition condition, String actor) throws ScimRefusal {
-        Account account = users.account(id).orElseThrow(ScimRefusal::absent);
-        if (!condition.holds(account.version())) {
-            throw ScimRefusal.outdated();
-        }
+        changeable(id, condition);
         if (!administration.remove(id, actor)) {
             throw ScimRefusal.absent();
         }
+    }
+
+    /** Administrators are none: else whoever provisions could give one a password, and so be one. */
+    private Account changeable(UUID id, EntityTag.Condition condition) throws ScimRefusal {
+        Account account = users.account(id).orElseThrow(ScimRefusal::absent);
+        if (account.admin()) {
+            throw new ScimRefusal(403, "", "An administrator is not changed by provisioning.");
+        }
+        if (!condition.holds(account.version())) {
+            throw ScimRefusal.outdated();
+        }
+        return account;
     }
 
     private interface Edit {
@@ -122,10 +131,7 @@ class ScimUsers {
 
     private Shown change(UUID id, EntityTag.Condition condition, String actor, Edit edit) throws ScimRefusal {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Account before = users.account(id).orElseThrow(ScimRefusal::absent);
-            if (!condition.holds(before.version())) {
-                throw ScimRefusal.outdated();
-            }
+            Account before = changeable(id, condition);
             ScimUser user = checked(UserJson.read(edit.of(before), before.claims()));
             String hash = hash(user);
             String username = Names.username(user.userName()).orElse(before.username());

@@ -169,6 +169,7 @@ public class UserResource {
         }
         if (admin != null) {
             caller.firstHand();
+            caller.recently();
             if (!admin.isBoolean()) {
                 return invalid("admin", "must be true or false");
             }
