@@ -48,7 +48,7 @@ class IdentityServiceTest {
                 .then()
                 .statusCode(200)
                 .body("outcome", equalTo("found"))
-                .body("scope", equalTo("openid profile email address phone account offline_access"));
+                .body("scope", equalTo("openid profile email address phone groups roles account offline_access"));
     }
 
     @Test

@@ -29,11 +29,16 @@ public record Scope(Set<String> tokens) {
     public static final String EMAIL = "email";
     public static final String ADDRESS = "address";
     public static final String PHONE = "phone";
+    /** Shows the names of the user's groups. */
+    public static final String GROUPS = "groups";
+    /** Shows the names of the user's roles. */
+    public static final String ROLES = "roles";
     /** Asks for a refresh token (OpenID Connect Core, section 11). */
     public static final String OFFLINE_ACCESS = "offline_access";
 
     /** What only makes sense of a user: never given to a client or a service account that acts for itself. */
-    public static final Scope ABOUT_USERS = of(OPENID, OFFLINE_ACCESS, PROFILE, EMAIL, ADDRESS, PHONE, ACCOUNT);
+    public static final Scope ABOUT_USERS =
+            of(OPENID, OFFLINE_ACCESS, PROFILE, EMAIL, ADDRESS, PHONE, GROUPS, ROLES, ACCOUNT);
 
     public static final Scope NONE = new Scope(Set.of());
 

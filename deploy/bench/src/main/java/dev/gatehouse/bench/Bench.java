@@ -8,6 +8,7 @@ import dev.gatehouse.bench.floor.Signatures;
 import dev.gatehouse.bench.keycloak.KeycloakSide;
 import dev.gatehouse.bench.measure.Measured;
 import dev.gatehouse.bench.measure.Measurement;
+import dev.gatehouse.bench.measure.SearchMeasurement;
 import dev.gatehouse.bench.result.Figures;
 import dev.gatehouse.bench.result.Report;
 import dev.gatehouse.bench.result.Start;
@@ -91,6 +92,14 @@ final class Bench implements AutoCloseable {
         });
         measured.sort(Comparator.comparing(Measured::service).thenComparing(Measured::form));
         return measured;
+    }
+
+    /** A search among very many users, by the services on the JVM. */
+    String search() {
+        Stores stores = stores("gatehouse_search", 0);
+        GatehouseSide side = gatehouse(Figures.JVM, Form.JVM, stores, Person.first(1), command.port());
+        add(side);
+        return new SearchMeasurement(side, stores, command.users(), progress).run();
     }
 
     private Map<Form, GatehouseSide> forms(Stores jvm, List<Person> people) {

@@ -19,13 +19,22 @@ import java.util.Set;
  * @param rounds of each row, alternating between the sides
  * @param round how long each takes
  * @param jfr whether the Java services write flight recordings
+ * @param users of how many a search is measured; 0 for none
  * @param port from which on Gatehouse's services get theirs
  */
 record CommandLine(
-        boolean measure, Path root, boolean quick, int rounds, Duration round, boolean jfr, Set<Row> rows, int port) {
+        boolean measure,
+        Path root,
+        boolean quick,
+        int rounds,
+        Duration round,
+        boolean jfr,
+        Set<Row> rows,
+        int users,
+        int port) {
     private static final String USAGE =
             "usage: gatehouse bench [--quick] [--rounds N] [--seconds N] [--jfr] [--only ROW,…] [--port N]"
-                    + " | measure [--port N]";
+                    + " | measure [--users N] [--port N]";
     /** Below those that Linux gives to outgoing connections, which would take them while a service restarts. */
     private static final int PORT = 20080;
 
@@ -40,6 +49,7 @@ record CommandLine(
         int seconds = quick ? 2 : SECONDS;
         boolean jfr = false;
         int port = PORT;
+        int users = 0;
         Set<Row> rows = EnumSet.allOf(Row.class);
         String verb = next(words);
         if (!verb.equals("bench") && !verb.equals("measure")) {
@@ -53,6 +63,7 @@ record CommandLine(
                 case "--seconds" -> seconds = number(next(words), 240);
                 case "--jfr" -> jfr = true;
                 case "--only" -> rows = rows(next(words));
+                case "--users" -> users = number(next(words), 10_000_000);
                 case "--port" -> port = number(next(words), 60_000);
                 default -> throw new BenchFailure(option + " is not known; " + USAGE);
             }
@@ -61,7 +72,7 @@ record CommandLine(
                 .toAbsolutePath()
                 .normalize();
         return new CommandLine(
-                verb.equals("measure"), root, quick, rounds, Duration.ofSeconds(seconds), jfr, rows, port);
+                verb.equals("measure"), root, quick, rounds, Duration.ofSeconds(seconds), jfr, rows, users, port);
     }
 
     /** For data, logs, recordings and Keycloak. */

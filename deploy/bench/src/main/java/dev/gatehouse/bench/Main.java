@@ -21,7 +21,7 @@ public final class Main {
         int status;
         try {
             CommandLine command = CommandLine.parse(arguments);
-            status = command.measure() ? measure(command) : bench(command);
+            status = command.users() > 0 ? search(command) : command.measure() ? measure(command) : bench(command);
         } catch (BenchFailure e) {
             ERR.println("gatehouse: " + e.getMessage());
             status = 1;
@@ -60,6 +60,17 @@ public final class Main {
         OUT.println();
         OUT.println(text);
         results(command).write("services.md", text);
+        return 0;
+    }
+
+    private static int search(CommandLine command) throws IOException {
+        String text;
+        try (var bench = new Bench(command, line -> OUT.println("  " + line))) {
+            text = bench.search() + "\n" + RunFacts.ofMeasuring(command);
+        }
+        OUT.println();
+        OUT.println(text);
+        results(command).write("search.md", text);
         return 0;
     }
 

@@ -19,5 +19,21 @@ public enum AuditKind {
     recovery_code_used,
     service_account_made,
     service_account_rotated,
-    service_account_removed
+    service_account_removed,
+    group_made,
+    group_changed,
+    group_removed,
+    group_joined,
+    group_left,
+    role_made,
+    role_changed,
+    role_removed,
+    role_given,
+    role_taken,
+    provisioned,
+    reprovisioned,
+    signed_out_everywhere,
+    password_reset_forced,
+    admin_made,
+    admin_unmade
 }

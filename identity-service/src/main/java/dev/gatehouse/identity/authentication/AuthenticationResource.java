@@ -13,6 +13,8 @@ import dev.gatehouse.common.peer.IdentityService.Linking;
 import dev.gatehouse.common.peer.IdentityService.UserLookup;
 import dev.gatehouse.identity.federation.Federation;
 import dev.gatehouse.identity.federation.LinkedIdentities;
+import dev.gatehouse.identity.membership.MembershipStore;
+import dev.gatehouse.identity.membership.Memberships;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -39,6 +41,7 @@ public class AuthenticationResource {
     private final Federation federation;
     private final LinkedIdentities linkedIdentities;
     private final UserStore users;
+    private final MembershipStore memberships;
     private final ObjectMapper json;
 
     AuthenticationResource(
@@ -46,11 +49,13 @@ public class AuthenticationResource {
             Federation federation,
             LinkedIdentities linkedIdentities,
             UserStore users,
+            MembershipStore memberships,
             ObjectMapper json) {
         this.authenticator = authenticator;
         this.federation = federation;
         this.linkedIdentities = linkedIdentities;
         this.users = users;
+        this.memberships = memberships;
         this.json = json;
     }
 
@@ -88,10 +93,14 @@ public class AuthenticationResource {
     }
 
     private Found found(Account account) {
+        Map<String, Object> claims = json.convertValue(account.claims(), CLAIMS);
+        Memberships held = memberships.of(account.id());
+        claims.put("groups", held.groups());
+        claims.put("roles", held.roles());
         return new Found(
                 account.id(),
                 account.username(),
-                json.convertValue(account.claims(), CLAIMS),
+                claims,
                 account.email(),
                 account.emailVerified(),
                 account.updatedAt(),

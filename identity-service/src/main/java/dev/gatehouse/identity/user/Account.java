@@ -20,8 +20,16 @@ public record Account(
         Instant updatedAt,
         long version) {
     private static final Scope USER = Scope.of(
-            Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.ADDRESS, Scope.PHONE, Scope.ACCOUNT, Scope.OFFLINE_ACCESS);
-    private static final Scope ADMINISTRATOR = USER.plus(java.util.List.of(Scope.ADMIN));
+            Scope.OPENID,
+            Scope.PROFILE,
+            Scope.EMAIL,
+            Scope.ADDRESS,
+            Scope.PHONE,
+            Scope.GROUPS,
+            Scope.ROLES,
+            Scope.ACCOUNT,
+            Scope.OFFLINE_ACCESS);
+    private static final Scope ADMINISTRATOR = USER.plus(java.util.List.of(Scope.ADMIN, Scope.SCIM));
 
     /** All that the user may do first-hand. */
     public Scope scope() {

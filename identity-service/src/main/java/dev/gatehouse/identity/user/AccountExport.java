@@ -3,6 +3,7 @@ package dev.gatehouse.identity.user;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.membership.MembershipStore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -14,10 +15,12 @@ import java.util.UUID;
 @Singleton
 public class AccountExport {
     private final UserStore users;
+    private final MembershipStore memberships;
     private final AuditTrail trail;
 
-    AccountExport(UserStore users, AuditTrail trail) {
+    AccountExport(UserStore users, MembershipStore memberships, AuditTrail trail) {
         this.users = users;
+        this.memberships = memberships;
         this.trail = trail;
     }
 
@@ -33,7 +36,10 @@ public class AccountExport {
     public Optional<Document> take(UUID id) {
         Optional<Document> document = users.account(id)
                 .map(account -> new Document(
-                        Instant.now(), Profile.full(account), account.passwordHash() != null, users.links(id)));
+                        Instant.now(),
+                        Profile.full(account).with(memberships.of(id), account.scope()),
+                        account.passwordHash() != null,
+                        users.links(id)));
         document.ifPresent(taken -> trail.note(AuditEvent.of(AuditKind.exported, id)));
         return document;
     }

@@ -35,6 +35,13 @@ class NotedChanges {
         return made;
     }
 
+    /** The same by an administrator. */
+    Optional<Account> make(NewUser user, String actor) {
+        Optional<Account> made = users.insert(user);
+        made.ifPresent(account -> trail.note(new AuditEvent(AuditKind.registered, account.id(), actor, null)));
+        return made;
+    }
+
     /** Empty where the user is not of that version any more, or gone. @param names of the claims that were changed */
     Optional<Account> rewrite(UUID id, long version, StandardClaims claims, String actor, String names) {
         Optional<Account> changed = users.rewrite(id, version, claims);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.identity.membership.MembershipStore;
 import dev.gatehouse.identity.profile.EntityTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +30,7 @@ public class OwnAccountResource {
     private final ProfileEditing editing;
     private final UserAdministration administration;
     private final AccountExport export;
+    private final MembershipStore memberships;
     private final CurrentCaller caller;
 
     OwnAccountResource(
@@ -36,11 +38,13 @@ public class OwnAccountResource {
             ProfileEditing editing,
             UserAdministration administration,
             AccountExport export,
+            MembershipStore memberships,
             CurrentCaller caller) {
         this.users = users;
         this.editing = editing;
         this.administration = administration;
         this.export = export;
+        this.memberships = memberships;
         this.caller = caller;
     }
 
@@ -48,8 +52,7 @@ public class OwnAccountResource {
     public Response profile() {
         UUID id = caller.userWith(Scope.PROFILE);
         return users.account(id)
-                .map(account ->
-                        UserAnswers.shown(Profile.own(account, caller.get().scope()), account))
+                .map(account -> UserAnswers.shown(own(account), account))
                 .orElseGet(UserAnswers::absent);
     }
 
@@ -58,9 +61,12 @@ public class OwnAccountResource {
     @Consumes({MediaType.APPLICATION_JSON, UserAnswers.MERGE_PATCH})
     public Response change(@NotNull ObjectNode patch, @HeaderParam("If-Match") @Nullable String ifMatch) {
         UUID id = caller.userWith(Scope.ACCOUNT);
-        return UserAnswers.of(
-                editing.edit(id, actor(), patch, EntityTag.ifMatch(ifMatch)),
-                account -> Profile.own(account, caller.get().scope()));
+        return UserAnswers.of(editing.edit(id, actor(), patch, EntityTag.ifMatch(ifMatch)), this::own);
+    }
+
+    private Profile own(Account account) {
+        Scope scope = caller.get().scope();
+        return Profile.own(account, scope).with(memberships.of(account.id()), scope);
     }
 
     private String actor() {

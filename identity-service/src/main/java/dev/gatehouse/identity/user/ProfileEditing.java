@@ -27,7 +27,7 @@ public class ProfileEditing {
     }
 
     /** What came of it. */
-    public sealed interface Outcome permits Edited, Invalid, Outdated, Absent {}
+    public sealed interface Outcome permits Edited, Invalid, Outdated, LastAdministrator, Absent {}
 
     public record Edited(Account account) implements Outcome {}
 
@@ -35,6 +35,9 @@ public class ProfileEditing {
 
     /** The user is of another version than the change is conditional on. */
     public record Outdated() implements Outcome {}
+
+    /** Nobody else could administer. */
+    public record LastAdministrator() implements Outcome {}
 
     public record Absent() implements Outcome {}
 

@@ -4,6 +4,7 @@ import dev.gatehouse.identity.password.PasswordHasher;
 import dev.gatehouse.identity.password.PasswordPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Registers users by username and password. */
 @ApplicationScoped
@@ -43,5 +44,35 @@ public class Registration {
         }
         var user = new NewUser(username.get(), email, false, null, hasher.hash(password), false);
         return changes.register(user).<Outcome>map(Registered::new).orElseGet(Taken::new);
+    }
+
+    /**
+     * Makes a user whom an administrator asks for.
+     *
+     * @param email null where none is known
+     * @param password null for one who is to choose it by a reset
+     * @throws dev.gatehouse.identity.password.HashingBusy where too many passwords wait to be hashed
+     */
+    public Outcome make(
+            String asked,
+            @Nullable String email,
+            boolean emailVerified,
+            @Nullable String name,
+            @Nullable String password,
+            String actor) {
+        Optional<String> username = Names.username(asked);
+        if (username.isEmpty()) {
+            return new BadUsername();
+        }
+        String hash = null;
+        if (password != null) {
+            Optional<String> objection = policy.objection(password, username.get(), email);
+            if (objection.isPresent()) {
+                return new WeakPassword(objection.get());
+            }
+            hash = hasher.hash(password);
+        }
+        var user = new NewUser(username.get(), email, emailVerified && email != null, name, hash, false);
+        return changes.make(user, actor).<Outcome>map(Registered::new).orElseGet(Taken::new);
     }
 }

@@ -1,54 +1,123 @@
 package dev.gatehouse.identity.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator does to users. */
 @ApplicationScoped
 public class UserAdministration {
     private final UserStore users;
+    private final UserSearchStore search;
     private final ProfileEditing editing;
     private final NotedChanges changes;
     private final AccountClosing closing;
+    private final AdministratorStore administrators;
+    private final AuditTrail trail;
+    private final TokenService tokens;
+    private final SessionService sessions;
 
-    UserAdministration(UserStore users, ProfileEditing editing, NotedChanges changes, AccountClosing closing) {
+    UserAdministration(
+            UserStore users,
+            UserSearchStore search,
+            ProfileEditing editing,
+            NotedChanges changes,
+            AccountClosing closing,
+            AdministratorStore administrators,
+            AuditTrail trail,
+            TokenService tokens,
+            SessionService sessions) {
         this.users = users;
+        this.search = search;
         this.editing = editing;
         this.changes = changes;
         this.closing = closing;
+        this.administrators = administrators;
+        this.trail = trail;
+        this.tokens = tokens;
+        this.sessions = sessions;
     }
 
-    public Profile.Page page(@Nullable String username, @Nullable UUID after, int limit) {
-        List<Account> found = users.page(username, after, limit + 1);
+    /** @param after where the page begins */
+    Profile.Page page(UserQuery query, UserQuery.Cursor after, int limit) {
+        List<UserQuery.Cursor> found = search.find(query, after, limit + 1);
         boolean more = found.size() > limit;
-        List<Account> shown = more ? found.subList(0, limit) : found;
+        List<UserQuery.Cursor> shown = more ? found.subList(0, limit) : found;
+        Map<UUID, Account> accounts = users
+                .accounts(shown.stream().map(UserQuery.Cursor::id).toList())
+                .stream()
+                .collect(Collectors.toMap(Account::id, account -> account));
         return new Profile.Page(
-                shown.stream().map(Profile::full).toList(),
-                more ? shown.getLast().id() : null);
+                shown.stream()
+                        .flatMap(at -> Stream.ofNullable(accounts.get(at.id())))
+                        .map(Profile::full)
+                        .toList(),
+                more ? shown.getLast().toString() : null);
     }
 
     /**
-     * Changes what users say about themselves by a merge patch, and whether they may sign in. Disabling also ends all
-     * that the user holds: tokens, API keys and sessions; where a service is away, as soon as it is back.
+     * Changes what users say about themselves by a merge patch, whether they may sign in, and whether they administer.
+     * Disabling also ends all that the user holds: tokens, API keys and sessions; where a service is away, as soon as it is
+     * back. So does unmaking an administrator, who stays one where a service is away.
+     *
+     * @param disabled null where it stays, as is {@code admin}
      */
     public ProfileEditing.Outcome change(
-            UUID id, String actor, ObjectNode patch, @Nullable Boolean disabled, EntityTag.Condition condition) {
-        boolean onlyDisabled = disabled != null && patch.isEmpty();
+            UUID id,
+            String actor,
+            ObjectNode patch,
+            @Nullable Boolean disabled,
+            @Nullable Boolean admin,
+            EntityTag.Condition condition) {
+        boolean claims = !patch.isEmpty() || (disabled == null && admin == null);
         ProfileEditing.Outcome outcome =
-                onlyDisabled ? editing.unchanged(id, condition) : editing.edit(id, actor, patch, condition);
-        if (disabled == null || !(outcome instanceof ProfileEditing.Edited)) {
-            return outcome;
+                claims ? editing.edit(id, actor, patch, condition) : editing.unchanged(id, condition);
+        if (admin != null && outcome instanceof ProfileEditing.Edited) {
+            outcome = administrators
+                    .setAdmin(id, admin, actor)
+                    .<ProfileEditing.Outcome>map(ProfileEditing.Edited::new)
+                    .orElseGet(ProfileEditing.LastAdministrator::new);
         }
-        Optional<Account> changed = disabled ? changes.close(id, false, actor) : changes.reopen(id, actor);
-        if (changed.isPresent() && disabled) {
-            closing.finishNow(id);
+        if (disabled != null && outcome instanceof ProfileEditing.Edited) {
+            outcome = (disabled ? close(id, actor) : changes.reopen(id, actor))
+                    .<ProfileEditing.Outcome>map(ProfileEditing.Edited::new)
+                    .orElseGet(ProfileEditing.Absent::new);
         }
-        return changed.<ProfileEditing.Outcome>map(ProfileEditing.Edited::new).orElseGet(ProfileEditing.Absent::new);
+        if (Boolean.FALSE.equals(admin) && outcome instanceof ProfileEditing.Edited) {
+            revoke(id);
+        }
+        return outcome;
+    }
+
+    /** Ends all that the user holds; they may sign in again. False where there is no such user. */
+    boolean signOut(UUID id, String actor) {
+        if (users.account(id).isEmpty()) {
+            return false;
+        }
+        revoke(id);
+        trail.note(new AuditEvent(AuditKind.signed_out_everywhere, id, actor, null));
+        return true;
+    }
+
+    /** Takes the password away, and ends all that the user holds; false where there is no such user. */
+    boolean forceReset(UUID id, String actor) {
+        if (!administrators.forceReset(id, actor)) {
+            return false;
+        }
+        revoke(id);
+        return true;
     }
 
     /** What came of a removal. */
@@ -65,5 +134,22 @@ public class UserAdministration {
             return Removal.ABSENT;
         }
         return closing.finishNow(id) ? Removal.DONE : Removal.UNDER_WAY;
+    }
+
+    /** Lets the user sign in no more, and ends all that they hold. Empty where there is no such user. */
+    public Optional<Account> close(UUID id, String actor) {
+        Optional<Account> closed = changes.close(id, false, actor);
+        if (closed.isPresent()) {
+            closing.finishNow(id);
+        }
+        return closed;
+    }
+
+    /** Ends all that the user holds: tokens, grants, API keys and sessions. */
+    public void revoke(UUID id) {
+        tokens.revoke(new TokenService.Revoke(TokenService.Kind.user, id.toString()))
+                .chain(() -> sessions.endAll(id))
+                .await()
+                .indefinitely();
     }
 }

@@ -30,6 +30,9 @@ final class UserAnswers {
             case ProfileEditing.Outdated() ->
                 Problem.of(412, "outdated", "The user was changed meanwhile; read it again.")
                         .response();
+            case ProfileEditing.LastAdministrator() ->
+                Problem.of(409, "last_administrator", "Nobody else could administer.")
+                        .response();
             case ProfileEditing.Absent() -> absent();
         };
     }

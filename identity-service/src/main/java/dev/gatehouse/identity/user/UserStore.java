@@ -7,11 +7,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
 
 /** Users in PostgreSQL. Every method is its own transaction, or joins the one that is open. */
 @ApplicationScoped
@@ -70,16 +70,9 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
         return count("emailKey", Names.key(email)) > 0;
     }
 
-    /** Users in the order of their ids, those after {@code after}. */
-    public List<Account> page(@Nullable String username, @Nullable UUID after, int limit) {
-        return find(
-                        "(?1 is null or usernameKey = ?1) and id > ?2 order by id",
-                        username == null ? null : Names.key(username),
-                        after == null ? new UUID(0, 0) : after)
-                .page(0, limit)
-                .stream()
-                .map(UserEntity::account)
-                .toList();
+    /** Those of {@code ids} that there are. */
+    public List<Account> accounts(Collection<UUID> ids) {
+        return find("id in ?1", ids).stream().map(UserEntity::account).toList();
     }
 
     /** Replaces what the user says about themselves; empty where the user is not of that version any more, or gone. */

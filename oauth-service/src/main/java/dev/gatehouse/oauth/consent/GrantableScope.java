@@ -10,7 +10,16 @@ import java.util.Set;
  */
 public final class GrantableScope {
     private static final Set<String> OWN = Set.of(
-            Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.ADDRESS, Scope.PHONE, Scope.OFFLINE_ACCESS, Scope.ACCOUNT);
+            Scope.OPENID,
+            Scope.PROFILE,
+            Scope.EMAIL,
+            Scope.ADDRESS,
+            Scope.PHONE,
+            Scope.GROUPS,
+            Scope.ROLES,
+            Scope.SCIM,
+            Scope.OFFLINE_ACCESS,
+            Scope.ACCOUNT);
     /** All that begins so is Gatehouse's own too. */
     private static final String OWN_PREFIX = "gatehouse:";
 

@@ -67,9 +67,12 @@ public class DiscoveryResource {
                         Scope.EMAIL,
                         Scope.ADDRESS,
                         Scope.PHONE,
+                        Scope.GROUPS,
+                        Scope.ROLES,
                         Scope.OFFLINE_ACCESS,
                         Scope.ACCOUNT,
-                        Scope.ADMIN));
+                        Scope.ADMIN,
+                        Scope.SCIM));
         m.put("response_types_supported", List.of("code"));
         m.put("response_modes_supported", List.of("query"));
         m.put(

@@ -24,6 +24,8 @@ public final class UserClaims {
             "locale");
     private static final String ADDRESS = "address";
     private static final String PHONE = "phone_number";
+    private static final String GROUPS = "groups";
+    private static final String ROLES = "roles";
 
     /** All that there can be beside those of the protocol. */
     public static final List<String> SUPPORTED = Stream.concat(
@@ -35,7 +37,9 @@ public final class UserClaims {
                             "email_verified",
                             ADDRESS,
                             PHONE,
-                            "phone_number_verified"))
+                            "phone_number_verified",
+                            GROUPS,
+                            ROLES))
             .toList();
 
     private UserClaims() {}
@@ -58,6 +62,12 @@ public final class UserClaims {
             copy(user, PHONE, claims);
             // Nobody has called it.
             claims.put("phone_number_verified", false);
+        }
+        if (scope.has(Scope.GROUPS)) {
+            copy(user, GROUPS, claims);
+        }
+        if (scope.has(Scope.ROLES)) {
+            copy(user, ROLES, claims);
         }
         return claims;
     }

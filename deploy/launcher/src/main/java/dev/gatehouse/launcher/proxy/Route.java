@@ -13,6 +13,8 @@ public record Route(String prefix, Upstream upstream) {
                     new Route("/register", Upstream.IDENTITY),
                     new Route("/recovery", Upstream.IDENTITY),
                     new Route("/scim/v2", Upstream.IDENTITY),
+                    new Route("/groups", Upstream.IDENTITY),
+                    new Route("/roles", Upstream.IDENTITY),
                     new Route("/tokens", Upstream.TOKEN),
                     new Route("/verify", Upstream.TOKEN),
                     new Route("/revocations", Upstream.TOKEN),

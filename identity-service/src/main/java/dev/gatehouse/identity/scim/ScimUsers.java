@@ -1,0 +1,207 @@
+package dev.gatehouse.identity.scim;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.identity.group.GroupStore;
+import dev.gatehouse.identity.password.PasswordHasher;
+import dev.gatehouse.identity.password.PasswordPolicy;
+import dev.gatehouse.identity.profile.EntityTag;
+import dev.gatehouse.identity.profile.StandardClaims;
+import dev.gatehouse.identity.user.Account;
+import dev.gatehouse.identity.user.Names;
+import dev.gatehouse.identity.user.UserAdministration;
+import dev.gatehouse.identity.user.UserStore;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, changes and removes users for a provisioning client. */
+@Singleton
+class ScimUsers {
+    /** Each one lost means that somebody else's change has won. */
+    private static final int ATTEMPTS = 8;
+
+    private static final int LONGEST_BASE = 50;
+    private final UserStore users;
+    private final ScimUserStore store;
+    private final ScimSearchStore search;
+    private final GroupStore groups;
+    private final UserAdministration administration;
+    private final PasswordPolicy policy;
+    private final PasswordHasher hasher;
+    private final Validator validator;
+
+    ScimUsers(
+            UserStore users,
+            ScimUserStore store,
+            ScimSearchStore search,
+            GroupStore groups,
+            UserAdministration administration,
+            PasswordPolicy policy,
+            PasswordHasher hasher,
+            Validator validator) {
+        this.users = users;
+        this.store = store;
+        this.search = search;
+        this.groups = groups;
+        this.administration = administration;
+        this.policy = policy;
+        this.hasher = hasher;
+        this.validator = validator;
+    }
+
+    /** A user as JSON, and the version that it shows. */
+    record Shown(ObjectNode json, Account account) {}
+
+    Shown one(UUID id) throws ScimRefusal {
+        return shown(users.account(id).orElseThrow(ScimRefusal::absent));
+    }
+
+    ScimPage page(@Nullable String filter, long start, int count) throws ScimRefusal {
+        FilterSql.Condition condition = filter == null || filter.isBlank()
+                ? FilterSql.Condition.NONE
+                : FilterSql.of(FilterParser.filter(filter), Column.USERS);
+        ScimSearchStore.Found found = search.users(condition, start, count);
+        Map<UUID, Account> accounts =
+                users.accounts(found.ids()).stream().collect(Collectors.toMap(Account::id, account -> account));
+        return new ScimPage(
+                found.total(),
+                start,
+                found.ids().stream()
+                        .filter(accounts::containsKey)
+                        .map(id -> shown(java.util.Objects.requireNonNull(accounts.get(id))))
+                        .map(ScimResources::user)
+                        .toList());
+    }
+
+    Shown create(ObjectNode body, String actor) throws ScimRefusal {
+        ScimUser user = checked(UserJson.read(body, StandardClaims.NONE));
+        String hash = hash(user);
+        Optional<String> username = Names.username(user.userName());
+        for (int attempt = 0; attempt < (username.isPresent() ? 1 : ATTEMPTS); attempt++) {
+            String end = attempt == 0 ? "" : "-" + UUID.randomUUID().toString().substring(0, 8);
+            String name = username.orElse(base(user.userName()) + end);
+            Optional<Account> made = attempt(() -> store.create(user, name, hash, actor));
+            if (made.isPresent()) {
+                return shown(made.get());
+            }
+            if (user.email() != null && users.emailTaken(user.email())) {
+                throw ScimRefusal.taken();
+            }
+        }
+        throw ScimRefusal.taken();
+    }
+
+    Shown replace(UUID id, ObjectNode body, EntityTag.Condition condition, String actor) throws ScimRefusal {
+        return change(id, condition, actor, before -> body);
+    }
+
+    Shown patch(UUID id, List<Operation> operations, EntityTag.Condition condition, String actor) throws ScimRefusal {
+        return change(id, condition, actor, before -> {
+            ObjectNode json = shown(before).json();
+            UserPatch.apply(json, operations);
+            return json;
+        });
+    }
+
+    void remove(UUID id, EntityTag.Condition condition, String actor) throws ScimRefusal {
+        changeable(id, condition);
+        if (administration.remove(id, actor) == UserAdministration.Removal.ABSENT) {
+            throw ScimRefusal.absent();
+        }
+    }
+
+    /** Administrators are none: else whoever provisions could give one a password, and so be one. */
+    private Account changeable(UUID id, EntityTag.Condition condition) throws ScimRefusal {
+        Account account = users.account(id).orElseThrow(ScimRefusal::absent);
+        if (account.admin()) {
+            throw new ScimRefusal(403, "", "An administrator is not changed by provisioning.");
+        }
+        if (!condition.holds(account.version())) {
+            throw ScimRefusal.outdated();
+        }
+        return account;
+    }
+
+    private interface Edit {
+        ObjectNode of(Account before) throws ScimRefusal;
+    }
+
+    private Shown change(UUID id, EntityTag.Condition condition, String actor, Edit edit) throws ScimRefusal {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Account before = changeable(id, condition);
+            ScimUser user = checked(UserJson.read(edit.of(before), before.claims()));
+            String hash = hash(user);
+            String username = Names.username(user.userName()).orElse(before.username());
+            Optional<Account> after = attempt(() -> store.replace(before, user, username, hash, actor));
+            if (after.isPresent()) {
+                if (!user.active() && !before.disabled()) {
+                    // What is noted there is done also if a service is away now.
+                    return shown(administration.close(id, actor).orElseThrow(ScimRefusal::absent));
+                }
+                if (hash != null) {
+                    administration.revoke(id);
+                }
+                return shown(after.get());
+            }
+        }
+        throw ScimRefusal.outdated();
+    }
+
+    private interface Change {
+        Optional<Account> make();
+    }
+
+    private static Optional<Account> attempt(Change change) throws ScimRefusal {
+        try {
+            return change.make();
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof ConstraintViolationException violated
+                        && violated.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE) {
+                    throw ScimRefusal.taken();
+                }
+            }
+            throw e;
+        }
+    }
+
+    private Shown shown(Account account) {
+        ScimUserStore.Names names =
+                store.names(List.of(account.id())).getOrDefault(account.id(), new ScimUserStore.Names(null, null));
+        return new Shown(UserJson.write(account, names, groups.groupsOf(account.id())), account);
+    }
+
+    private ScimUser checked(ScimUser user) throws ScimRefusal {
+        var violation = validator.validate(user).stream().findFirst();
+        if (violation.isPresent()) {
+            throw ScimRefusal.value(
+                    violation.get().getPropertyPath() + " " + violation.get().getMessage());
+        }
+        return user;
+    }
+
+    private @Nullable String hash(ScimUser user) throws ScimRefusal {
+        if (user.password() == null) {
+            return null;
+        }
+        Optional<String> objection = policy.objection(user.password(), user.userName(), user.email());
+        if (objection.isPresent()) {
+            throw ScimRefusal.value(objection.get());
+        }
+        return hasher.hash(user.password());
+    }
+
+    /** A username for one who is called what cannot be one. */
+    static String base(String userName) {
+        String fit = userName.replaceFirst("@.*$", "").replaceAll("[^\\p{L}\\p{Nd}_.-]+", "-");
+        String start = fit.replaceFirst("^[.-]+", "");
+        String name = start.length() > LONGEST_BASE ? start.substring(0, LONGEST_BASE) : start;
+        return Names.username(name).orElse("user");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.identity.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.identity.scim;
+
+import org.jspecify.annotations.NullMarked;
