@@ -5,7 +5,8 @@ public enum SecretKind {
     REFRESH_TOKEN("ghr_"),
     OPAQUE_ACCESS_TOKEN("gha_"),
     API_KEY("ghk_"),
-    CLIENT_SECRET("ghs_");
+    CLIENT_SECRET("ghs_"),
+    ONE_TIME_TOKEN("ght_");
 
     private final String prefix;
 

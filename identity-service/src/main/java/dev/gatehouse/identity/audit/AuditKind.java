@@ -14,5 +14,11 @@ public enum AuditKind {
     factor_added,
     factor_removed,
     recovery_codes_made,
-    recovery_code_used
+    recovery_code_used,
+    email_verified,
+    email_change_requested,
+    email_changed,
+    recovery_requested,
+    password_changed,
+    password_reset
 }

@@ -1,13 +1,17 @@
 package dev.gatehouse.identity.user;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** What is kept of a user, for them to take along. */
@@ -15,15 +19,32 @@ import java.util.UUID;
 public class AccountExport {
     private final UserStore users;
     private final AuditTrail trail;
+    private final Instance<Part> parts;
 
-    AccountExport(UserStore users, AuditTrail trail) {
+    AccountExport(UserStore users, AuditTrail trail, Instance<Part> parts) {
         this.users = users;
         this.trail = trail;
+        this.parts = parts;
     }
 
-    /** @param exportedAt when it was put together */
+    /** What another room keeps of users. */
+    public interface Part {
+        /** The member of the document that it becomes. */
+        String name();
+
+        /** What there is of {@code user}, for JSON. */
+        List<?> of(UUID user);
+    }
+
+    /** @param exportedAt when it was put together @param parts by their names, beside the other members */
     @RegisterForReflection
-    public record Document(Instant exportedAt, Profile account, boolean hasPassword, List<Link> federatedIdentities) {}
+    public record Document(
+            Instant exportedAt,
+            Profile account,
+            boolean hasPassword,
+            List<Link> federatedIdentities,
+
+            @JsonAnyGetter Map<String, List<?>> parts) {}
 
     /** An account at an upstream provider that signs the user in. */
     @RegisterForReflection
@@ -33,8 +54,18 @@ public class AccountExport {
     public Optional<Document> take(UUID id) {
         Optional<Document> document = users.account(id)
                 .map(account -> new Document(
-                        Instant.now(), Profile.full(account), account.passwordHash() != null, users.links(id)));
+                        Instant.now(),
+                        Profile.full(account),
+                        account.passwordHash() != null,
+                        users.links(id),
+                        parts(id)));
         document.ifPresent(taken -> trail.note(AuditEvent.of(AuditKind.exported, id)));
         return document;
+    }
+
+    private Map<String, List<?>> parts(UUID id) {
+        var found = new TreeMap<String, List<?>>();
+        parts.forEach(part -> found.put(part.name(), part.of(id)));
+        return found;
     }
 }

@@ -55,7 +55,7 @@ public class UserAdministration {
         }
         Optional<Account> changed = changes.setDisabled(id, disabled, actor);
         if (changed.isPresent() && disabled) {
-            revoke(id);
+            endAll(id);
         }
         return changed.<ProfileEditing.Outcome>map(ProfileEditing.Edited::new).orElseGet(ProfileEditing.Absent::new);
     }
@@ -68,11 +68,12 @@ public class UserAdministration {
         if (changes.setDisabled(id, true, actor).isEmpty()) {
             return false;
         }
-        revoke(id);
+        endAll(id);
         return changes.remove(id, actor);
     }
 
-    private void revoke(UUID id) {
+    /** Ends all that the user holds now: tokens, API keys and sessions. */
+    public void endAll(UUID id) {
         tokens.revoke(new TokenService.Revoke(TokenService.Kind.user, id.toString()))
                 .chain(() -> sessions.endAll(id))
                 .await()
