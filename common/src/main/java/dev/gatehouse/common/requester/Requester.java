@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param address of the caller, as the proxy says
  * @param userAgent at most 512 characters
  * @param requestId one for the whole way through the services
+ * @param languages that the caller reads: Accept-Language (RFC 9110, section 12.5.4), at most 512 characters
  */
-public record Requester(@Nullable String address, @Nullable String userAgent, String requestId) {
+public record Requester(
+        @Nullable String address,
+        @Nullable String userAgent,
+        String requestId,
+        @Nullable String languages) {
     /** The header by which a caller may name the request, and which every answer has. */
     public static final String REQUEST_ID = "X-Request-Id";
 
     private static final String ADDRESS = "Gatehouse-Requester-Address";
     private static final String USER_AGENT = "Gatehouse-Requester-User-Agent";
+    private static final String LANGUAGES = "Gatehouse-Requester-Languages";
     private static final String KEY = "dev.gatehouse.requester";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:+/=-]{1,64}");
     private static final int LONGEST = 512;
@@ -33,12 +39,20 @@ public record Requester(@Nullable String address, @Nullable String userAgent, St
 
     /** Of a request from outside. A request id that is no short word is not taken over. */
     static Requester of(@Nullable String address, MultiMap headers) {
-        return new Requester(address, shortened(headers.get("User-Agent")), requestId(headers));
+        return new Requester(
+                address,
+                shortened(headers.get("User-Agent")),
+                requestId(headers),
+                shortened(headers.get("Accept-Language")));
     }
 
     /** As a peer tells it, which has shown that it is one. */
     public static Requester told(MultiMap headers) {
-        return new Requester(headers.get(ADDRESS), shortened(headers.get(USER_AGENT)), requestId(headers));
+        return new Requester(
+                headers.get(ADDRESS),
+                shortened(headers.get(USER_AGENT)),
+                requestId(headers),
+                shortened(headers.get(LANGUAGES)));
     }
 
     /** Tells a peer. */
@@ -49,6 +63,9 @@ public record Requester(@Nullable String address, @Nullable String userAgent, St
         }
         if (userAgent != null) {
             headers.set(USER_AGENT, userAgent);
+        }
+        if (languages != null) {
+            headers.set(LANGUAGES, languages);
         }
     }
 

@@ -6,7 +6,9 @@ public enum SecretKind {
     OPAQUE_ACCESS_TOKEN("gha_"),
     API_KEY("ghk_"),
     /** Of OAuth clients and of service accounts. */
-    CLIENT_SECRET("ghs_");
+    CLIENT_SECRET("ghs_"),
+    /** In links of mails. */
+    ONE_TIME_TOKEN("ght_");
 
     private final String prefix;
 

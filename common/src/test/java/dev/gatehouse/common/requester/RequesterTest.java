@@ -13,18 +13,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequesterTest {
     @Test
     void aPeerIsToldAllOfIt() {
-        MultiMap outside = headers().set("User-Agent", "a browser").set("X-Request-Id", "r-1");
+        MultiMap outside = headers()
+                .set("User-Agent", "a browser")
+                .set("X-Request-Id", "r-1")
+                .set("Accept-Language", "de, en;q=0.5");
         Requester requester = Requester.of("192.0.2.1", outside);
         MultiMap inside = headers().set("User-Agent", "a service");
         requester.tell(inside);
         assertEquals(requester, Requester.told(inside));
-        assertEquals(new Requester("192.0.2.1", "a browser", "r-1"), requester);
+        assertEquals(new Requester("192.0.2.1", "a browser", "r-1", "de, en;q=0.5"), requester);
     }
 
     @Test
     void fromOutsideNobodySaysWhereTheyAre() {
         MultiMap outside = headers();
-        new Requester("203.0.113.9", "forged", "r-2").tell(outside);
+        new Requester("203.0.113.9", "forged", "r-2", null).tell(outside);
         assertEquals("192.0.2.1", Requester.of("192.0.2.1", outside).address());
         assertNull(Requester.of("192.0.2.1", outside).userAgent());
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.launcher;
 
 import dev.gatehouse.launcher.demo.Demo;
+import dev.gatehouse.launcher.mail.ReceivedMail;
 import dev.gatehouse.launcher.process.LaunchFailure;
 import dev.gatehouse.launcher.suite.DemoAccounts;
 import dev.gatehouse.launcher.suite.RunningService;
@@ -51,10 +52,18 @@ public final class Main {
             OUT.println("  administrator    " + suite.adminUsername() + " / " + suite.adminPassword());
             OUT.println("  for your shell   . " + options.dataDirectory().resolve(DemoAccounts.FILE));
             OUT.println("  logs             " + options.dataDirectory().resolve("logs"));
+            OUT.println("  mails            are shown here as they are sent");
             OUT.println("Ctrl-C stops everything.");
+            suite.mails().show(Main::show);
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    private static void show(ReceivedMail mail) {
+        OUT.println();
+        OUT.println("  mail to " + mail.to() + ": " + mail.subject());
+        mail.text().lines().forEach(line -> OUT.println("  | " + line));
     }
 
     private static int demo(SuiteOptions options) {

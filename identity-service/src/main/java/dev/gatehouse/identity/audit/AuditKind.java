@@ -35,5 +35,11 @@ public enum AuditKind {
     signed_out_everywhere,
     password_reset_forced,
     admin_made,
-    admin_unmade
+    admin_unmade,
+    email_verified,
+    email_change_requested,
+    email_changed,
+    recovery_requested,
+    password_changed,
+    password_reset
 }

@@ -145,7 +145,7 @@ class ScimUsers {
                     return shown(administration.close(id, actor).orElseThrow(ScimRefusal::absent));
                 }
                 if (hash != null) {
-                    administration.revoke(id);
+                    administration.endAll(id);
                 }
                 return shown(after.get());
             }

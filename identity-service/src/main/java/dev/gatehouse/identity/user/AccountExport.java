@@ -1,14 +1,18 @@
 package dev.gatehouse.identity.user;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.membership.MembershipStore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** What is kept of a user, for them to take along. */
@@ -17,16 +21,33 @@ public class AccountExport {
     private final UserStore users;
     private final MembershipStore memberships;
     private final AuditTrail trail;
+    private final Instance<Part> parts;
 
-    AccountExport(UserStore users, MembershipStore memberships, AuditTrail trail) {
+    AccountExport(UserStore users, MembershipStore memberships, AuditTrail trail, Instance<Part> parts) {
         this.users = users;
         this.memberships = memberships;
         this.trail = trail;
+        this.parts = parts;
     }
 
-    /** @param exportedAt when it was put together */
+    /** What another room keeps of users. */
+    public interface Part {
+        /** The member of the document that it becomes. */
+        String name();
+
+        /** What there is of {@code user}, for JSON. */
+        List<?> of(UUID user);
+    }
+
+    /** @param exportedAt when it was put together @param parts by their names, beside the other members */
     @RegisterForReflection
-    public record Document(Instant exportedAt, Profile account, boolean hasPassword, List<Link> federatedIdentities) {}
+    public record Document(
+            Instant exportedAt,
+            Profile account,
+            boolean hasPassword,
+            List<Link> federatedIdentities,
+
+            @JsonAnyGetter Map<String, List<?>> parts) {}
 
     /** An account at an upstream provider that signs the user in. */
     @RegisterForReflection
@@ -39,8 +60,15 @@ public class AccountExport {
                         Instant.now(),
                         Profile.full(account).with(memberships.of(id), account.scope()),
                         account.passwordHash() != null,
-                        users.links(id)));
+                        users.links(id),
+                        parts(id)));
         document.ifPresent(taken -> trail.note(AuditEvent.of(AuditKind.exported, id)));
         return document;
+    }
+
+    private Map<String, List<?>> parts(UUID id) {
+        var found = new TreeMap<String, List<?>>();
+        parts.forEach(part -> found.put(part.name(), part.of(id)));
+        return found;
     }
 }

@@ -48,7 +48,7 @@ public final class Names {
     }
 
     /** PostgreSQL has no text with U+0000 in it. */
-    static String storable(String text) {
+    public static String storable(String text) {
         return text.replace('\u0000', '\uFFFD');
     }
 }

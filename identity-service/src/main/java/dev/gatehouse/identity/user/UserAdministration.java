@@ -96,7 +96,7 @@ public class UserAdministration {
                     .orElseGet(ProfileEditing.Absent::new);
         }
         if (Boolean.FALSE.equals(admin) && outcome instanceof ProfileEditing.Edited) {
-            revoke(id);
+            endAll(id);
         }
         return outcome;
     }
@@ -106,7 +106,7 @@ public class UserAdministration {
         if (users.account(id).isEmpty()) {
             return false;
         }
-        revoke(id);
+        endAll(id);
         trail.note(new AuditEvent(AuditKind.signed_out_everywhere, id, actor, null));
         return true;
     }
@@ -116,7 +116,7 @@ public class UserAdministration {
         if (!administrators.forceReset(id, actor)) {
             return false;
         }
-        revoke(id);
+        endAll(id);
         return true;
     }
 
@@ -146,7 +146,7 @@ public class UserAdministration {
     }
 
     /** Ends all that the user holds: tokens, grants, API keys and sessions. */
-    public void revoke(UUID id) {
+    public void endAll(UUID id) {
         tokens.revoke(new TokenService.Revoke(TokenService.Kind.user, id.toString()))
                 .chain(() -> sessions.endAll(id))
                 .await()

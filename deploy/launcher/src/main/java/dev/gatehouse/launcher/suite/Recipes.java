@@ -1,5 +1,6 @@
 package dev.gatehouse.launcher.suite;
 
+import dev.gatehouse.launcher.mail.MailSink;
 import dev.gatehouse.launcher.process.LaunchFailure;
 import dev.gatehouse.launcher.process.ManagedProcess.Recipe;
 import java.nio.file.Files;
@@ -8,9 +9,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** How each service is run: its program, and all that it is told by its environment. */
-record Recipes(SuiteOptions options, SuiteSecrets secrets, Stores stores, Path run, Path logs) {
+/**
+ * How each service is run: its program, and all that it is told by its environment.
+ *
+ * @param mail where mails go; null where none are sent
+ */
+record Recipes(
+        SuiteOptions options,
+        SuiteSecrets secrets,
+        Stores stores,
+        @Nullable MailSink mail,
+        Path run,
+        Path logs) {
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xms48m",
             "-Xmx256m",
@@ -72,6 +84,12 @@ record Recipes(SuiteOptions options, SuiteSecrets secrets, Stores stores, Path r
             environment.put("QUARKUS_DATASOURCE_PASSWORD", stores.databasePassword());
         }
         environment.put("QUARKUS_REDIS_HOSTS", stores.redisUrl());
+        if (service == Service.IDENTITY && mail != null) {
+            environment.put("GATEHOUSE_MAIL_FROM", "Gatehouse <gatehouse@example.test>");
+            environment.put("QUARKUS_MAILER_HOST", mail.host());
+            environment.put("QUARKUS_MAILER_PORT", Integer.toString(mail.port()));
+            environment.put("QUARKUS_MAILER_START_TLS", "DISABLED");
+        }
         return environment;
     }
 }

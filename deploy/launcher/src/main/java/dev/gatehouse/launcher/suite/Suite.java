@@ -1,6 +1,7 @@
 package dev.gatehouse.launcher.suite;
 
 import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.launcher.mail.MailSink;
 import dev.gatehouse.launcher.process.InstanceLock;
 import dev.gatehouse.launcher.process.LaunchFailure;
 import dev.gatehouse.launcher.process.ManagedProcess;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL, Redis, the four services as four processes, and the proxy before them. */
+/** PostgreSQL, Redis, a mail server, the four services as four processes, and the proxy before them. */
 public final class Suite implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final String STOPPED = "stopped before everything was up";
@@ -33,6 +34,7 @@ public final class Suite implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     private @Nullable BackingServices backing;
+    private @Nullable MailSink mails;
     private @Nullable SuiteSecrets secrets;
     private boolean closed;
 
@@ -93,7 +95,10 @@ public final class Suite implements AutoCloseable {
         progress.accept("starting PostgreSQL and Redis");
         BackingServices servers = openBacking(data.resolve("data"));
         progress.accept("starting the four services");
-        var recipes = new Recipes(options, made, Stores.of(servers), run, logs);
+        var sink = MailSink.open();
+        open(sink);
+        mails = sink;
+        var recipes = new Recipes(options, made, Stores.of(servers), sink, run, logs);
         for (Service service : Service.values()) {
             var process = new ManagedProcess(recipes.of(service), progress);
             services.put(service, process);
@@ -166,7 +171,8 @@ public final class Suite implements AutoCloseable {
         Path run = data.resolve("run");
         Path logs = data.resolve("logs");
         List.of(data, run, logs).forEach(PrivateFiles::directory);
-        var recipes = new Recipes(options, SuiteSecrets.of(data.resolve("secrets.properties")), stores, run, logs);
+        var recipes =
+                new Recipes(options, SuiteSecrets.of(data.resolve("secrets.properties")), stores, null, run, logs);
         return Arrays.stream(Service.values())
                 .map(service -> new ServiceProgram(
                         service.module(),
@@ -201,6 +207,14 @@ public final class Suite implements AutoCloseable {
             throw new IllegalStateException("PostgreSQL and Redis were not started");
         }
         return backing;
+    }
+
+    /** What users were mailed. @throws IllegalStateException before it was started */
+    public MailSink mails() {
+        if (mails == null) {
+            throw new IllegalStateException("the mail server was not started");
+        }
+        return mails;
     }
 
     String secret(String name) {

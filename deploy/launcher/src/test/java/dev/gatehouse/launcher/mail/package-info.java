@@ -1,0 +1,5 @@
+/** The mail server of one machine. */
+@NullMarked
+package dev.gatehouse.launcher.mail;
+
+import org.jspecify.annotations.NullMarked;

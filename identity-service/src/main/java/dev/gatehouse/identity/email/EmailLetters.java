@@ -1,0 +1,70 @@
+package dev.gatehouse.identity.email;
+
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.RecordedEvent;
+import dev.gatehouse.identity.mail.Errands;
+import dev.gatehouse.identity.mail.Language;
+import dev.gatehouse.identity.mail.Letters;
+import dev.gatehouse.identity.mail.MailConfig;
+import dev.gatehouse.identity.mail.Outbox;
+import dev.gatehouse.identity.mail.Recipient;
+import dev.gatehouse.identity.onetime.OneTimeTokens;
+import dev.gatehouse.identity.onetime.Purpose;
+import dev.gatehouse.identity.user.Account;
+import dev.gatehouse.identity.user.UserStore;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Makes tokens for addresses and mails them: when asked, and to everyone who has registered. */
+@Singleton
+class EmailLetters {
+    private final UserStore users;
+    private final OneTimeTokens tokens;
+    private final Letters letters;
+    private final Outbox outbox;
+    private final Errands errands;
+    private final MailConfig config;
+
+    EmailLetters(
+            UserStore users, OneTimeTokens tokens, Letters letters, Outbox outbox, Errands errands, MailConfig config) {
+        this.users = users;
+        this.tokens = tokens;
+        this.letters = letters;
+        this.outbox = outbox;
+        this.errands = errands;
+        this.config = config;
+    }
+
+    void noted(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordedEvent event) {
+        UUID subject = event.subject();
+        if (subject != null && event.event().equals(AuditKind.registered.name())) {
+            errands.run(() -> users.account(subject)
+                    .filter(account -> !account.emailVerified())
+                    .ifPresent(this::confirm));
+        }
+    }
+
+    /** To the account's own address, where it has one. */
+    void confirm(Account account) {
+        String email = account.email();
+        if (email != null) {
+            String token = tokens.issue(account.id(), Purpose.confirm_email, email, config.confirmationLifetime());
+            outbox.post(letters.confirmAddress(to(account, email), token));
+        }
+    }
+
+    void change(Account account, String email) {
+        String token = tokens.issue(account.id(), Purpose.change_email, email, config.confirmationLifetime());
+        outbox.post(letters.confirmNewAddress(to(account, email), token));
+        if (account.email() != null) {
+            outbox.post(letters.changingAddress(to(account, account.email())));
+        }
+    }
+
+    private static Recipient to(Account account, String email) {
+        return new Recipient(
+                email, account.username(), Language.of(account.claims().locale()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.gatehouse.identity.email;
+
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.onetime.OneTimeTokens;
+import dev.gatehouse.identity.onetime.OneTimeTokens.Issued;
+import dev.gatehouse.identity.onetime.Purpose;
+import dev.gatehouse.identity.user.Names;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** The addresses of users in PostgreSQL. A token is used up in the transaction that does what it is for. */
+@ApplicationScoped
+@Transactional
+class EmailStore {
+    private final EntityManager entities;
+    private final OneTimeTokens tokens;
+    private final AuditTrail trail;
+
+    EmailStore(EntityManager entities, OneTimeTokens tokens, AuditTrail trail) {
+        this.entities = entities;
+        this.tokens = tokens;
+        this.trail = trail;
+    }
+
+    /** Another user has the address; nothing was changed. */
+    static final class AddressTaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Notes that the account's address is the user's; false where the token is not for it, or not any more. */
+    boolean verify(String token) {
+        Optional<Issued> issued = tokens.redeem(token, Purpose.confirm_email);
+        if (issued.isEmpty()) {
+            return false;
+        }
+        UUID user = issued.get().user();
+        int rows = entities.createNativeQuery("""
+                        update identity.users set email_verified = true, version = version + 1, updated_at = now()
+                        where id = :user and email = :email
+                        """)
+                .setParameter("user", user)
+                .setParameter("email", issued.get().issuedFor())
+                .executeUpdate();
+        if (rows == 1) {
+            trail.note(AuditEvent.of(AuditKind.email_verified, user));
+        }
+        return rows == 1;
+    }
+
+    /**
+     * Makes the address that the token was sent to the account's; false where the token is good for nothing.
+     *
+     * @throws AddressTaken where another user has it: the unique index has the last word
+     */
+    boolean change(String token) {
+        Optional<Issued> issued = tokens.redeem(token, Purpose.change_email);
+        if (issued.isEmpty() || issued.get().issuedFor() == null) {
+            return false;
+        }
+        UUID user = issued.get().user();
+        String email = issued.get().issuedFor();
+        try {
+            int rows = entities.createNativeQuery("""
+                            update identity.users set email = :email, email_key = :key, email_verified = true,
+                                version = version + 1, updated_at = now()
+                            where id = :user and not exists (select 1 from identity.users where email_key = :key)
+                            """)
+                    .setParameter("user", user)
+                    .setParameter("email", email)
+                    .setParameter("key", Names.key(email))
+                    .executeUpdate();
+            if (rows == 0) {
+                throw new AddressTaken();
+            }
+        } catch (ConstraintViolationException e) {
+            throw new AddressTaken();
+        }
+        // What was sent to the old address must not open the account any more.
+        tokens.withdraw(user, Purpose.confirm_email, Purpose.reset_password);
+        trail.note(AuditEvent.of(AuditKind.email_changed, user));
+        return true;
+    }
+}

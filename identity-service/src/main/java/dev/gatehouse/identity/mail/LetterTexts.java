@@ -1,0 +1,71 @@
+package dev.gatehouse.identity.mail;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** What letters say in English; {@code messages/letter_de.properties} has the German. */
+@MessageBundle(value = "letter", locale = "en")
+interface LetterTexts {
+    @Message("Hello {username},")
+    String greeting(String username);
+
+    @Message("Confirm your e-mail address")
+    String confirmAddressSubject();
+
+    @Message("please confirm that this e-mail address is yours by opening this page:")
+    String confirmAddress();
+
+    @Message("If you have not registered here, you need not do anything.")
+    String confirmAddressNote();
+
+    @Message("Confirm your new e-mail address")
+    String confirmNewAddressSubject();
+
+    @Message("please confirm that this is your new e-mail address by opening this page. Until then the old one stays:")
+    String confirmNewAddress();
+
+    @Message("If you have not asked for this, you need not do anything.")
+    String confirmNewAddressNote();
+
+    @Message("Your e-mail address is to be changed")
+    String changingAddressSubject();
+
+    @Message("somebody who is signed in as you has asked for another e-mail address for your account. Once that address"
+            + " is confirmed, we will no longer write to this one.")
+    String changingAddress();
+
+    @Message("If this was not you, set a new password at once, which also calls off the change:")
+    String changingAddressNote();
+
+    @Message("Set a new password")
+    String resetPasswordSubject();
+
+    @Message("somebody, probably you, has asked for a new password for your account. You can set it on this page:")
+    String resetPassword();
+
+    @Message("The page can be used once, within {minutes} minutes. If you have not asked for this, you need not do"
+            + " anything: your password stays as it is.")
+    String resetPasswordNote(long minutes);
+
+    @Message("Your password was changed")
+    String passwordChangedSubject();
+
+    @Message("the password of your account was changed, and all sessions were signed out.")
+    String passwordChanged();
+
+    @Message("If this was not you, set a new password at once:")
+    String passwordChangedNote();
+
+    @Message("A new sign-in to your account")
+    String newDeviceSubject();
+
+    @Message("somebody has signed in to your account from where you have not done so before:\n\n"
+            + "Time: {time}\nProgram: {program}\nNetwork address: {address}")
+    String newDevice(String time, String program, String address);
+
+    @Message("If this was you, you need not do anything. If not, set a new password at once:")
+    String newDeviceNote();
+
+    @Message("unknown")
+    String unknown();
+}

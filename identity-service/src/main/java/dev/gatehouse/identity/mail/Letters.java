@@ -1,0 +1,107 @@
+package dev.gatehouse.identity.mail;
+
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what users are told, in their language. Links lead to the public origin, whoever asked and by which name. */
+@Singleton
+public class Letters {
+    /** The same in every language. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final String origin;
+
+    Letters(@ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        origin = issuer;
+    }
+
+    public Letter confirmAddress(Recipient to, String token) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to,
+                texts.confirmAddressSubject(),
+                texts.confirmAddress(),
+                link("/account/email/confirmation", token),
+                texts.confirmAddressNote());
+    }
+
+    public Letter confirmNewAddress(Recipient to, String token) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to,
+                texts.confirmNewAddressSubject(),
+                texts.confirmNewAddress(),
+                link("/account/email/confirmation", token),
+                texts.confirmNewAddressNote());
+    }
+
+    /** To the old address. */
+    public Letter changingAddress(Recipient to) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to,
+                texts.changingAddressSubject(),
+                texts.changingAddress(),
+                null,
+                recover(texts.changingAddressNote()));
+    }
+
+    public Letter resetPassword(Recipient to, String token, Duration lifetime) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to,
+                texts.resetPasswordSubject(),
+                texts.resetPassword(),
+                link("/recovery/password", token),
+                texts.resetPasswordNote(lifetime.toMinutes()));
+    }
+
+    public Letter passwordChanged(Recipient to) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to,
+                texts.passwordChangedSubject(),
+                texts.passwordChanged(),
+                null,
+                recover(texts.passwordChangedNote()));
+    }
+
+    /** @param program such as {@code Firefox (Linux)}; null where it is not known, as is an address */
+    public Letter newDevice(Recipient to, Instant at, @Nullable String program, @Nullable String address) {
+        LetterTexts texts = texts(to);
+        String text = texts.newDevice(
+                TIME.format(at),
+                program == null ? texts.unknown() : program,
+                address == null ? texts.unknown() : address);
+        return letter(to, texts.newDeviceSubject(), text, null, recover(texts.newDeviceNote()));
+    }
+
+    private static LetterTexts texts(Recipient to) {
+        return switch (to.language()) {
+            case ENGLISH -> MessageBundles.get(LetterTexts.class);
+            case GERMAN ->
+                MessageBundles.get(
+                        LetterTexts.class, Localized.Literal.of(to.language().tag()));
+        };
+    }
+
+    private static Letter letter(Recipient to, String subject, String text, @Nullable String link, String note) {
+        return new Letter(to, texts(to).greeting(to.username()), subject, text, link, note);
+    }
+
+    private String link(String path, String token) {
+        return origin + path + "?token=" + token;
+    }
+
+    private String recover(String note) {
+        return note + " " + origin + "/recovery";
+    }
+}

@@ -1,0 +1,97 @@
+package dev.gatehouse.identity.mail;
+
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends letters, without anyone waiting for it: a mail server that is away is tried a few times more, and fails nothing.
+ * What a letter says, and to whom, is never logged.
+ */
+@Singleton
+public class Outbox {
+    private static final Logger LOG = Logger.getLogger(Outbox.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(1);
+    private static final int RETRIES = 5;
+
+    private final ReactiveMailer mailer;
+    private final MailConfig config;
+    private final String origin;
+    /** Keeps what waits bounded. */
+    private final Semaphore places;
+
+    Outbox(ReactiveMailer mailer, MailConfig config, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        this.mailer = mailer;
+        this.config = config;
+        origin = issuer;
+        places = new Semaphore(config.queue());
+        if (config.from().isEmpty()) {
+            LOG.warn("gatehouse.mail.from is not set: no mail is sent");
+        }
+    }
+
+    /** The templates; their names are those of the files. */
+    @CheckedTemplate(basePath = "mail")
+    static class Templates {
+        private Templates() {}
+
+        static native TemplateInstance text(Letter letter, String origin);
+
+        static native TemplateInstance html(Letter letter, String origin);
+    }
+
+    /** Sends it soon. Best called from {@link Errands}: setting up a mail takes some time. */
+    public void post(Letter letter) {
+        if (config.from().isEmpty()) {
+            return;
+        }
+        if (!places.tryAcquire()) {
+            LOG.warn("a mail was dropped: too many wait to be sent");
+            return;
+        }
+        Uni.createFrom()
+                .deferred(() -> mailer.send(mail(letter, config.from().get())))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_RETRY, LAST_RETRY)
+                .atMost(RETRIES)
+                .onTermination()
+                .invoke(places::release)
+                .subscribe()
+                .with(
+                        sent -> LOG.debug("a mail was sent"),
+                        // Not what the server says: it repeats addresses.
+                        failure -> LOG.warnf("a mail could not be sent: %s", deepest(failure)));
+    }
+
+    private Mail mail(Letter letter, String from) {
+        return Mail.withText(
+                        letter.to().address(),
+                        letter.subject(),
+                        Templates.text(letter, origin).render())
+                .setHtml(Templates.html(letter, origin).render())
+                .setFrom(from)
+                // So that no absence note answers (RFC 3834, section 5).
+                .addHeader("Auto-Submitted", "auto-generated");
+    }
+
+    private static String deepest(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.gatehouse.identity.newpassword;
+
+import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.identity.page.FormOrigin;
+import dev.gatehouse.identity.page.SentForm;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** For who has lost the password: as calls for programs, and as pages. */
+@Path("/recovery")
+@RunOnVirtualThread
+public class RecoveryResource {
+    private final Recovery recovery;
+    private final NewPassword passwords;
+    private final FormOrigin origin;
+
+    RecoveryResource(Recovery recovery, NewPassword passwords, FormOrigin origin) {
+        this.recovery = recovery;
+        this.passwords = passwords;
+        this.origin = origin;
+    }
+
+    /** @param login username or e-mail address */
+    public record Lost(@NotBlank @Size(max = 254) String login) {}
+
+    /** @param token as it was mailed */
+    public record Reset(
+            @NotBlank @Size(max = 256) String token,
+            @NotBlank @Size(max = 256) String password) {
+        /** Keeps both out of logs. */
+        @Override
+        public String toString() {
+            return "Reset";
+        }
+    }
+
+    /** The answer is the same whether there is such an account or not. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response ask(@NotNull @Valid Lost lost) {
+        return switch (recovery.ask(lost.login())) {
+            case Recovery.Asked() ->
+                Response.accepted().header("Cache-Control", "no-store").build();
+            case Recovery.Wait(int seconds) -> Problem.tooManyAttempts(seconds);
+            case Recovery.Busy() -> Problem.unavailable();
+        };
+    }
+
+    @POST
+    @Path("/password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response reset(@NotNull @Valid Reset reset) {
+        return PasswordAnswers.of(passwords.reset(reset.token(), reset.password()));
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public Response askPage() {
+        return new RecoveryPages().ask(200, "", null);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Response askForm(
+            @Nullable String body,
+            @HeaderParam("Origin") @Nullable String from,
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
+        var pages = new RecoveryPages();
+        String login = SentForm.of(body).field("login", 254);
+        if (!origin.admits(from, fetchSite)) {
+            return pages.ask(403, login, pages.texts().foreign());
+        }
+        if (login.isBlank()) {
+            return pages.ask(400, "", null);
+        }
+        return switch (recovery.ask(login)) {
+            case Recovery.Asked() -> pages.asked();
+            case Recovery.Wait(int seconds) ->
+                pages.ask(429, login, pages.texts().pause());
+            case Recovery.Busy() -> pages.ask(503, login, pages.texts().busy());
+        };
+    }
+
+    /** Only asks: programs that look at what is mailed follow links, too. */
+    @GET
+    @Path("/password")
+    @Produces(MediaType.TEXT_HTML)
+    public Response resetPage(@QueryParam("token") @Nullable String token) {
+        var pages = new RecoveryPages();
+        return token != null && passwords.good(token) ? pages.password(200, token, null) : pages.invalid(200);
+    }
+
+    @POST
+    @Path("/password")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Response resetForm(
+            @Nullable String body,
+            @HeaderParam("Origin") @Nullable String from,
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
+        var pages = new RecoveryPages();
+        SentForm form = SentForm.of(body);
+        String token = form.field("token", 256);
+        if (!origin.admits(from, fetchSite)) {
+            return pages.password(403, token, pages.texts().foreign());
+        }
+        return switch (passwords.reset(token, form.field("password", 256))) {
+            case NewPassword.Changed() -> pages.changed();
+            case NewPassword.Weak(String objection) ->
+                pages.password(422, token, pages.texts().passwordWeak());
+            case NewPassword.Outcome other -> pages.invalid(422);
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Sign-ins from new places. */
+@NullMarked
+package dev.gatehouse.identity.device;
+
+import org.jspecify.annotations.NullMarked;

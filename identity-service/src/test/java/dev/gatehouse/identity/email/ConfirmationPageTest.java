@@ -1,0 +1,82 @@
+package dev.gatehouse.identity.email;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.identity.mail.MailServer;
+import dev.gatehouse.identity.onetime.OneTimeTokens;
+import dev.gatehouse.identity.onetime.Purpose;
+import dev.gatehouse.identity.user.NewUser;
+import dev.gatehouse.identity.user.UserStore;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = MailServer.class, scope = TestResourceScope.GLOBAL)
+class ConfirmationPageTest {
+    private static final String PATH = "/account/email/confirmation";
+    private final UserStore users;
+    private final OneTimeTokens tokens;
+
+    @Inject
+    ConfirmationPageTest(UserStore users, OneTimeTokens tokens) {
+        this.users = users;
+        this.tokens = tokens;
+    }
+
+    @Test
+    void lookingAtThePageConfirmsNothingPressingTheButtonDoes() {
+        String name = "c" + UUID.randomUUID().toString().substring(0, 12);
+        String email = name + "@example.org";
+        UUID user = users.insert(new NewUser(name, email, false, null, null, false))
+                .orElseThrow()
+                .id();
+        String token = tokens.issue(user, Purpose.confirm_email, email, Duration.ofMinutes(5));
+        given().get(PATH + "?token=" + token)
+                .then()
+                .statusCode(200)
+                .header("Referrer-Policy", "no-referrer")
+                .body(containsString("Press the button"));
+        form(token).header("Origin", "https://example.com").post(PATH).then().statusCode(403);
+        assertFalse(users.account(user).orElseThrow().emailVerified());
+        form(token)
+                .header("Origin", "null")
+                .header("Sec-Fetch-Site", "same-origin")
+                .post(PATH)
+                .then()
+                .statusCode(200)
+                .body(containsString("is confirmed"));
+        assertTrue(users.account(user).orElseThrow().emailVerified());
+        form(token)
+                .header("Accept-Language", "de")
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body(containsString("gilt nicht mehr"));
+    }
+
+    @Test
+    void aProgramThatBringsNothingGoodIsTold() {
+        given().contentType("application/json")
+                .body(Map.of("token", "ght_nothing"))
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("invalid_token"));
+        given().contentType("application/json").body("{}").post(PATH).then().statusCode(400);
+    }
+
+    private static RequestSpecification form(String token) {
+        return given().contentType("application/x-www-form-urlencoded").formParam("token", token);
+    }
+}

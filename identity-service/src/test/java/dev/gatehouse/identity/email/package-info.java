@@ -1,0 +1,5 @@
+/** Confirming and changing addresses. */
+@NullMarked
+package dev.gatehouse.identity.email;
+
+import org.jspecify.annotations.NullMarked;

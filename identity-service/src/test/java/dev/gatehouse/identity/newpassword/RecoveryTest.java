@@ -1,0 +1,179 @@
+package dev.gatehouse.identity.newpassword;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.identity.mail.MailServer;
+import dev.gatehouse.identity.onetime.OneTimeTokens;
+import dev.gatehouse.identity.onetime.Purpose;
+import dev.gatehouse.identity.user.Account;
+import dev.gatehouse.identity.user.NewUser;
+import dev.gatehouse.identity.user.UserStore;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = MailServer.class, scope = TestResourceScope.GLOBAL)
+@SuppressWarnings("NullAway.Init")
+class RecoveryTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private final UserStore users;
+    private final OneTimeTokens tokens;
+    private final PasswordStore passwords;
+    MailServer mails;
+
+    @Inject
+    RecoveryTest(UserStore users, OneTimeTokens tokens, PasswordStore passwords) {
+        this.users = users;
+        this.tokens = tokens;
+        this.passwords = passwords;
+    }
+
+    @Test
+    void whoeverAsksIsAnsweredTheSameAndOnlyAnAccountIsWritten() throws InterruptedException {
+        Account ada = user();
+        Response known = ask(ada.username());
+        Response unknown = ask("nobody-" + UUID.randomUUID());
+        assertEquals(202, known.statusCode());
+        assertEquals(202, unknown.statusCode());
+        assertEquals(known.asString(), unknown.asString());
+        assertEquals(
+                known.headers().asList().stream()
+                        .map(header -> header.getName())
+                        .toList(),
+                unknown.headers().asList().stream()
+                        .map(header -> header.getName())
+                        .toList());
+        String token = mails.await(ada.username() + "@example.org", "Set a new password")
+                .token();
+        assertEquals(
+                ada.id(),
+                tokens.look(token, Purpose.reset_password).orElseThrow().user());
+    }
+
+    @Test
+    void aLockedUserIsNotWrittenAndOneAccountOnlySoOften() throws InterruptedException {
+        Account locked = user();
+        users.setDisabled(locked.id(), true);
+        ask(locked.username());
+        Account ada = user();
+        for (int i = 0; i < 7; i++) {
+            assertEquals(202, ask(ada.username()).statusCode());
+        }
+        Account last = user();
+        ask(last.username());
+        mails.await(last.username() + "@example.org", "Set a new password");
+        // Errands go two at a time: what was asked for before has been looked at by now, but for one.
+        Thread.sleep(300);
+        assertEquals(5, mails.to(ada.username() + "@example.org").size());
+        assertTrue(mails.to(locked.username() + "@example.org").isEmpty());
+    }
+
+    @Test
+    void aTokenSetsOnePasswordAndShowsThatTheAddressIsTheUsers() throws InterruptedException {
+        Account ada = user();
+        String email = ada.username() + "@example.org";
+        String token = tokens.issue(ada.id(), Purpose.reset_password, email, Duration.ofMinutes(5));
+        String change = tokens.issue(ada.id(), Purpose.change_email, "eve@example.org", Duration.ofMinutes(5));
+        assertTrue(passwords.reset(token, "hash"));
+        assertFalse(passwords.reset(token, "another"));
+        Account now = users.account(ada.id()).orElseThrow();
+        assertEquals("hash", now.passwordHash());
+        assertTrue(now.emailVerified());
+        assertTrue(tokens.look(change, Purpose.change_email).isEmpty());
+        mails.await(email, "Your password was changed");
+    }
+
+    @Test
+    void ofTwoChangesFromTheSamePasswordOneHolds() {
+        Account ada = user();
+        String token = tokens.issue(ada.id(), Purpose.reset_password, null, Duration.ofMinutes(5));
+        assertTrue(passwords.reset(token, "first"));
+        assertTrue(passwords.replace(ada.id(), "first", "second"));
+        assertFalse(passwords.replace(ada.id(), "first", "third"));
+        assertFalse(users.account(ada.id()).orElseThrow().emailVerified());
+    }
+
+    @Test
+    void aBadTokenOrAWeakPasswordIsRefusedAndAWeakOneLeavesTheTokenGood() {
+        Account ada = user();
+        String token = tokens.issue(ada.id(), Purpose.reset_password, null, Duration.ofMinutes(5));
+        reset(token, "password1").then().statusCode(422).body("code", equalTo("weak_password"));
+        reset(token, ada.username()).then().statusCode(422).body("code", equalTo("weak_password"));
+        assertTrue(tokens.look(token, Purpose.reset_password).isPresent());
+        reset("ght_nothing", "four-candles-please").then().statusCode(422).body("code", equalTo("invalid_token"));
+        String expired = tokens.issue(ada.id(), Purpose.reset_password, null, Duration.ZERO);
+        reset(expired, "four-candles-please").then().statusCode(422).body("code", equalTo("invalid_token"));
+    }
+
+    @Test
+    void thePagesSpeakTheReadersLanguageAndLetNoAddressOut() {
+        Account ada = user();
+        String token = tokens.issue(ada.id(), Purpose.reset_password, null, Duration.ofMinutes(5));
+        for (int i = 0; i < 2; i++) {
+            given().header("Accept-Language", "de")
+                    .get("/recovery/password?token=" + token)
+                    .then()
+                    .statusCode(200)
+                    .header("Referrer-Policy", "no-referrer")
+                    .header("Cache-Control", "no-store")
+                    .body(allOf(containsString("Ein neues Passwort setzen"), containsString(token)));
+        }
+        given().get("/recovery").then().statusCode(200).body(containsString("Forgotten password"));
+        given().get("/recovery/password").then().body(containsString("This link is not good any more"));
+        given().contentType(FORM)
+                .formParam("login", "\"><script>")
+                .header("Origin", "https://example.com")
+                .post("/recovery")
+                .then()
+                .statusCode(403)
+                .body(allOf(containsString("another site"), not(containsString("<script>"))));
+        given().contentType(FORM)
+                .formParam("login", ada.username())
+                .post("/recovery")
+                .then()
+                .statusCode(202)
+                .body(containsString("on its way"));
+        given().contentType(FORM)
+                .formParam("token", tokens.issue(ada.id(), Purpose.reset_password, null, Duration.ofMinutes(5)))
+                .formParam("password", "short")
+                .header("Accept-Language", "de")
+                .post("/recovery/password")
+                .then()
+                .statusCode(422)
+                .body(containsString("Bitte wählen Sie ein anderes"));
+    }
+
+    /** From an address of its own, for it is bounded how often one may ask. */
+    private static Response ask(String login) {
+        return given().contentType("application/json")
+                .header("X-Forwarded-For", "203.0.113." + (int) (Math.random() * 250))
+                .body(Map.of("login", login))
+                .post("/recovery");
+    }
+
+    private static Response reset(String token, String password) {
+        return given().contentType("application/json")
+                .body(Map.of("token", token, "password", password))
+                .post("/recovery/password");
+    }
+
+    private Account user() {
+        String name = "r" + UUID.randomUUID().toString().substring(0, 12);
+        return users.insert(new NewUser(name, name + "@example.org", false, null, null, false))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tokens that are used once. */
+@NullMarked
+package dev.gatehouse.identity.onetime;
+
+import org.jspecify.annotations.NullMarked;

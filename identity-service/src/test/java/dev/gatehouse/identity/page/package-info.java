@@ -1,0 +1,5 @@
+/** Pages and their forms. */
+@NullMarked
+package dev.gatehouse.identity.page;
+
+import org.jspecify.annotations.NullMarked;
