@@ -23,4 +23,14 @@ record IdentityOverHttp(InternalPeer peer) implements IdentityService {
     public Uni<Authentication> federated(FederatedIdentity identity) {
         return peer.post("/internal/federated-identities", identity, Authentication.class);
     }
+
+    @Override
+    public Uni<PasskeyRequestOptions> passkeyOptions(PasskeyBrowser browser) {
+        return peer.post("/internal/authentications/passkeys/options", browser, PasskeyRequestOptions.class);
+    }
+
+    @Override
+    public Uni<Authentication> authenticatePasskey(PasskeySignIn signIn) {
+        return peer.post("/internal/authentications/passkeys", signIn, Authentication.class);
+    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -31,6 +32,12 @@ public interface IdentityService {
     /** Finds the user that an upstream provider's subject belongs to, or makes one. Never links by e-mail. */
     Uni<Authentication> federated(FederatedIdentity identity);
 
+    /** A challenge for a browser that somebody wants to sign in with by passkey. */
+    Uni<PasskeyRequestOptions> passkeyOptions(PasskeyBrowser browser);
+
+    /** Checks the use of a passkey; one sort of refusal alone, {@code invalid_credentials}. */
+    Uni<Authentication> authenticatePasskey(PasskeySignIn signIn);
+
     record Credentials(
             @NotBlank @Size(max = 254) String username,
             @NotBlank @Size(max = 256) String password,
@@ -49,6 +56,20 @@ public interface IdentityService {
             @Nullable @Size(max = 254) String email,
             @NotNull Boolean emailVerified,
             @Nullable @Size(max = 200) String name) {}
+
+    /** @param secret known to that browser alone, which nobody else can answer for */
+    record PasskeyBrowser(@NotBlank @Size(max = 64) String secret) {
+        /** Keeps the secret out of logs. */
+        @Override
+        public String toString() {
+            return "PasskeyBrowser[]";
+        }
+    }
+
+    /** The answer of a browser to the challenge that it was given. */
+    record PasskeySignIn(
+            @NotNull @Valid PasskeyBrowser browser,
+            @NotNull @Valid PasskeyAssertion assertion) {}
 
     /** What came of a sign-in. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")

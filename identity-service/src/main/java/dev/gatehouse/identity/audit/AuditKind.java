@@ -14,5 +14,9 @@ public enum AuditKind {
     factor_added,
     factor_removed,
     recovery_codes_made,
-    recovery_code_used
+    recovery_code_used,
+    passkey_added,
+    passkey_removed,
+    /** Its signature counter went back: there are two of it (WebAuthn, section 6.1.1). */
+    passkey_cloned
 }

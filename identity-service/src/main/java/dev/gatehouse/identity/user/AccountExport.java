@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept of a user, for them to take along. */
 @Singleton
@@ -23,17 +24,31 @@ public class AccountExport {
 
     /** @param exportedAt when it was put together */
     @RegisterForReflection
-    public record Document(Instant exportedAt, Profile account, boolean hasPassword, List<Link> federatedIdentities) {}
+    public record Document(
+            Instant exportedAt,
+            Profile account,
+            boolean hasPassword,
+            List<Link> federatedIdentities,
+            List<Passkey> passkeys) {}
 
     /** An account at an upstream provider that signs the user in. */
     @RegisterForReflection
     public record Link(String provider, String subject, Instant createdAt) {}
 
+    /** A passkey, without what recognises it. @param lastUsedAt null where it was not used yet */
+    @RegisterForReflection
+    public record Passkey(
+            String name, Instant createdAt, @Nullable Instant lastUsedAt) {}
+
     /** For the user themselves. */
     public Optional<Document> take(UUID id) {
         Optional<Document> document = users.account(id)
                 .map(account -> new Document(
-                        Instant.now(), Profile.full(account), account.passwordHash() != null, users.links(id)));
+                        Instant.now(),
+                        Profile.full(account),
+                        account.passwordHash() != null,
+                        users.links(id),
+                        users.passkeys(id)));
         document.ifPresent(taken -> trail.note(AuditEvent.of(AuditKind.exported, id)));
         return document;
     }

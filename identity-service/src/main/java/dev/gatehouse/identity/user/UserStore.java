@@ -101,6 +101,23 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
                 .toList();
     }
 
+    /** What the user's export says of their passkeys, the first one first. */
+    public List<AccountExport.Passkey> passkeys(UUID id) {
+        return entities
+                .unwrap(Session.class)
+                .createNativeQuery("""
+                        select name, created_at, last_used_at from identity.passkeys
+                        where user_id = :id order by created_at
+                        """, Object[].class)
+                .addScalar("name", String.class)
+                .addScalar("created_at", Instant.class)
+                .addScalar("last_used_at", Instant.class)
+                .setParameter("id", id)
+                .stream()
+                .map(row -> new AccountExport.Passkey((String) row[0], (Instant) row[1], (Instant) row[2]))
+                .toList();
+    }
+
     /** Lets the user sign in, or not; empty where there is no such user. */
     public Optional<Account> setDisabled(UUID id, boolean disabled) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).map(user -> {
