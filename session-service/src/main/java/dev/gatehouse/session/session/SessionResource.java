@@ -44,12 +44,13 @@ public class SessionResource {
         this.caller = caller;
     }
 
-    /** The session at hand. */
+    /** The session at hand. @param amr how the user proved who they are (RFC 8176) */
     @RegisterForReflection
     public record Current(
             String id,
             UUID subject,
             String username,
+            List<String> amr,
             Instant authTime,
             Instant createdAt,
             Instant lastUsedAt,
@@ -59,6 +60,7 @@ public class SessionResource {
                     session.sid(),
                     session.subject(),
                     session.username(),
+                    session.amr(),
                     session.authTime(),
                     session.createdAt(),
                     session.lastUsedAt(),
@@ -89,7 +91,12 @@ public class SessionResource {
         if (!origins.admits(origin)) {
             return csrf();
         }
-        return switch (signIn.signIn(credentials, cookie)) {
+        return answer(signIn.signIn(credentials, cookie));
+    }
+
+    /** What came of a sign-in, whichever way. */
+    static Response answer(SignIn.Outcome outcome) {
+        return switch (outcome) {
             case SignIn.SignedIn(Sessions.Opened(String value, Session session)) ->
                 Response.status(201)
                         .entity(Current.of(value, session))
@@ -169,7 +176,7 @@ public class SessionResource {
         return Problem.of(401, "no_session", "There is no session.").response();
     }
 
-    private static Response csrf() {
+    static Response csrf() {
         return Problem.of(403, "csrf", "The CSRF token is missing or wrong, or the call comes from a foreign page.")
                 .response();
     }
