@@ -9,7 +9,7 @@
     btoa(String.fromCharCode(...new Uint8Array(buffer)))
       .replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
   const say = message => { element('passkey-message').textContent = message; };
-  // Of both kinds of failure there are many; the user can do nothing about the difference.
+  // By the user, who need not be told, or by the next try.
   const cancelled = error => error.name === 'NotAllowedError' || error.name === 'AbortError';
 
   async function post(path, body, headers) {
