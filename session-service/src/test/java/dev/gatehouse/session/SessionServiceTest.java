@@ -110,6 +110,49 @@ class SessionServiceTest {
                 .statusCode(303)
                 .header("Location", equalTo("/consents"));
         given().get("/login/gatehouse.css").then().statusCode(200);
+        given().get("/login/passkey.js").then().statusCode(200).contentType(containsString("javascript"));
+    }
+
+    @Test
+    void onlyPagesThatOfferPasskeysMayHaveTheirScript() {
+        given().get("/login")
+                .then()
+                .header("Content-Security-Policy", containsString("; script-src 'self'; connect-src 'self'"));
+        given().get("/logout")
+                .then()
+                .header("Content-Security-Policy", org.hamcrest.Matchers.not(containsString("script-src")));
+    }
+
+    @Test
+    void aPasskeyIsForTheBrowserThatWasGivenTheChallengeAndForOurOwnPages() {
+        String answer = "{\"id\":\"AAAA\",\"response\":{\"clientDataJSON\":\"e30\",\"authenticatorData\":\"AAAA\","
+                + "\"signature\":\"AAAA\",\"userHandle\":\"AAAA\"}}";
+        for (String cookie : List.of("", "made-up", "x".repeat(64))) {
+            given().contentType("application/json")
+                    .cookie("__Host-gatehouse-passkey", cookie)
+                    .body(answer)
+                    .post("/sessions/passkey")
+                    .then()
+                    .statusCode(401)
+                    .body("code", equalTo("invalid_credentials"));
+        }
+        given().contentType("application/json")
+                .header("Origin", "https://evil.example")
+                .cookie("__Host-gatehouse-passkey", Secrets.random())
+                .body(answer)
+                .post("/sessions/passkey")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("csrf"));
+        given().header("Sec-Fetch-Site", "cross-site")
+                .post("/sessions/passkey/options")
+                .then()
+                .statusCode(403);
+        given().contentType("application/json")
+                .body("{\"id\":\"" + "x".repeat(2000) + "\"}")
+                .post("/sessions/passkey")
+                .then()
+                .statusCode(400);
     }
 
     @Test

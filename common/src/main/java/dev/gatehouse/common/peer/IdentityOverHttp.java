@@ -28,4 +28,14 @@ record IdentityOverHttp(InternalPeer peer) implements IdentityService {
     public Uni<Linking> link(LinkOrder order) {
         return peer.post("/internal/federated-identities/links", order, Linking.class);
     }
+
+    @Override
+    public Uni<PasskeyRequestOptions> passkeyOptions(PasskeyBrowser browser) {
+        return peer.post("/internal/authentications/passkeys/options", browser, PasskeyRequestOptions.class);
+    }
+
+    @Override
+    public Uni<Authentication> authenticatePasskey(PasskeySignIn signIn) {
+        return peer.post("/internal/authentications/passkeys", signIn, Authentication.class);
+    }
 }

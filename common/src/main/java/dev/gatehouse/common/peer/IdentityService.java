@@ -38,6 +38,12 @@ public interface IdentityService {
     /** Links an upstream provider's subject to a user who is signed in and has just signed in there, too. */
     Uni<Linking> link(LinkOrder order);
 
+    /** A challenge for a browser that somebody wants to sign in with by passkey. */
+    Uni<PasskeyRequestOptions> passkeyOptions(PasskeyBrowser browser);
+
+    /** Checks the use of a passkey; one sort of refusal alone, {@code invalid_credentials}. */
+    Uni<Authentication> authenticatePasskey(PasskeySignIn signIn);
+
     record Credentials(
             @NotBlank @Size(max = 254) String username,
             @NotBlank @Size(max = 256) String password,
@@ -95,6 +101,20 @@ public interface IdentityService {
      * @param subject its id, which is no user's
      */
     record ServiceAuthenticated(String subject, Scope scope) implements CallAuthentication {}
+
+    /** @param secret known to that browser alone, which nobody else can answer for */
+    record PasskeyBrowser(@NotBlank @Size(max = 64) String secret) {
+        /** Keeps the secret out of logs. */
+        @Override
+        public String toString() {
+            return "PasskeyBrowser[]";
+        }
+    }
+
+    /** The answer of a browser to the challenge that it was given. */
+    record PasskeySignIn(
+            @NotNull @Valid PasskeyBrowser browser,
+            @NotNull @Valid PasskeyAssertion assertion) {}
 
     /** What came of a sign-in. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")

@@ -41,5 +41,9 @@ public enum AuditKind {
     email_changed,
     recovery_requested,
     password_changed,
-    password_reset
+    password_reset,
+    passkey_added,
+    passkey_removed,
+    /** Its signature counter went back: there are two of it (WebAuthn, section 6.1.1). */
+    passkey_cloned
 }

@@ -107,7 +107,7 @@ class AccountClosingTest {
         assertInstanceOf(
                 ProfileEditing.Edited.class,
                 administration.change(
-                        user, ACTOR, new ObjectMapper().createObjectNode(), disabled, EntityTag.ifMatch(null)));
+                        user, ACTOR, new ObjectMapper().createObjectNode(), disabled, null, EntityTag.ifMatch(null)));
     }
 
     /** So that no other test takes it up. */

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The pages for signing in and out; they work without JavaScript. */
+/** The pages for signing in and out; but for passkeys, they work without JavaScript. */
 @Path("/")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
@@ -72,7 +72,7 @@ public class LoginResource {
         if (!"login".equals(prompt) && session(cookie).isPresent()) {
             return leadTo(target).build();
         }
-        return html(200, signInForm(target, "", "")).build();
+        return scripted(200, signInForm(target, "", "")).build();
     }
 
     @POST
@@ -89,15 +89,15 @@ public class LoginResource {
         String target = ReturnTo.safe(form.get("return_to"));
         // Else another site could sign its visitors in as someone it knows. Programs send neither header.
         if (!origins.admits(origin, fetchSite)) {
-            return html(403, signInForm(target, "", FOREIGN)).build();
+            return scripted(403, signInForm(target, "", FOREIGN)).build();
         }
         if (!plausible(username, 254) || !plausible(password, 256) || username == null || password == null) {
-            return html(401, signInForm(target, username == null ? "" : username, REFUSED))
+            return scripted(401, signInForm(target, username == null ? "" : username, REFUSED))
                     .build();
         }
         String otp = form.get("otp");
         if (otp != null && otp.length() > 64) {
-            return html(401, signInForm(target, username, REFUSED)).build();
+            return scripted(401, signInForm(target, username, REFUSED)).build();
         }
         var credentials = new Credentials(username, password, otp == null || otp.isBlank() ? null : otp);
         return switch (signIn.signIn(credentials, cookie)) {
@@ -106,13 +106,13 @@ public class LoginResource {
                         .header("Set-Cookie", SessionCookie.of(opened.cookie()))
                         .build();
             case SignIn.NotSignedIn(String code) ->
-                html(401, signInForm(target, username, message(code))).build();
+                scripted(401, signInForm(target, username, message(code))).build();
             case SignIn.TooManyAttempts(int seconds) ->
-                html(429, signInForm(target, username, "Too many wrong tries; please wait a little."))
+                scripted(429, signInForm(target, username, "Too many wrong tries; please wait a little."))
                         .header("Retry-After", seconds)
                         .build();
             case SignIn.ComeBack(int seconds) ->
-                html(503, signInForm(target, username, "Too many sign-ins at once; please try again."))
+                scripted(503, signInForm(target, username, "Too many sign-ins at once; please try again."))
                         .header("Retry-After", seconds)
                         .build();
         };
@@ -124,7 +124,7 @@ public class LoginResource {
         Optional<Session> session = session(cookie);
         return cookie == null || session.isEmpty()
                 ? leadTo("/login").build()
-                : html(200, Templates.welcome(session.get().username(), CsrfToken.of(cookie)))
+                : scripted(200, Templates.welcome(session.get().username(), CsrfToken.of(cookie)))
                         .build();
     }
 
@@ -181,7 +181,7 @@ public class LoginResource {
 
     private static String message(String code) {
         return code.equals("second_factor_required")
-                ? "This account has a second factor: give its code, too."
+                ? "This account has a second factor: give its code, too, or sign in with a passkey."
                 : REFUSED;
     }
 
@@ -192,5 +192,10 @@ public class LoginResource {
 
     private static Response.ResponseBuilder html(int status, TemplateInstance page) {
         return HtmlPage.of(status, page.render());
+    }
+
+    /** Those that offer passkeys. */
+    private static Response.ResponseBuilder scripted(int status, TemplateInstance page) {
+        return HtmlPage.scripted(status, page.render());
     }
 }

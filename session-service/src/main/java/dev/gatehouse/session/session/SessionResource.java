@@ -48,7 +48,8 @@ public class SessionResource {
     /**
      * The session at hand.
      *
-     * @param acr the class of the sign-in, which follows from {@code amr} (RFC 8176)
+     * @param amr how the user proved who they are (RFC 8176)
+     * @param acr the class of the sign-in, which follows from {@code amr}
      */
     @RegisterForReflection
     public record Current(
@@ -100,7 +101,12 @@ public class SessionResource {
         if (!origins.admits(origin)) {
             return csrf();
         }
-        return switch (signIn.signIn(credentials, cookie)) {
+        return answer(signIn.signIn(credentials, cookie));
+    }
+
+    /** What came of a sign-in, whichever way. */
+    static Response answer(SignIn.Outcome outcome) {
+        return switch (outcome) {
             case SignIn.SignedIn(Sessions.Opened(String value, Session session)) ->
                 Response.status(201)
                         .entity(Current.of(value, session))
@@ -180,7 +186,7 @@ public class SessionResource {
         return Problem.of(401, "no_session", "There is no session.").response();
     }
 
-    private static Response csrf() {
+    static Response csrf() {
         return Problem.of(403, "csrf", "The CSRF token is missing or wrong, or the call comes from a foreign page.")
                 .response();
     }

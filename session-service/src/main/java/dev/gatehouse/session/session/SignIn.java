@@ -5,11 +5,13 @@ import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Busy;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
+import dev.gatehouse.common.peer.PasskeyAssertion;
+import dev.gatehouse.common.peer.PasskeyRequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Signs in by password; the same for the API and the page. */
+/** Signs in by password or passkey; the same for the API and the page. */
 @ApplicationScoped
 public class SignIn {
     private final IdentityService identity;
@@ -35,7 +37,24 @@ public class SignIn {
 
     /** @param oldCookie the session that the browser presents; it ends with a successful sign-in */
     public Outcome signIn(IdentityService.Credentials credentials, @Nullable String oldCookie) {
-        return switch (identity.authenticate(credentials).await().indefinitely()) {
+        return outcome(identity.authenticate(credentials).await().indefinitely(), oldCookie);
+    }
+
+    /** The same by passkey. @param browser the secret of the one that was given the challenge */
+    public Outcome signIn(String browser, PasskeyAssertion assertion, @Nullable String oldCookie) {
+        var answer = new IdentityService.PasskeySignIn(new IdentityService.PasskeyBrowser(browser), assertion);
+        return outcome(identity.authenticatePasskey(answer).await().indefinitely(), oldCookie);
+    }
+
+    /** A challenge for a browser. */
+    public PasskeyRequestOptions passkeyOptions(String browser) {
+        return identity.passkeyOptions(new IdentityService.PasskeyBrowser(browser))
+                .await()
+                .indefinitely();
+    }
+
+    private Outcome outcome(IdentityService.Authentication authentication, @Nullable String oldCookie) {
+        return switch (authentication) {
             case Authenticated user -> {
                 Optional<Session> old = sessions.find(oldCookie).await().indefinitely();
                 old.ifPresent(session ->

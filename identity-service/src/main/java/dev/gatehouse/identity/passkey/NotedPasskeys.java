@@ -1,0 +1,52 @@
+package dev.gatehouse.identity.passkey;
+
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.AuditTrail;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+
+/** Changes of passkeys, each in one transaction with the event that tells of it. */
+@ApplicationScoped
+@Transactional
+class NotedPasskeys {
+    private final PasskeyStore store;
+    private final AuditTrail trail;
+
+    NotedPasskeys(PasskeyStore store, AuditTrail trail) {
+        this.store = store;
+        this.trail = trail;
+    }
+
+    PasskeyStore.Insertion add(UUID id, UUID user, String name, Passkey.Facts facts, int limit) {
+        PasskeyStore.Insertion insertion = store.insert(id, user, name, facts, limit);
+        if (insertion == PasskeyStore.Insertion.kept) {
+            trail.note(new AuditEvent(AuditKind.passkey_added, user, user.toString(), id.toString()));
+        }
+        return insertion;
+    }
+
+    /** False where the user has no such passkey. */
+    boolean remove(UUID user, UUID id) {
+        boolean removed = store.remove(user, id);
+        if (removed) {
+            trail.note(new AuditEvent(AuditKind.passkey_removed, user, user.toString(), id.toString()));
+        }
+        return removed;
+    }
+
+    /** False where the counter went back, which is noted, or the passkey is gone. */
+    boolean signIn(Passkey passkey, Ceremonies.Use use, List<String> amr) {
+        UUID user = passkey.user();
+        boolean counts = store.use(passkey.id(), use);
+        if (counts) {
+            trail.note(new AuditEvent(AuditKind.signed_in, user, user.toString(), String.join(" ", amr)));
+        } else if (store.find(user, passkey.id()).isPresent()) {
+            trail.note(new AuditEvent(
+                    AuditKind.passkey_cloned, user, null, passkey.id().toString()));
+        }
+        return counts;
+    }
+}

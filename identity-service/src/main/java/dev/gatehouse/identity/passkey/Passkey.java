@@ -1,0 +1,37 @@
+package dev.gatehouse.identity.passkey;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A passkey as stored.
+ *
+ * @param facts what its authenticator said of it
+ * @param lastUsedAt null where it was not used yet
+ */
+record Passkey(
+        UUID id,
+        UUID user,
+        Facts facts,
+        String name,
+        Instant createdAt,
+        @Nullable Instant lastUsedAt) {
+    /**
+     * What the authenticator said, checked.
+     *
+     * @param publicKey a COSE key (RFC 9052)
+     * @param signCount 0 where the authenticator does not count
+     * @param backupEligible whether it may be copied between devices
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Facts(
+            byte[] credentialId,
+            byte[] publicKey,
+            long signCount,
+            List<String> transports,
+            UUID aaguid,
+            boolean backupEligible,
+            boolean backedUp) {}
+}

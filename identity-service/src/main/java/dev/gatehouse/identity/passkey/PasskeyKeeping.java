@@ -1,0 +1,103 @@
+package dev.gatehouse.identity.passkey;
+
+import dev.gatehouse.identity.passkey.ChallengeStore.Holder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How users get passkeys, name them, and get rid of them. */
+@ApplicationScoped
+class PasskeyKeeping {
+    private static final String TYPE = "public-key";
+    private final PasskeyStore store;
+    private final NotedPasskeys noted;
+    private final ChallengeStore challenges;
+    private final PasskeyConfig config;
+    private final RelyingParty party;
+    private final Ceremonies ceremonies;
+
+    PasskeyKeeping(
+            PasskeyStore store,
+            NotedPasskeys noted,
+            ChallengeStore challenges,
+            PasskeyConfig config,
+            @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        this.store = store;
+        this.noted = noted;
+        this.challenges = challenges;
+        this.config = config;
+        party = RelyingParty.of(issuer);
+        ceremonies = new Ceremonies(party);
+    }
+
+    /** What came of a registration. */
+    sealed interface Outcome permits Added, NotPasskey, Taken, Full {}
+
+    record Added(Passkey passkey) implements Outcome {}
+
+    /** The answer is not one to a challenge of this user, or fails another step of the ceremony. */
+    record NotPasskey() implements Outcome {}
+
+    /** It is registered already. */
+    record Taken() implements Outcome {}
+
+    /** The user has as many as they may. */
+    record Full() implements Outcome {}
+
+    /** What the browser needs for making a passkey. */
+    CreationOptions options(UUID user, String username) {
+        List<CreationOptions.Known> known = store.ofUser(user).stream()
+                .map(Passkey::facts)
+                .map(facts -> new CreationOptions.Known(TYPE, base64url(facts.credentialId()), facts.transports()))
+                .toList();
+        List<CreationOptions.Algorithm> algorithms = Ceremonies.ALGORITHMS.stream()
+                .map(algorithm -> new CreationOptions.Algorithm(TYPE, algorithm.getValue()))
+                .toList();
+        return new CreationOptions(
+                new CreationOptions.Party(party.id(), config.siteName()),
+                new CreationOptions.Owner(UserHandle.of(user), username, username),
+                challenges.issue(Holder.user(user)),
+                algorithms,
+                config.challengeLifetime().toMillis(),
+                known,
+                CreationOptions.Selection.PASSKEY,
+                "none");
+    }
+
+    Outcome add(UUID user, String name, RegistrationResponse answer) {
+        Optional<Passkey.Facts> facts = ceremonies
+                .read(answer)
+                .filter(attested -> challenges.take(Holder.user(user), attested.challenge()))
+                .flatMap(ceremonies::verify);
+        if (facts.isEmpty()) {
+            return new NotPasskey();
+        }
+        UUID id = UUID.randomUUID();
+        return switch (noted.add(id, user, name, facts.get(), config.perUser())) {
+            case kept -> store.find(user, id).<Outcome>map(Added::new).orElseGet(NotPasskey::new);
+            case taken -> new Taken();
+            case full -> new Full();
+        };
+    }
+
+    List<Passkey> list(UUID user) {
+        return store.ofUser(user);
+    }
+
+    /** Empty where the user has no such passkey. */
+    Optional<Passkey> rename(UUID user, UUID id, String name) {
+        return store.rename(user, id, name) ? store.find(user, id) : Optional.empty();
+    }
+
+    /** False where the user has no such passkey. */
+    boolean remove(UUID user, UUID id) {
+        return noted.remove(user, id);
+    }
+
+    private static String base64url(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

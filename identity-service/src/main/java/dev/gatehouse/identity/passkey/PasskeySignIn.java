@@ -1,0 +1,107 @@
+package dev.gatehouse.identity.passkey;
+
+import dev.gatehouse.common.peer.IdentityService.Authenticated;
+import dev.gatehouse.common.peer.IdentityService.Authentication;
+import dev.gatehouse.common.peer.IdentityService.Refused;
+import dev.gatehouse.common.peer.PasskeyAssertion;
+import dev.gatehouse.common.peer.PasskeyRequestOptions;
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.passkey.ChallengeStore.Holder;
+import dev.gatehouse.identity.user.Account;
+import dev.gatehouse.identity.user.UserStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Signs in by passkey: without a username, and without asking for anything else. All refusals look alike. */
+@ApplicationScoped
+class PasskeySignIn {
+    private static final Refused REFUSED = new Refused("invalid_credentials");
+    private final PasskeyStore store;
+    private final NotedPasskeys noted;
+    private final ChallengeStore challenges;
+    private final UserStore users;
+    private final AuditTrail trail;
+    private final PasskeyConfig config;
+    private final RelyingParty party;
+    private final Ceremonies ceremonies;
+
+    PasskeySignIn(
+            PasskeyStore store,
+            NotedPasskeys noted,
+            ChallengeStore challenges,
+            UserStore users,
+            AuditTrail trail,
+            PasskeyConfig config,
+            @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        this.store = store;
+        this.noted = noted;
+        this.challenges = challenges;
+        this.users = users;
+        this.trail = trail;
+        this.config = config;
+        party = RelyingParty.of(issuer);
+        ceremonies = new Ceremonies(party);
+    }
+
+    /** @param browser the secret of the one that alone may answer */
+    PasskeyRequestOptions options(String browser) {
+        return new PasskeyRequestOptions(
+                challenges.issue(Holder.browser(browser)),
+                config.challengeLifetime().toMillis(),
+                party.id(),
+                "required");
+    }
+
+    Authentication signIn(String browser, PasskeyAssertion assertion) {
+        // Of before anything was looked up: whatever is revoked while this goes on counts against it.
+        Instant authTime = Instant.now();
+        Optional<Ceremonies.Asserted> read = ceremonies
+                .read(assertion)
+                .filter(asserted -> challenges.take(Holder.browser(browser), asserted.challenge()));
+        if (read.isEmpty()) {
+            return refused(null);
+        }
+        Ceremonies.Asserted asserted = read.get();
+        Optional<Passkey> passkey = store.byCredential(asserted.credentialId())
+                .filter(found -> found.user().equals(asserted.owner()));
+        if (passkey.isEmpty()) {
+            return refused(null);
+        }
+        return proven(passkey.get(), asserted, authTime);
+    }
+
+    private Authentication proven(Passkey passkey, Ceremonies.Asserted asserted, Instant authTime) {
+        UUID user = passkey.user();
+        Optional<Ceremonies.Use> use = ceremonies.verify(asserted, passkey);
+        Optional<Account> account = users.account(user).filter(found -> !found.disabled());
+        if (use.isEmpty() || account.isEmpty()) {
+            return refused(user);
+        }
+        List<String> amr = amr(passkey.facts().backupEligible());
+        if (!noted.signIn(passkey, use.get(), amr)) {
+            return REFUSED;
+        }
+        Account owner = account.get();
+        return new Authenticated(user, owner.username(), owner.scope(), amr, authTime);
+    }
+
+    /**
+     * RFC 8176: a key that stays in its device, or one that is copied between devices; someone was there; and with the
+     * PIN, the finger or the face that the authenticator asked for, it is more than one factor.
+     */
+    static List<String> amr(boolean backupEligible) {
+        return List.of(backupEligible ? "swk" : "hwk", "user", "mfa");
+    }
+
+    private Refused refused(@Nullable UUID user) {
+        trail.note(new AuditEvent(AuditKind.sign_in_refused, user, null, "passkey"));
+        return REFUSED;
+    }
+}

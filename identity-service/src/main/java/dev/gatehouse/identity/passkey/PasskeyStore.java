@@ -1,0 +1,148 @@
+package dev.gatehouse.identity.passkey;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+
+/** Passkeys in PostgreSQL. What two calls can race for is one statement each, or stands behind a lock of the user's row. */
+@ApplicationScoped
+@Transactional
+class PasskeyStore {
+    private static final String SELECT = """
+            select id, user_id, credential_id, public_key, sign_count, transports, aaguid, backup_eligible, backed_up,
+                name, created_at, last_used_at
+            from identity.passkeys where\s""";
+    private final EntityManager entities;
+
+    PasskeyStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** What came of keeping a new one. */
+    enum Insertion {
+        kept,
+        /** The authenticator's id for it is another's already. */
+        taken,
+        /** The user has as many as they may. */
+        full
+    }
+
+    Insertion insert(UUID id, UUID user, String name, Passkey.Facts facts, int limit) {
+        // Users who register several at once wait for each other here, so that none gets past the limit.
+        entities.createNativeQuery("select 1 from identity.users where id = :user for no key update")
+                .setParameter("user", user)
+                .getResultList();
+        Object count = entities.createNativeQuery("select count(*) from identity.passkeys where user_id = :user")
+                .setParameter("user", user)
+                .getSingleResult();
+        if (((Number) count).intValue() >= limit) {
+            return Insertion.full;
+        }
+        int rows = entities.createNativeQuery("""
+                        insert into identity.passkeys (id, user_id, credential_id, public_key, sign_count, transports,
+                            aaguid, backup_eligible, backed_up, name)
+                        values (:id, :user, :credential, :key, :count, :transports, :aaguid, :eligible, :backedUp, :name)
+                        on conflict (credential_id) do nothing
+                        """)
+                .setParameter("id", id)
+                .setParameter("user", user)
+                .setParameter("credential", facts.credentialId())
+                .setParameter("key", facts.publicKey())
+                .setParameter("count", facts.signCount())
+                .setParameter("transports", String.join(",", facts.transports()))
+                .setParameter("aaguid", facts.aaguid())
+                .setParameter("eligible", facts.backupEligible())
+                .setParameter("backedUp", facts.backedUp())
+                .setParameter("name", name)
+                .executeUpdate();
+        return rows == 1 ? Insertion.kept : Insertion.taken;
+    }
+
+    /** The first one first. */
+    List<Passkey> ofUser(UUID user) {
+        return select("user_id = :user order by created_at, id").setParameter("user", user).stream()
+                .map(PasskeyStore::passkey)
+                .toList();
+    }
+
+    Optional<Passkey> byCredential(byte[] credentialId) {
+        return select("credential_id = :credential").setParameter("credential", credentialId).stream()
+                .map(PasskeyStore::passkey)
+                .findFirst();
+    }
+
+    Optional<Passkey> find(UUID user, UUID id) {
+        return select("user_id = :user and id = :id").setParameter("user", user).setParameter("id", id).stream()
+                .map(PasskeyStore::passkey)
+                .findFirst();
+    }
+
+    /** False where the user has no such passkey. */
+    boolean rename(UUID user, UUID id, String name) {
+        return entities.createNativeQuery(
+                                "update identity.passkeys set name = :name where user_id = :user and id = :id")
+                        .setParameter("name", name)
+                        .setParameter("user", user)
+                        .setParameter("id", id)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** False where the user has no such passkey. */
+    boolean remove(UUID user, UUID id) {
+        return entities.createNativeQuery("delete from identity.passkeys where user_id = :user and id = :id")
+                        .setParameter("user", user)
+                        .setParameter("id", id)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** Writes a use down; false where its counter is not beyond the last one's, or the passkey is gone. */
+    boolean use(UUID id, Ceremonies.Use use) {
+        return entities.createNativeQuery("""
+                        update identity.passkeys set sign_count = :count, backed_up = :backedUp, last_used_at = now()
+                        where id = :id and (sign_count < :count or (sign_count = 0 and :count = 0))
+                        """)
+                        .setParameter("count", use.signCount())
+                        .setParameter("backedUp", use.backedUp())
+                        .setParameter("id", id)
+                        .executeUpdate()
+                == 1;
+    }
+
+    private NativeQuery<Object[]> select(String condition) {
+        return entities.unwrap(Session.class)
+                .createNativeQuery(SELECT + condition, Object[].class)
+                .addScalar("id", UUID.class)
+                .addScalar("user_id", UUID.class)
+                .addScalar("credential_id", byte[].class)
+                .addScalar("public_key", byte[].class)
+                .addScalar("sign_count", Long.class)
+                .addScalar("transports", String.class)
+                .addScalar("aaguid", UUID.class)
+                .addScalar("backup_eligible", Boolean.class)
+                .addScalar("backed_up", Boolean.class)
+                .addScalar("name", String.class)
+                .addScalar("created_at", Instant.class)
+                .addScalar("last_used_at", Instant.class);
+    }
+
+    private static Passkey passkey(Object[] row) {
+        String transports = (String) row[5];
+        var facts = new Passkey.Facts(
+                (byte[]) row[2],
+                (byte[]) row[3],
+                (Long) row[4],
+                transports.isEmpty() ? List.of() : List.of(transports.split(",")),
+                (UUID) row[6],
+                (Boolean) row[7],
+                (Boolean) row[8]);
+        return new Passkey((UUID) row[0], (UUID) row[1], facts, (String) row[9], (Instant) row[10], (Instant) row[11]);
+    }
+}

@@ -1,0 +1,255 @@
+package dev.gatehouse.identity.passkey;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.common.peer.IdentityService.Authenticated;
+import dev.gatehouse.common.peer.IdentityService.Authentication;
+import dev.gatehouse.common.peer.IdentityService.Refused;
+import dev.gatehouse.common.peer.ServiceTokens;
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.audit.RecordedEvent;
+import dev.gatehouse.identity.user.NewUser;
+import dev.gatehouse.identity.user.UserStore;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class PasskeySignInTest {
+    private static final Refused REFUSED = new Refused("invalid_credentials");
+    private final PasskeyKeeping keeping;
+    private final PasskeySignIn signIn;
+    private final NotedPasskeys noted;
+    private final PasskeyExport export;
+    private final UserStore users;
+    private final AuditTrail trail;
+    private final ServiceTokens tokens;
+    private final SoftAuthenticator authenticator = new SoftAuthenticator();
+    private final String browser = Secrets.random();
+
+    @Inject
+    PasskeySignInTest(
+            PasskeyKeeping keeping,
+            PasskeySignIn signIn,
+            NotedPasskeys noted,
+            PasskeyExport export,
+            UserStore users,
+            AuditTrail trail,
+            ServiceTokens tokens) {
+        this.keeping = keeping;
+        this.signIn = signIn;
+        this.noted = noted;
+        this.export = export;
+        this.users = users;
+        this.trail = trail;
+        this.tokens = tokens;
+    }
+
+    @Test
+    void aPasskeySignsItsOwnerInWithoutAUsername() {
+        UUID user = user();
+        assertNull(register(user, authenticator).lastUsedAt());
+        Authenticated in = assertInstanceOf(Authenticated.class, use(user));
+        assertEquals(user, in.subject());
+        assertEquals(List.of("hwk", "user", "mfa"), in.amr());
+        assertNotNull(keeping.list(user).getFirst().lastUsedAt());
+        assertEquals(List.of("signed_in", "passkey_added"), events(user));
+    }
+
+    @Test
+    void oneThatIsCopiedBetweenDevicesIsSaidToBeSoftware() {
+        UUID user = user();
+        authenticator.flags |= SoftAuthenticator.BACKUP_ELIGIBLE | SoftAuthenticator.BACKED_UP;
+        register(user, authenticator);
+        assertEquals(
+                List.of("swk", "user", "mfa"),
+                assertInstanceOf(Authenticated.class, use(user)).amr());
+    }
+
+    @Test
+    void aChallengeIsTakenOnceAndFromTheBrowserThatItWasGivenTo() {
+        UUID user = user();
+        register(user, authenticator);
+        String challenge = signIn.options(browser).challenge();
+        var answer = authenticator.use(challenge, user);
+        assertEquals(REFUSED, signIn.signIn(Secrets.random(), answer));
+        assertInstanceOf(Authenticated.class, signIn.signIn(browser, answer));
+        assertEquals(REFUSED, signIn.signIn(browser, answer));
+        assertEquals(REFUSED, signIn.signIn(browser, authenticator.use(Secrets.random(), user)));
+        assertEquals(REFUSED, signIn.signIn(browser, authenticator.use("x", user)));
+        String forRegistration = keeping.options(user, "alice").challenge();
+        assertEquals(REFUSED, signIn.signIn(browser, authenticator.use(forRegistration, user)));
+    }
+
+    @Test
+    void nobodySignsInByAPasskeyThatIsNotTheirs() {
+        UUID user = user();
+        register(user, authenticator);
+        UUID other = user();
+        assertEquals(REFUSED, use(other));
+        var unknown = new SoftAuthenticator();
+        assertEquals(
+                REFUSED,
+                signIn.signIn(browser, unknown.use(signIn.options(browser).challenge(), user)));
+        unknown.credentialId = authenticator.credentialId;
+        assertEquals(
+                REFUSED,
+                signIn.signIn(browser, unknown.use(signIn.options(browser).challenge(), user)));
+        assertEquals(List.of("sign_in_refused", "passkey_added"), events(user));
+    }
+
+    @Test
+    void aCounterThatDoesNotGoOnIsRefusedAndNoted() {
+        UUID user = user();
+        authenticator.counter = 5;
+        register(user, authenticator);
+        authenticator.counter = 6;
+        assertInstanceOf(Authenticated.class, use(user));
+        assertEquals(REFUSED, use(user));
+        authenticator.counter = 0;
+        assertEquals(REFUSED, use(user));
+        authenticator.counter = 7;
+        assertInstanceOf(Authenticated.class, use(user));
+        assertEquals(
+                List.of("signed_in", "passkey_cloned", "passkey_cloned", "signed_in", "passkey_added"), events(user));
+    }
+
+    @Test
+    void ofTwoUsesAtOnceWithOneCounterOneCounts() {
+        UUID user = user();
+        Passkey passkey = register(user, authenticator);
+        var use = new Ceremonies.Use(1, false);
+        assertTrue(noted.signIn(passkey, use, List.of()));
+        assertFalse(noted.signIn(passkey, use, List.of()));
+    }
+
+    @Test
+    void whoIsDisabledOrHasRemovedThePasskeyStaysOut() {
+        UUID user = user();
+        Passkey passkey = register(user, authenticator);
+        users.setDisabled(user, true);
+        assertEquals(REFUSED, use(user));
+        users.setDisabled(user, false);
+        assertInstanceOf(Authenticated.class, use(user));
+        assertFalse(keeping.remove(user(), passkey.id()));
+        assertTrue(keeping.remove(user, passkey.id()));
+        assertFalse(keeping.remove(user, passkey.id()));
+        assertEquals(REFUSED, use(user));
+        assertEquals("passkey_removed", events(user).getFirst());
+    }
+
+    @Test
+    void aRegistrationAnswersItsUsersChallengeOnce() {
+        UUID user = user();
+        UUID other = user();
+        String challenge = keeping.options(user, "alice").challenge();
+        var answer = authenticator.register(challenge);
+        assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(other, "mine", answer));
+        assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "mine", answer));
+        assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(user, "mine", answer));
+        var forSignIn = authenticator.register(signIn.options(browser).challenge());
+        assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(user, "mine", forSignIn));
+        var again = authenticator.register(keeping.options(other, "bob").challenge());
+        assertInstanceOf(PasskeyKeeping.Taken.class, keeping.add(other, "mine too", again));
+    }
+
+    @Test
+    void thereAreOnlySoMany() {
+        UUID user = user();
+        for (int i = 0; i < 20; i++) {
+            register(user, new SoftAuthenticator());
+        }
+        assertEquals(20, keeping.options(user, "alice").excludeCredentials().size());
+        var oneMore = authenticator.register(keeping.options(user, "alice").challenge());
+        assertInstanceOf(PasskeyKeeping.Full.class, keeping.add(user, "one more", oneMore));
+    }
+
+    @Test
+    void aPasskeyHasANameAndGoesWithItsOwner() {
+        UUID user = user();
+        Passkey passkey = register(user, authenticator);
+        assertTrue(keeping.rename(user(), passkey.id(), "not mine").isEmpty());
+        assertEquals(
+                "phone",
+                keeping.rename(user, passkey.id(), "phone").orElseThrow().name());
+        assertEquals("phone", export.of(user).getFirst().name());
+        users.remove(user);
+        assertEquals(REFUSED, use(user));
+        assertTrue(keeping.list(user).isEmpty());
+    }
+
+    @Test
+    void theOtherServicesAskOverHttpInTheNamesOfTheStandard() {
+        UUID user = user();
+        register(user, authenticator);
+        String challenge = given().header("Authorization", "Bearer " + tokens.tokenFor("identity-service"))
+                .contentType("application/json")
+                .body(Map.of("secret", browser))
+                .post("/internal/authentications/passkeys/options")
+                .then()
+                .statusCode(200)
+                .body("rpId", org.hamcrest.Matchers.equalTo("localhost"))
+                .body("userVerification", org.hamcrest.Matchers.equalTo("required"))
+                .extract()
+                .path("challenge");
+        var answer = authenticator.use(challenge, user);
+        post(answer.id(), answer.response().signature())
+                .statusCode(200)
+                .body("outcome", org.hamcrest.Matchers.equalTo("refused"));
+        post(answer.id(), "x".repeat(4000)).statusCode(400);
+        post("x".repeat(4000), answer.response().signature()).statusCode(400);
+    }
+
+    private io.restassured.response.ValidatableResponse post(String id, String signature) {
+        return given().header("Authorization", "Bearer " + tokens.tokenFor("identity-service"))
+                .contentType("application/json")
+                .body(Map.of(
+                        "browser",
+                        Map.of("secret", browser),
+                        "assertion",
+                        Map.of(
+                                "id",
+                                id,
+                                "response",
+                                Map.of(
+                                        "clientDataJSON", "e30",
+                                        "authenticatorData", "AAAA",
+                                        "signature", signature,
+                                        "userHandle", "AAAA"))))
+                .post("/internal/authentications/passkeys")
+                .then();
+    }
+
+    private Authentication use(UUID user) {
+        return signIn.signIn(browser, authenticator.use(signIn.options(browser).challenge(), user));
+    }
+
+    private Passkey register(UUID user, SoftAuthenticator with) {
+        var answer = with.register(keeping.options(user, "alice").challenge());
+        return assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "laptop", answer))
+                .passkey();
+    }
+
+    private UUID user() {
+        String name = "passkey-" + UUID.randomUUID().toString().substring(0, 8);
+        return users.insert(new NewUser(name, name + "@example.test", false, null, null, false))
+                .orElseThrow()
+                .id();
+    }
+
+    private List<String> events(UUID user) {
+        return trail.page(user, null, 20).events().stream()
+                .map(RecordedEvent::event)
+                .toList();
+    }
+}

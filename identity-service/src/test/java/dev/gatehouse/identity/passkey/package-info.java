@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.identity.passkey;
+
+import org.jspecify.annotations.NullMarked;
