@@ -26,7 +26,8 @@ class CommandLineTest {
 
     @Test
     void aSearchIsMeasuredAmongSoManyUsers() {
-        assertEquals(1_000_000, CommandLine.parse("measure", "--users", "1000000").users());
+        assertEquals(
+                1_000_000, CommandLine.parse("measure", "--users", "1000000").users());
         assertEquals(0, CommandLine.parse("measure").users());
         assertThrows(BenchFailure.class, () -> CommandLine.parse("measure", "--users", "many"));
     }

@@ -47,8 +47,9 @@ class PasskeyTest {
                     .body("subject", equalTo(ada.id()))
                     .body("amr", contains("hwk", "user", "mfa"));
 
-            Response listed =
-                    given().spec(gatehouse.origin()).cookie(Gatehouse.COOKIE, cookie).get("/account/passkeys");
+            Response listed = given().spec(gatehouse.origin())
+                    .cookie(Gatehouse.COOKIE, cookie)
+                    .get("/account/passkeys");
             listed.then()
                     .statusCode(200)
                     .body("passkeys", hasSize(1))
@@ -110,11 +111,7 @@ class PasskeyTest {
                 .body(Map.of("name", "job", "scope", "account"))
                 .post("/tokens/keys")
                 .path("secret");
-        gatehouse
-                .bearer(key)
-                .post("/account/passkeys/options")
-                .then()
-                .statusCode(403);
+        gatehouse.bearer(key).post("/account/passkeys/options").then().statusCode(403);
         given().spec(gatehouse.origin())
                 .post("/account/passkeys/options")
                 .then()

@@ -231,7 +231,10 @@ class ScimTest {
         String root = gatehouse.asAdmin().get("/users/me").path("id");
         String patch = "{\"Operations\":[{\"op\":\"replace\",\"path\":\"password\",\"value\":\"" + PASSWORD + "\"}]}";
         call().body(patch).patch("/scim/v2/Users/" + root).then().statusCode(403);
-        call().body("{\"userName\":\"" + mark + "\"}").put("/scim/v2/Users/" + root).then().statusCode(403);
+        call().body("{\"userName\":\"" + mark + "\"}")
+                .put("/scim/v2/Users/" + root)
+                .then()
+                .statusCode(403);
         call().delete("/scim/v2/Users/" + root).then().statusCode(403);
         gatehouse.asAdmin().get("/groups").then().statusCode(200);
     }

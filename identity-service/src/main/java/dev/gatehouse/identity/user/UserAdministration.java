@@ -8,7 +8,6 @@ import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,19 +51,17 @@ public class UserAdministration {
 
     /** @param after where the page begins */
     Profile.Page page(UserQuery query, UserQuery.Cursor after, int limit) {
-        List<UserQuery.Cursor> found = search.find(query, after, limit + 1);
-        boolean more = found.size() > limit;
-        List<UserQuery.Cursor> shown = more ? found.subList(0, limit) : found;
+        UserSearchStore.Found found = search.find(query, after, limit);
         Map<UUID, Account> accounts = users
-                .accounts(shown.stream().map(UserQuery.Cursor::id).toList())
+                .accounts(found.users().stream().map(UserQuery.Cursor::id).toList())
                 .stream()
                 .collect(Collectors.toMap(Account::id, account -> account));
         return new Profile.Page(
-                shown.stream()
+                found.users().stream()
                         .flatMap(at -> Stream.ofNullable(accounts.get(at.id())))
                         .map(Profile::full)
                         .toList(),
-                more ? shown.getLast().toString() : null);
+                found.next() == null ? null : found.next().toString());
     }
 
     /**

@@ -4,16 +4,20 @@ import dev.gatehouse.identity.user.UserQuery.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds users by the beginnings of their names. Each name has an index, in the order of bytes; a page is the first few
- * entries of each from the cursor on, merged. So a page takes as long with a million users as with a few.
+ * entries of each from the cursor on, merged. So a page takes as long with a million users as with a few. A user whom
+ * several names match is shown at the first of them; the entries of the others are read and passed over, and of those,
+ * too, there are only so many on a page: it can be shorter than was asked for.
  */
 @ApplicationScoped
 @Transactional
@@ -49,13 +53,39 @@ class UserSearchStore {
         this.entities = entities;
     }
 
-    /** In the order of the terms by which they are found, and of their ids; those after {@code after}. */
-    List<Cursor> find(UserQuery query, Cursor after, int limit) {
+    /** Of a prefix search, a page reads so many entries for each user that it may have. */
+    private static final int ENTRIES = 4;
+
+    /** @param next where the next page begins, null on the last */
+    record Found(List<Cursor> users, @Nullable Cursor next) {}
+
+    private record Entry(Cursor at, boolean first) {}
+
+    /** In the order of the terms by which they are found, and of their ids; those after {@code after}, at most {@code limit}. */
+    Found find(UserQuery query, Cursor after, int limit) {
+        int most = query.prefix() == null ? limit + 1 : ENTRIES * limit + 1;
+        List<Entry> entries = entries(query, after, most);
+        var shown = new ArrayList<Cursor>();
+        for (Entry entry : entries) {
+            // Two names that are the same give two entries, one after the other.
+            boolean again = !shown.isEmpty() && shown.getLast().equals(entry.at());
+            if (entry.first() && !again) {
+                if (shown.size() == limit) {
+                    return new Found(shown, shown.getLast());
+                }
+                shown.add(entry.at());
+            }
+        }
+        return new Found(shown, entries.size() == most ? entries.getLast().at() : null);
+    }
+
+    private List<Entry> entries(UserQuery query, Cursor after, int limit) {
         String sql = query.prefix() == null ? byId(query) : byPrefix(query);
         NativeQuery<Object[]> search = entities.unwrap(Session.class)
                 .createNativeQuery(sql, Object[].class)
                 .addScalar("term", String.class)
                 .addScalar("id", UUID.class)
+                .addScalar("first", Boolean.class)
                 .setParameter("id", after.id())
                 .setParameter("limit", limit);
         if (query.prefix() != null) {
@@ -74,30 +104,25 @@ class UserSearchStore {
             search.setParameter("role", query.role());
         }
         return search.stream()
-                .map(row -> new Cursor((String) row[0], (UUID) row[1]))
+                .map(row -> new Entry(new Cursor((String) row[0], (UUID) row[1]), (Boolean) row[2]))
                 .toList();
     }
 
     private static String byId(UserQuery query) {
-        return "select '' as term, u.id as id from identity.users u where u.id > :id" + filters(query)
+        return "select '' as term, u.id as id, true as first from identity.users u where u.id > :id" + filters(query)
                 + " order by u.id limit :limit";
     }
 
-    /**
-     * A user whom several names match comes once: by the first of them. It is said so that the planner knows that almost
-     * all rows are like that; else it would rather sort all users than walk along an index.
-     */
+    /** {@code first}: whether no other name of the user comes before that matches too. */
     private static String byPrefix(UserQuery query) {
+        String least = KEYS.stream()
+                .map(key -> "case when " + key + " between :from and :to then " + key + " end")
+                .collect(Collectors.joining(", ", "least(", ")"));
         return KEYS.stream()
-                .map(key -> "(select " + key + " as term, u.id as id from identity.users u where " + key
-                        + " between :from and :to and (" + key + ", u.id) > (:term, :id)"
-                        + KEYS.stream()
-                                .filter(other -> !other.equals(key))
-                                .map(other -> " and (" + other + " between :from and :to and " + other + " < " + key
-                                        + ") is not true")
-                                .collect(Collectors.joining())
-                        + filters(query) + " order by 1, 2 limit :limit)")
-                .collect(Collectors.joining(" union ", "", " order by 1, 2 limit :limit"));
+                .map(key -> "(select " + key + " as term, u.id as id, " + key + " = " + least
+                        + " as first from identity.users u where " + key + " between :from and :to and (" + key
+                        + ", u.id) > (:term, :id)" + filters(query) + " order by 1, 2 limit :limit)")
+                .collect(Collectors.joining(" union all ", "", " order by 1, 2 limit :limit"));
     }
 
     private static String filters(UserQuery query) {

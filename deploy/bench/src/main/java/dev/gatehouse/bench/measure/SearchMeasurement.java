@@ -38,8 +38,8 @@ public record SearchMeasurement(GatehouseSide side, Stores stores, int users, Co
         side.processes().start();
         progress.accept("making " + users + " users");
         generate();
-        var table = new StringBuilder("| prefix, among %,d users | median, ms | slowest, ms |%n| --- | ---: | ---: |%n"
-                .formatted(users));
+        var table = new StringBuilder(
+                "| prefix, among %,d users | median, ms | slowest, ms |%n| --- | ---: | ---: |%n".formatted(users));
         for (String prefix : PREFIXES) {
             var times = new ArrayList<>(IntStream.range(0, ROUNDS)
                     .mapToObj(round -> side.search(prefix))
