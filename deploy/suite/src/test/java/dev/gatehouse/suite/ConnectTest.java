@@ -193,7 +193,9 @@ class ConnectTest {
             browser.arrivesAt(upstream.issuer());
             browser.signIn(bob);
             browser.page().waitForURL(url -> url.startsWith(gatehouse.issuer()));
-            assertTrue(browser.page().content().contains("someone else"), browser.page().content());
+            assertTrue(
+                    browser.page().content().contains("someone else"),
+                    browser.page().content());
             assertEquals(ada.id(), subject(browser));
             assertNotEquals(first, subject(browser));
         }
@@ -233,9 +235,11 @@ class ConnectTest {
             startLinking(browser, "/users/me");
             browser.arrivesAt(upstream.issuer());
             String there = browser.page().url();
-            browser.page().context().clearCookies(new com.microsoft.playwright.BrowserContext.ClearCookiesOptions()
-                    .setName(Gatehouse.COOKIE)
-                    .setDomain("localhost"));
+            browser.page()
+                    .context()
+                    .clearCookies(new com.microsoft.playwright.BrowserContext.ClearCookiesOptions()
+                            .setName(Gatehouse.COOKIE)
+                            .setDomain("localhost"));
             signInHere(browser, eve);
             browser.page().navigate(there);
             browser.signIn(bob);
