@@ -6,6 +6,7 @@ import dev.gatehouse.common.problem.PeerAway;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -51,7 +52,13 @@ class AccountClosing {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(config.every().toMillis(), id -> threads.execute(this::finishThoseDue));
+        timer = vertx.setPeriodic(config.every().toMillis(), id -> comeBack());
+    }
+
+    /** In a context of its own, as a request has one: that of the timer is everybody's, and nothing may be kept in it. */
+    private void comeBack() {
+        VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
+                .runOnContext(started -> threads.execute(this::finishThoseDue));
     }
 
     void stop(@Observes ShutdownEvent event) {
