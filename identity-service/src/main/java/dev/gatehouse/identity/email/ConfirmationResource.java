@@ -74,7 +74,7 @@ public class ConfirmationResource {
             @HeaderParam("Origin") @Nullable String from,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
         Language language = Language.asked();
-        PageTexts texts = PageTexts.in(language);
+        PageTexts texts = Page.texts(language);
         String token = SentForm.of(body).field("token", 256);
         if (!origin.admits(from, fetchSite)) {
             return form(403, token, texts.foreign());
@@ -88,7 +88,7 @@ public class ConfirmationResource {
 
     private static Response form(int status, String token, @Nullable String error) {
         Language language = Language.asked();
-        PageTexts texts = PageTexts.in(language);
+        PageTexts texts = Page.texts(language);
         var form = new Page.Form(PATH, texts.confirmButton(), List.of(Page.Field.hidden("token", token)));
         return new Page(language, texts.confirmTitle(), texts.confirmText(), error, form, null)
                 .answer(status)

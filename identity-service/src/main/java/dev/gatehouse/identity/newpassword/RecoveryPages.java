@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The pages for who has lost the password, in the language of the request at hand. */
 final class RecoveryPages {
     private final Language language = Language.asked();
-    private final PageTexts texts = PageTexts.in(language);
+    private final PageTexts texts = Page.texts(language);
 
     PageTexts texts() {
         return texts;

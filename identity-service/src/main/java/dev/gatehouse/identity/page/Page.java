@@ -4,6 +4,8 @@ import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.identity.mail.Language;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,14 @@ public record Page(
         @Nullable String error,
         @Nullable Form form,
         @Nullable Link link) {
+    /** What pages say, in {@code language}. */
+    public static PageTexts texts(Language language) {
+        return switch (language) {
+            case ENGLISH -> MessageBundles.get(PageTexts.class);
+            case GERMAN -> MessageBundles.get(PageTexts.class, Localized.Literal.of(language.tag()));
+        };
+    }
+
     /** @param action the path that it is sent to */
     public record Form(String action, String button, List<Field> fields) {}
 

@@ -1,22 +1,11 @@
 package dev.gatehouse.identity.page;
 
-import dev.gatehouse.identity.mail.Language;
-import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
-import io.quarkus.qute.i18n.MessageBundles;
 
 /** What pages say in English; {@code messages/page_de.properties} has the German. */
 @MessageBundle(value = "page", locale = "en")
 public interface PageTexts {
-    /** In the language that the request at hand asks for. */
-    static PageTexts in(Language language) {
-        return switch (language) {
-            case ENGLISH -> MessageBundles.get(PageTexts.class);
-            case GERMAN -> MessageBundles.get(PageTexts.class, Localized.Literal.of(language.tag()));
-        };
-    }
-
     @Message("The form was sent from another site. Please send it from here.")
     String foreign();
 
