@@ -135,7 +135,7 @@ class OAuthTest {
         try (var browser = Chromium.open()) {
             browser.page().navigate(authorize(client, "profile", Map.of()));
             browser.signIn(new Person(alice.id(), alice.username(), alice.email(), "not the password"));
-            assertTrue(browser.page().locator("[role=alert]").isVisible());
+            assertTrue(browser.page().locator("[role=alert]").first().isVisible());
             browser.signIn(alice);
             browser.decide("allow");
             assertTrue(query(application.arrival()).containsKey("code"));

@@ -70,7 +70,8 @@ class ImportStore {
                 ImportedUser user = users.get(i);
                 statement.setObject(1, ids.get(i));
                 statement.setBoolean(6, user.emailVerified());
-                statement.setBoolean(8, user.admin());
+                // Administrators are appointed in person.
+                statement.setBoolean(8, false);
                 statement.setTimestamp(9, user.disabled() ? now : null);
                 setAll(
                         statement,

@@ -19,7 +19,6 @@ record ImportedUser(
         StandardClaims claims,
         @Nullable String passwordHash,
         boolean disabled,
-        boolean admin,
         boolean factorLeftOut) {
     /** Without the hash. */
     @Override

@@ -70,6 +70,10 @@ class UserLine {
             throw new Refused("plain_password", "Passwords are taken as hashes only.");
         }
         Form user = form(keycloak ? KeycloakLine.translated(line) : line);
+        if (user.admin()) {
+            // Whoever appoints one does so in person; an import may be a program's.
+            throw new Refused("administrator", "Administrators are appointed one by one, once they are there.");
+        }
         String username = Optional.ofNullable(user.username())
                 .flatMap(Names::username)
                 .orElseThrow(() -> new Refused(
@@ -83,7 +87,6 @@ class UserLine {
                 claims(user.claims()),
                 hash(user.passwordHash()),
                 user.disabled(),
-                user.admin(),
                 keycloak && KeycloakLine.hasOtherFactors(line));
     }
 

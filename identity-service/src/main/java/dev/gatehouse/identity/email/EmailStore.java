@@ -42,7 +42,7 @@ class EmailStore {
         UUID user = issued.get().user();
         int rows = entities.createNativeQuery("""
                         update identity.users set email_verified = true, version = version + 1, updated_at = now()
-                        where id = :user and email = :email
+                        where id = :user and email = :email and disabled_at is null
                         """)
                 .setParameter("user", user)
                 .setParameter("email", issued.get().issuedFor())
@@ -69,7 +69,8 @@ class EmailStore {
             int rows = entities.createNativeQuery("""
                             update identity.users set email = :email, email_key = :key, email_verified = true,
                                 version = version + 1, updated_at = now()
-                            where id = :user and not exists (select 1 from identity.users where email_key = :key)
+                            where id = :user and disabled_at is null
+                                and not exists (select 1 from identity.users where email_key = :key)
                             """)
                     .setParameter("user", user)
                     .setParameter("email", email)

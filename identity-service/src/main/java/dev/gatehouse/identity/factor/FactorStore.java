@@ -1,6 +1,8 @@
 package dev.gatehouse.identity.factor;
 
+import dev.gatehouse.identity.user.Reclaimed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -93,6 +95,11 @@ class FactorStore {
                         .setParameter("step", step)
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Of one whose factor somebody else may have set, who would lock the owner out with it. */
+    void forget(@Observes Reclaimed reclaimed) {
+        remove(reclaimed.user());
     }
 
     /** The factor, and with it the codes that stand in for it. */

@@ -5,9 +5,11 @@ import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.NewUser;
+import dev.gatehouse.identity.user.Reclaimed;
 import dev.gatehouse.identity.user.UserStore;
 import dev.gatehouse.identity.user.WayIn;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -81,6 +83,14 @@ public class FederatedStore implements WayIn {
         entities.createNativeQuery("delete from identity.federated_identities where provider = ?1 and subject = ?2")
                 .setParameter(1, provider)
                 .setParameter(2, subject)
+                .executeUpdate();
+    }
+
+    /** Of one whose links somebody else may have made. */
+    @Transactional
+    void forget(@Observes Reclaimed reclaimed) {
+        entities.createNativeQuery("delete from identity.federated_identities where user_id = ?1")
+                .setParameter(1, reclaimed.user())
                 .executeUpdate();
     }
 

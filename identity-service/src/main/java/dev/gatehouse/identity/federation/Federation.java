@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Federation {
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s\\p{Cntrl}<>()\\[\\],;:\\\\\"@]{1,64}@[^\\s\\p{Cntrl}<>()\\[\\],;:\\\\\"@]{1,189}");
     private static final int ATTEMPTS = 8;
     private static final int LONGEST_BASE = 50;
     private final FederatedStore store;
@@ -56,7 +59,9 @@ public class Federation {
             String username = attempt == 0
                     ? base
                     : base + "-" + UUID.randomUUID().toString().substring(0, 8);
-            String email = identity.email() == null || users.emailTaken(identity.email()) ? null : identity.email();
+            String email = address(identity.email())
+                    .filter(address -> !users.emailTaken(address))
+                    .orElse(null);
             boolean verified = email != null && identity.emailVerified();
             var user = new NewUser(username, email, verified, identity.name(), null, false);
             try {
@@ -69,6 +74,11 @@ public class Federation {
             }
         }
         throw new IllegalStateException("no free username found for an upstream user");
+    }
+
+    /** Providers say what they like: what is no plain address could be read as another one where it is mailed to. */
+    static Optional<String> address(@Nullable String stated) {
+        return Optional.ofNullable(stated).filter(text -> ADDRESS.matcher(text).matches());
     }
 
     /** A username to start from: what upstream prefers where it can be one, else the provider's name. */

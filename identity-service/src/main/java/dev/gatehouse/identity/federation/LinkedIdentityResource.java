@@ -55,7 +55,9 @@ public class LinkedIdentityResource {
     @DELETE
     @Path("/{id: [0-9a-f]{64}}")
     public Response unlink(@PathParam("id") String id) {
-        return switch (identities.unlink(user(), id)) {
+        UUID user = user();
+        caller.recently();
+        return switch (identities.unlink(user, id)) {
             case DONE -> Response.noContent().build();
             case ABSENT ->
                 Problem.of(404, "not_found", "You have no such linked account.").response();

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.limit;
 
+import dev.gatehouse.common.secret.Secrets;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public class Limiter {
                         "EVAL",
                         TAKE,
                         "1",
-                        "identity:limit:" + what + ":" + who,
+                        "identity:limit:" + what + ":" + Secrets.sha256(who),
                         Integer.toString(most),
                         Long.toString(period.toMillis()))
                 .await()

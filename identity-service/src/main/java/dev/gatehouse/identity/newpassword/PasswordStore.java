@@ -6,9 +6,12 @@ import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.OneTimeTokens.Issued;
 import dev.gatehouse.identity.onetime.Purpose;
+import dev.gatehouse.identity.user.Reclaimed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,11 +22,13 @@ class PasswordStore {
     private final EntityManager entities;
     private final OneTimeTokens tokens;
     private final AuditTrail trail;
+    private final Event<Reclaimed> reclaimed;
 
-    PasswordStore(EntityManager entities, OneTimeTokens tokens, AuditTrail trail) {
+    PasswordStore(EntityManager entities, OneTimeTokens tokens, AuditTrail trail, Event<Reclaimed> reclaimed) {
         this.entities = entities;
         this.tokens = tokens;
         this.trail = trail;
+        this.reclaimed = reclaimed;
     }
 
     /** False where it is not {@code before} any more. */
@@ -41,8 +46,9 @@ class PasswordStore {
     }
 
     /**
-     * Uses the token up, and sets the password; false where it is good for nothing by now. Who has brought it back has
-     * shown that the address it was sent to is theirs.
+     * Uses the token up, and sets the password; false where it is good for nothing by now, as where the account has another
+     * address than it was sent to. Who has brought it back has shown that the address is theirs. Where nobody had before,
+     * whoever registered with it may be someone else, who keeps no way in.
      */
     boolean reset(String token, String hash) {
         Optional<Issued> issued = tokens.redeem(token, Purpose.reset_password);
@@ -50,22 +56,29 @@ class PasswordStore {
             return false;
         }
         UUID user = issued.get().user();
-        entities.createNativeQuery("""
-                        update identity.users set password_hash = :hash,
-                            email_verified = email_verified or coalesce(email = cast(:email as text), false)
-                        where id = :user
-                        """)
+        List<Boolean> confirmed = entities.createNativeQuery("""
+                        select email_verified from identity.users
+                        where id = :user and email = cast(:email as text) and disabled_at is null for update
+                        """, Boolean.class)
+                .setParameter("user", user)
+                .setParameter("email", issued.get().issuedFor())
+                .getResultList();
+        if (confirmed.isEmpty()) {
+            return false;
+        }
+        entities.createNativeQuery(
+                        "update identity.users set password_hash = :hash, email_verified = true where id = :user")
                 .setParameter("user", user)
                 .setParameter("hash", hash)
-                .setParameter("email", issued.get().issuedFor())
                 .executeUpdate();
+        if (!confirmed.getFirst()) {
+            reclaimed.fire(new Reclaimed(user));
+        }
         changed(user, AuditKind.password_reset);
         return true;
     }
 
-    /** What somebody else may have asked for with the old password counts no more. */
     private void changed(UUID user, AuditKind kind) {
-        tokens.withdraw(user, Purpose.reset_password, Purpose.change_email);
         trail.note(AuditEvent.of(kind, user));
     }
 }

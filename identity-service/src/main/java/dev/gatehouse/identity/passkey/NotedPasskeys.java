@@ -3,6 +3,9 @@ package dev.gatehouse.identity.passkey;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.user.UserStore;
+import dev.gatehouse.identity.user.WaysIn;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -13,10 +16,14 @@ import java.util.UUID;
 @Transactional
 class NotedPasskeys {
     private final PasskeyStore store;
+    private final UserStore users;
+    private final WaysIn ways;
     private final AuditTrail trail;
 
-    NotedPasskeys(PasskeyStore store, AuditTrail trail) {
+    NotedPasskeys(PasskeyStore store, UserStore users, WaysIn ways, AuditTrail trail) {
         this.store = store;
+        this.users = users;
+        this.ways = ways;
         this.trail = trail;
     }
 
@@ -28,13 +35,26 @@ class NotedPasskeys {
         return insertion;
     }
 
-    /** False where the user has no such passkey. */
-    boolean remove(UUID user, UUID id) {
-        boolean removed = store.remove(user, id);
-        if (removed) {
-            trail.note(new AuditEvent(AuditKind.passkey_removed, user, user.toString(), id.toString()));
+    /** What came of a removal. */
+    enum Removal {
+        DONE,
+        ABSENT,
+        /** The user could not sign in any more; it stays. */
+        LAST_WAY_IN
+    }
+
+    Removal remove(UUID user, UUID id) {
+        // Whoever takes another way in away at the same time waits here.
+        users.locked(user);
+        if (!store.remove(user, id)) {
+            return Removal.ABSENT;
         }
-        return removed;
+        if (!ways.anyFor(user)) {
+            QuarkusTransaction.setRollbackOnly();
+            return Removal.LAST_WAY_IN;
+        }
+        trail.note(new AuditEvent(AuditKind.passkey_removed, user, user.toString(), id.toString()));
+        return Removal.DONE;
     }
 
     /** False where the counter went back, which is noted, or the passkey is gone. */

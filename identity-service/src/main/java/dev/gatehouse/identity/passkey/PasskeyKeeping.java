@@ -92,8 +92,7 @@ class PasskeyKeeping {
         return store.rename(user, id, name) ? store.find(user, id) : Optional.empty();
     }
 
-    /** False where the user has no such passkey. */
-    boolean remove(UUID user, UUID id) {
+    NotedPasskeys.Removal remove(UUID user, UUID id) {
         return noted.remove(user, id);
     }
 

@@ -130,7 +130,16 @@ public class PasskeyResource {
     public Response remove(@PathParam("id") UUID id) {
         UUID user = user();
         caller.recently();
-        return keeping.remove(user, id) ? Response.noContent().build() : absent();
+        return switch (keeping.remove(user, id)) {
+            case DONE -> Response.noContent().build();
+            case ABSENT -> absent();
+            case LAST_WAY_IN ->
+                Problem.of(
+                                409,
+                                "last_way_in",
+                                "You could not sign in any more: first set another way in, as a password.")
+                        .response();
+        };
     }
 
     private UUID user() {

@@ -1,6 +1,8 @@
 package dev.gatehouse.identity.passkey;
 
+import dev.gatehouse.identity.user.Reclaimed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -31,6 +33,13 @@ class PasskeyStore {
         taken,
         /** The user has as many as they may. */
         full
+    }
+
+    /** Of one whose passkeys somebody else may have registered. */
+    void forget(@Observes Reclaimed reclaimed) {
+        entities.createNativeQuery("delete from identity.passkeys where user_id = :user")
+                .setParameter("user", reclaimed.user())
+                .executeUpdate();
     }
 
     Insertion insert(UUID id, UUID user, String name, Passkey.Facts facts, int limit) {

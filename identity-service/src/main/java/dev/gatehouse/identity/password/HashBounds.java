@@ -88,6 +88,10 @@ public final class HashBounds {
         if (hash.logCost() < MIN_SCRYPT_LOG || hash.logCost() > 20 || hash.blockSize() < 1 || hash.parallelism() < 1) {
             return "scrypt is taken with a cost (N) of 2^10 to 2^20.";
         }
+        if (hash.blockSize() == 1 && hash.logCost() >= 16) {
+            // RFC 7914, section 2: N must be less than 2^(128·r/8).
+            return "scrypt with r=1 has a cost (N) below 2^16.";
+        }
         long bytes = 128L * hash.blockSize() << hash.logCost();
         if (bytes > Math.min(MAX_SCRYPT_BYTES, heap / 2) || bytes * hash.parallelism() > MAX_SCRYPT_WORK) {
             return "scrypt is taken with at most 128 MiB (N·r·128), half of the memory that Java may use,"

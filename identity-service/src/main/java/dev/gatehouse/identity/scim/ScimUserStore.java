@@ -7,6 +7,7 @@ import dev.gatehouse.identity.profile.PostalAddress;
 import dev.gatehouse.identity.profile.StandardClaims;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.NewUser;
+import dev.gatehouse.identity.user.UserAdministration;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -26,11 +27,13 @@ class ScimUserStore {
     private static final PostalAddress NOWHERE = new PostalAddress(null, null, null, null, null, null);
     private final EntityManager entities;
     private final UserStore users;
+    private final UserAdministration administration;
     private final AuditTrail trail;
 
-    ScimUserStore(EntityManager entities, UserStore users, AuditTrail trail) {
+    ScimUserStore(EntityManager entities, UserStore users, UserAdministration administration, AuditTrail trail) {
         this.entities = entities;
         this.users = users;
+        this.administration = administration;
         this.trail = trail;
     }
 
@@ -78,8 +81,13 @@ class ScimUserStore {
         if (!update(before.id(), before.version(), user, username, passwordHash)) {
             return Optional.empty();
         }
-        trail.note(
-                new AuditEvent(AuditKind.reprovisioned, before.id(), actor, passwordHash == null ? null : "password"));
+        trail.note(new AuditEvent(AuditKind.reprovisioned, before.id(), actor, null));
+        if (passwordHash != null) {
+            trail.note(new AuditEvent(AuditKind.password_changed, before.id(), actor, null));
+        }
+        if (!user.active() && !before.disabled()) {
+            administration.beginClosing(before.id(), actor);
+        }
         Optional<Account> after = read(before.id());
         if (before.disabled() && after.isPresent() && !after.get().disabled()) {
             trail.note(new AuditEvent(AuditKind.enabled, before.id(), actor, null));
@@ -99,7 +107,8 @@ class ScimUserStore {
         // Whoever provisions says whose address it is; that the user reads mail there, nobody has shown.
         var sql = entities.createNativeQuery("""
                 update identity.users set
-                    username = :username, username_key = :usernameKey, username_skeleton = :skeleton,
+                    username = :username, username_key = :usernameKey,
+                    username_skeleton = case when username_key = :usernameKey then username_skeleton else :skeleton end,
                     provisioned_name = cast(:provisioned as text),
                     provisioned_name_key = cast(:provisionedKey as text),
                     external_id = cast(:externalId as text),

@@ -140,9 +140,8 @@ class ScimUsers {
             String username = Names.username(user.userName()).orElse(before.username());
             Optional<Account> after = attempt(() -> store.replace(before, user, username, hash, actor));
             if (after.isPresent()) {
-                if (!user.active() && !before.disabled()) {
-                    // What is noted there is done also if a service is away now.
-                    return shown(administration.close(id, actor).orElseThrow(ScimRefusal::absent));
+                if (!user.active()) {
+                    administration.finishClosing(id);
                 }
                 if (hash != null) {
                     administration.endAll(id);

@@ -107,7 +107,7 @@ class AccountClosing {
         if (closing.removal()) {
             changes.remove(closing.user(), closing.actor());
         } else {
-            store.done(closing.user());
+            store.done(closing);
         }
         return true;
     }

@@ -31,11 +31,7 @@ class AdministratorStore {
      * administer. All administrators are locked meanwhile: two that unmake each other do so one after the other.
      */
     Optional<Account> setAdmin(UUID id, boolean admin, String actor) {
-        List<UserEntity> all = users.find("admin = true order by id")
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
-        boolean others = all.stream().anyMatch(user -> !user.id.equals(id) && user.disabledAt == null);
-        if (!admin && !others) {
+        if (!admin && last(id)) {
             return Optional.empty();
         }
         return users.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).map(user -> {
@@ -46,6 +42,22 @@ class AdministratorStore {
             }
             return user.account();
         });
+    }
+
+    /**
+     * Whether the user is the only one who can administer. Where they are an administrator, all of those are locked until
+     * the transaction ends.
+     */
+    boolean last(UUID id) {
+        if (users.account(id).filter(Account::admin).isEmpty()) {
+            return false;
+        }
+        List<UserEntity> all = users.find("admin = true order by id")
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+        boolean administers = all.stream().anyMatch(user -> user.id.equals(id) && user.disabledAt == null);
+        boolean others = all.stream().anyMatch(user -> !user.id.equals(id) && user.disabledAt == null);
+        return administers && !others;
     }
 
     /** Takes the password away: the user has to choose another. False where there is no such user. */

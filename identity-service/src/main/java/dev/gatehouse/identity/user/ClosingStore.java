@@ -13,43 +13,44 @@ import org.hibernate.Session;
 @ApplicationScoped
 @Transactional
 class ClosingStore {
-    private static final String COLUMNS = "user_id, removal, actor";
+    private static final String COLUMNS = "user_id, removal, actor, generation";
     private final EntityManager entities;
 
     ClosingStore(EntityManager entities) {
         this.entities = entities;
     }
 
-    /** @param removal whether the user is to be removed in the end */
-    record Closing(UUID user, boolean removal, String actor) {}
+    /**
+     * @param removal whether the user is to be removed in the end
+     * @param generation grows each time the account is closed before it was finished
+     */
+    record Closing(UUID user, boolean removal, String actor, int generation) {}
 
     /**
      * Notes that an account was closed. What is to be removed stays so.
      *
      * @param lease for how long nobody else takes it up
      */
-    void begin(Closing closing, Duration lease) {
+    void begin(UUID user, boolean removal, String actor, Duration lease) {
         entities.createNativeQuery("""
                         insert into identity.closings (user_id, removal, actor, next_at)
                         values (:user, :removal, :actor, now() + :lease * interval '1 second')
                         on conflict (user_id) do update set
+                            generation = closings.generation + 1,
                             removal = closings.removal or excluded.removal,
                             actor = case when closings.removal then closings.actor else excluded.actor end,
                             next_at = excluded.next_at
                         """)
-                .setParameter("user", closing.user())
-                .setParameter("removal", closing.removal())
-                .setParameter("actor", closing.actor())
+                .setParameter("user", user)
+                .setParameter("removal", removal)
+                .setParameter("actor", actor)
                 .setParameter("lease", lease.toSeconds())
                 .executeUpdate();
     }
 
-    /** False where the user is to be removed: then there is no way back. */
-    boolean cancel(UUID user) {
-        entities.createNativeQuery("delete from identity.closings where user_id = :user and not removal")
-                .setParameter("user", user)
-                .executeUpdate();
-        return find(user).isEmpty();
+    /** Whether the user is to be removed: then there is no way back. Else what they held ends though they may come back. */
+    boolean removes(UUID user) {
+        return find(user).filter(Closing::removal).isPresent();
     }
 
     Optional<Closing> find(UUID user) {
@@ -78,10 +79,14 @@ class ClosingStore {
                 .executeUpdate();
     }
 
-    /** All that the user held has ended, and that was all there was to do. */
-    void done(UUID user) {
-        entities.createNativeQuery("delete from identity.closings where user_id = :user and not removal")
-                .setParameter("user", user)
+    /** All that the user held has ended, and that was all there was to do, but for what a later closing is about. */
+    void done(Closing closing) {
+        entities.createNativeQuery("""
+                        delete from identity.closings
+                        where user_id = :user and not removal and generation = :generation
+                        """)
+                .setParameter("user", closing.user())
+                .setParameter("generation", closing.generation())
                 .executeUpdate();
     }
 
@@ -91,10 +96,11 @@ class ClosingStore {
                 .addScalar("user_id", UUID.class)
                 .addScalar("removal", Boolean.class)
                 .addScalar("actor", String.class)
+                .addScalar("generation", Integer.class)
                 .setParameter(parameter, value)
                 .getResultList();
         return rows.stream()
-                .map(row -> new Closing((UUID) row[0], (Boolean) row[1], (String) row[2]))
+                .map(row -> new Closing((UUID) row[0], (Boolean) row[1], (String) row[2], (Integer) row[3]))
                 .findFirst();
     }
 }

@@ -20,12 +20,19 @@ class NotedChanges {
 
     private final UserStore users;
     private final ClosingStore closings;
+    private final AdministratorStore administrators;
     private final AuditTrail trail;
 
-    NotedChanges(UserStore users, ClosingStore closings, AuditTrail trail) {
+    NotedChanges(UserStore users, ClosingStore closings, AdministratorStore administrators, AuditTrail trail) {
         this.users = users;
         this.closings = closings;
+        this.administrators = administrators;
         this.trail = trail;
+    }
+
+    /** Nobody else could administer. */
+    static final class LastAdministrator extends Exception {
+        private static final long serialVersionUID = 1L;
     }
 
     /** Empty where the name or the address is taken. */
@@ -54,11 +61,15 @@ class NotedChanges {
      * user.
      *
      * @param removal whether they are to be removed then
+     * @throws LastAdministrator where nobody else could administer; nothing is changed
      */
-    Optional<Account> close(UUID id, boolean removal, String actor) {
+    Optional<Account> close(UUID id, boolean removal, String actor) throws LastAdministrator {
+        if (administrators.last(id)) {
+            throw new LastAdministrator();
+        }
         Optional<Account> closed = users.setDisabled(id, true);
         closed.ifPresent(account -> {
-            closings.begin(new ClosingStore.Closing(id, removal, actor), AT_IT);
+            closings.begin(id, removal, actor, AT_IT);
             trail.note(new AuditEvent(AuditKind.disabled, id, actor, null));
         });
         return closed;
@@ -67,7 +78,7 @@ class NotedChanges {
     /** The user may sign in again. Empty where there is no such user, or they are being removed. */
     Optional<Account> reopen(UUID id, String actor) {
         Optional<Account> opened = users.setDisabled(id, false);
-        if (opened.isPresent() && !closings.cancel(id)) {
+        if (opened.isPresent() && closings.removes(id)) {
             QuarkusTransaction.setRollbackOnly();
             return Optional.empty();
         }

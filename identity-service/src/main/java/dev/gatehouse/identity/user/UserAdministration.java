@@ -81,6 +81,10 @@ public class UserAdministration {
         boolean claims = !patch.isEmpty() || (disabled == null && admin == null);
         ProfileEditing.Outcome outcome =
                 claims ? editing.edit(id, actor, patch, condition) : editing.unchanged(id, condition);
+        if (Boolean.FALSE.equals(admin) && outcome instanceof ProfileEditing.Edited) {
+            // First: a service that is away leaves all as it is.
+            endAll(id);
+        }
         if (admin != null && outcome instanceof ProfileEditing.Edited) {
             outcome = administrators
                     .setAdmin(id, admin, actor)
@@ -88,9 +92,7 @@ public class UserAdministration {
                     .orElseGet(ProfileEditing.LastAdministrator::new);
         }
         if (disabled != null && outcome instanceof ProfileEditing.Edited) {
-            outcome = (disabled ? close(id, actor) : changes.reopen(id, actor))
-                    .<ProfileEditing.Outcome>map(ProfileEditing.Edited::new)
-                    .orElseGet(ProfileEditing.Absent::new);
+            outcome = disabled ? close(id, actor) : edited(changes.reopen(id, actor));
         }
         if (Boolean.FALSE.equals(admin) && outcome instanceof ProfileEditing.Edited) {
             endAll(id);
@@ -108,8 +110,17 @@ public class UserAdministration {
         return true;
     }
 
+    private static ProfileEditing.Outcome edited(Optional<Account> account) {
+        return account.<ProfileEditing.Outcome>map(ProfileEditing.Edited::new).orElseGet(ProfileEditing.Absent::new);
+    }
+
     /** Takes the password away, and ends all that the user holds; false where there is no such user. */
     boolean forceReset(UUID id, String actor) {
+        if (users.account(id).isEmpty()) {
+            return false;
+        }
+        // First: a service that is away leaves all as it is.
+        endAll(id);
         if (!administrators.forceReset(id, actor)) {
             return false;
         }
@@ -122,24 +133,50 @@ public class UserAdministration {
         DONE,
         /** The user cannot sign in any more; the rest is done when the service that is away is back. */
         UNDER_WAY,
-        ABSENT
+        ABSENT,
+        /** Nobody else could administer; nothing was changed. */
+        LAST_ADMINISTRATOR
     }
 
     /** Removes the user. First no new sign-in, then no old token, and only then no row. */
     public Removal remove(UUID id, String actor) {
-        if (changes.close(id, true, actor).isEmpty()) {
-            return Removal.ABSENT;
+        try {
+            if (changes.close(id, true, actor).isEmpty()) {
+                return Removal.ABSENT;
+            }
+        } catch (NotedChanges.LastAdministrator e) {
+            return Removal.LAST_ADMINISTRATOR;
         }
         return closing.finishNow(id) ? Removal.DONE : Removal.UNDER_WAY;
     }
 
-    /** Lets the user sign in no more, and ends all that they hold. Empty where there is no such user. */
-    public Optional<Account> close(UUID id, String actor) {
-        Optional<Account> closed = changes.close(id, false, actor);
-        if (closed.isPresent()) {
-            closing.finishNow(id);
+    private ProfileEditing.Outcome close(UUID id, String actor) {
+        try {
+            Optional<Account> closed = changes.close(id, false, actor);
+            if (closed.isPresent()) {
+                finishClosing(id);
+            }
+            return edited(closed);
+        } catch (NotedChanges.LastAdministrator e) {
+            return new ProfileEditing.LastAdministrator();
         }
-        return closed;
+    }
+
+    /**
+     * Lets the user, who is no administrator, sign in no more, in the transaction that is open; {@link #finishClosing} has to
+     * follow it.
+     */
+    public void beginClosing(UUID id, String actor) {
+        try {
+            changes.close(id, false, actor);
+        } catch (NotedChanges.LastAdministrator e) {
+            throw new IllegalStateException("the last administrator is not for others to close", e);
+        }
+    }
+
+    /** Ends all that the user of an account that was closed holds; where a service is away, as soon as it is back. */
+    public void finishClosing(UUID id) {
+        closing.finishNow(id);
     }
 
     /** Ends all that the user holds: tokens, grants, API keys and sessions. */

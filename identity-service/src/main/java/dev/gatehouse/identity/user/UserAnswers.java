@@ -30,9 +30,7 @@ final class UserAnswers {
             case ProfileEditing.Outdated() ->
                 Problem.of(412, "outdated", "The user was changed meanwhile; read it again.")
                         .response();
-            case ProfileEditing.LastAdministrator() ->
-                Problem.of(409, "last_administrator", "Nobody else could administer.")
-                        .response();
+            case ProfileEditing.LastAdministrator() -> lastAdministrator();
             case ProfileEditing.Absent() -> absent();
         };
     }
@@ -42,10 +40,16 @@ final class UserAnswers {
             case DONE -> Response.noContent().build();
             case UNDER_WAY -> Response.accepted().build();
             case ABSENT -> absent();
+            case LAST_ADMINISTRATOR -> lastAdministrator();
         };
     }
 
     static Response absent() {
         return Problem.of(404, "not_found", "There is no such user.").response();
+    }
+
+    private static Response lastAdministrator() {
+        return Problem.of(409, "last_administrator", "Nobody else could administer.")
+                .response();
     }
 }

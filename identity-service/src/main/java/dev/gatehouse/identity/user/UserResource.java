@@ -67,7 +67,13 @@ public class UserResource {
     public record NewAccount(
             @NotBlank @Size(max = 256) String username,
             @NotBlank @Email @Size(max = 254) String email,
-            @NotBlank @Size(max = 256) String password) {}
+            @NotBlank @Size(max = 256) String password) {
+        /** Keeps the password out of logs. */
+        @Override
+        public String toString() {
+            return "NewAccount[" + username + "]";
+        }
+    }
 
     @POST
     public Response register(@NotNull @Valid NewAccount asked) {

@@ -25,16 +25,22 @@ class UserLineTest {
     @Test
     void ourOwnFormIsRead() throws Refused {
         ImportedUser user = lines.read(7, """
-                {"username":"ada","email":"Ada@example.org","email_verified":true,"disabled":true,"admin":true,
+                {"username":"ada","email":"Ada@example.org","email_verified":true,"disabled":true,"admin":false,
                  "claims":{"given_name":"Ada","address":{"locality":"London"}},"password_hash":"%s"}
                 """.formatted(BCRYPT));
         assertEquals(7, user.line());
         assertEquals("ada", user.username());
         assertEquals("Ada@example.org", user.email());
-        assertTrue(user.emailVerified() && user.disabled() && user.admin());
+        assertTrue(user.emailVerified() && user.disabled());
         assertEquals("Ada", user.claims().givenName());
         assertEquals(BCRYPT, user.passwordHash());
         assertFalse(user.toString().contains("$2b"));
+    }
+
+    @Test
+    void nobodyBecomesAnAdministratorByALine() {
+        Refused refused = assertThrows(Refused.class, () -> lines.read(1, "{\"username\":\"ada\",\"admin\":true}"));
+        assertEquals("administrator", refused.error());
     }
 
     @Test
@@ -43,7 +49,7 @@ class UserLineTest {
         assertNull(user.passwordHash());
         assertNull(user.email());
         assertFalse(user.emailVerified(), "without an address there is nothing verified");
-        assertFalse(user.disabled() || user.admin());
+        assertFalse(user.disabled());
     }
 
     @Test
@@ -57,7 +63,7 @@ class UserLineTest {
                    "credentialData":"{\\"hashIterations\\":1000,\\"algorithm\\":\\"pbkdf2-sha512\\",\\"additionalParameters\\":{}}"}]}
                 """);
         assertTrue(user.emailVerified() && user.disabled());
-        assertFalse(user.admin() || user.factorLeftOut());
+        assertFalse(user.factorLeftOut());
         assertEquals("Ada Lovelace", user.claims().name());
         assertEquals("en", user.claims().locale());
         assertEquals("+441234567890", user.claims().phoneNumber());

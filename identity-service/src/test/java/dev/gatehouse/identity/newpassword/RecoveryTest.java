@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.identity.federation.FederatedStore;
 import dev.gatehouse.identity.mail.MailServer;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.Purpose;
@@ -33,13 +34,44 @@ class RecoveryTest {
     private final UserStore users;
     private final OneTimeTokens tokens;
     private final PasswordStore passwords;
+    private final FederatedStore upstream;
     MailServer mails;
 
     @Inject
-    RecoveryTest(UserStore users, OneTimeTokens tokens, PasswordStore passwords) {
+    RecoveryTest(UserStore users, OneTimeTokens tokens, PasswordStore passwords, FederatedStore upstream) {
         this.users = users;
         this.tokens = tokens;
         this.passwords = passwords;
+        this.upstream = upstream;
+    }
+
+    @Test
+    void whoeverRegisteredWithAnAddressThatIsNotTheirsKeepsNoWayIn() {
+        Account squatted = comesFromUpstream(false);
+        assertTrue(passwords.reset(resetToken(squatted), "a hash"));
+        assertTrue(users.account(squatted.id()).orElseThrow().emailVerified());
+        assertTrue(users.links(squatted.id()).isEmpty());
+        Account owned = comesFromUpstream(true);
+        assertTrue(passwords.reset(resetToken(owned), "a hash"));
+        assertEquals(1, users.links(owned.id()).size(), "what the address's owner has set stays");
+    }
+
+    @Test
+    void aLinkToAnAddressThatTheAccountNoLongerHasIsGoodForNothing() {
+        Account ada = user();
+        String token = tokens.issue(ada.id(), Purpose.reset_password, "old@example.org", Duration.ofMinutes(1));
+        assertFalse(passwords.reset(token, "a hash"));
+        assertEquals(ada.passwordHash(), users.account(ada.id()).orElseThrow().passwordHash());
+    }
+
+    private Account comesFromUpstream(boolean verified) {
+        String name = "up-" + UUID.randomUUID();
+        var user = new NewUser(name, name + "@example.org", verified, null, null, false);
+        return upstream.create("elsewhere", name, user).orElseThrow();
+    }
+
+    private String resetToken(Account account) {
+        return tokens.issue(account.id(), Purpose.reset_password, account.email(), Duration.ofMinutes(1));
     }
 
     @Test
@@ -100,11 +132,9 @@ class RecoveryTest {
     @Test
     void ofTwoChangesFromTheSamePasswordOneHolds() {
         Account ada = user();
-        String token = tokens.issue(ada.id(), Purpose.reset_password, null, Duration.ofMinutes(5));
-        assertTrue(passwords.reset(token, "first"));
+        assertTrue(passwords.reset(resetToken(ada), "first"));
         assertTrue(passwords.replace(ada.id(), "first", "second"));
         assertFalse(passwords.replace(ada.id(), "first", "third"));
-        assertFalse(users.account(ada.id()).orElseThrow().emailVerified());
     }
 
     @Test

@@ -134,6 +134,16 @@ class PasskeySignInTest {
     }
 
     @Test
+    void theLastWayInStays() {
+        UUID user = users.insert(new NewUser("only-" + UUID.randomUUID(), null, false, null, null, false))
+                .orElseThrow()
+                .id();
+        Passkey passkey = register(user, authenticator);
+        assertEquals(NotedPasskeys.Removal.LAST_WAY_IN, keeping.remove(user, passkey.id()));
+        assertInstanceOf(Authenticated.class, use(user));
+    }
+
+    @Test
     void whoIsDisabledOrHasRemovedThePasskeyStaysOut() {
         UUID user = user();
         Passkey passkey = register(user, authenticator);
@@ -141,9 +151,9 @@ class PasskeySignInTest {
         assertEquals(REFUSED, use(user));
         users.setDisabled(user, false);
         assertInstanceOf(Authenticated.class, use(user));
-        assertFalse(keeping.remove(user(), passkey.id()));
-        assertTrue(keeping.remove(user, passkey.id()));
-        assertFalse(keeping.remove(user, passkey.id()));
+        assertEquals(NotedPasskeys.Removal.ABSENT, keeping.remove(user(), passkey.id()));
+        assertEquals(NotedPasskeys.Removal.DONE, keeping.remove(user, passkey.id()));
+        assertEquals(NotedPasskeys.Removal.ABSENT, keeping.remove(user, passkey.id()));
         assertEquals(REFUSED, use(user));
         assertEquals("passkey_removed", events(user).getFirst());
     }
@@ -242,7 +252,7 @@ class PasskeySignInTest {
 
     private UUID user() {
         String name = "passkey-" + UUID.randomUUID().toString().substring(0, 8);
-        return users.insert(new NewUser(name, name + "@example.test", false, null, null, false))
+        return users.insert(new NewUser(name, name + "@example.test", false, null, "no hash", false))
                 .orElseThrow()
                 .id();
     }

@@ -49,7 +49,7 @@ class AccountClosingTest {
         UUID user = user();
         assertEquals(Removal.UNDER_WAY, administration.remove(user, ACTOR));
         assertTrue(users.account(user).orElseThrow().disabled());
-        assertEquals(Optional.of(new ClosingStore.Closing(user, true, ACTOR)), closings.find(user));
+        assertEquals(Optional.of(new ClosingStore.Closing(user, true, ACTOR, 0)), closings.find(user));
         assertEquals(Removal.ABSENT, administration.remove(UUID.randomUUID(), ACTOR));
         forget(user);
     }
@@ -58,10 +58,25 @@ class AccountClosingTest {
     void disablingIsKeptForLaterToo() {
         UUID user = user();
         disable(user, true);
-        assertEquals(Optional.of(new ClosingStore.Closing(user, false, ACTOR)), closings.find(user));
+        assertEquals(Optional.of(new ClosingStore.Closing(user, false, ACTOR, 0)), closings.find(user));
         disable(user, false);
-        assertEquals(Optional.empty(), closings.find(user), "who may sign in again keeps what they then get");
+        assertTrue(closings.find(user).isPresent(), "what they held before ends though they may sign in again");
         assertFalse(users.account(user).orElseThrow().disabled());
+        forget(user);
+    }
+
+    @Test
+    void whoFinishesOneClosingDoesNotTakeTheNextForDone() {
+        UUID user = user();
+        disable(user, true);
+        ClosingStore.Closing first = closings.find(user).orElseThrow();
+        disable(user, false);
+        disable(user, true);
+        closings.done(first);
+        assertTrue(closings.find(user).isPresent());
+        closings.done(closings.find(user).orElseThrow());
+        assertTrue(closings.find(user).isEmpty());
+        forget(user);
     }
 
     @Test
@@ -91,7 +106,7 @@ class AccountClosingTest {
     }
 
     @Test
-    void whoeverClosesAnAccountIsFirstAloneWithIt() {
+    void whoeverClosesAnAccountIsFirstAloneWithIt() throws NotedChanges.LastAdministrator {
         UUID user = user();
         changes.close(user, true, ACTOR);
         assertTrue(closings.takeUp(LONGEST)
