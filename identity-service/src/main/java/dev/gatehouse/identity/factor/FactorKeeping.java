@@ -3,7 +3,9 @@ package dev.gatehouse.identity.factor;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.user.CredentialsChanged;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -21,14 +23,22 @@ class FactorKeeping {
     private final SealingKeys keys;
     private final FactorConfig config;
     private final AuditTrail trail;
+    private final Event<CredentialsChanged> credentials;
     private final SecureRandom random = new SecureRandom();
 
-    FactorKeeping(FactorStore store, SecondFactor factor, SealingKeys keys, FactorConfig config, AuditTrail trail) {
+    FactorKeeping(
+            FactorStore store,
+            SecondFactor factor,
+            SealingKeys keys,
+            FactorConfig config,
+            AuditTrail trail,
+            Event<CredentialsChanged> credentials) {
         this.store = store;
         this.factor = factor;
         this.keys = keys;
         this.config = config;
         this.trail = trail;
+        this.credentials = credentials;
     }
 
     /** What a sealed secret is bound to. */
@@ -83,6 +93,7 @@ class FactorKeeping {
         return switch (factor.confirm(user, code)) {
             case SecondFactor.Passed ignored -> {
                 trail.note(AuditEvent.of(AuditKind.factor_added, user));
+                credentials.fire(new CredentialsChanged(user));
                 yield new Done(newRecoveryCodes(user));
             }
             case SecondFactor.Verdict other -> new Refused(other);

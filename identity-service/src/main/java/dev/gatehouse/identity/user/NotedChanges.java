@@ -5,6 +5,7 @@ import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.profile.StandardClaims;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,10 +16,12 @@ import java.util.UUID;
 class NotedChanges {
     private final UserStore users;
     private final AuditTrail trail;
+    private final Event<CredentialsChanged> credentials;
 
-    NotedChanges(UserStore users, AuditTrail trail) {
+    NotedChanges(UserStore users, AuditTrail trail, Event<CredentialsChanged> credentials) {
         this.users = users;
         this.trail = trail;
+        this.credentials = credentials;
     }
 
     /** Empty where the name or the address is taken. */
@@ -40,6 +43,7 @@ class NotedChanges {
         Optional<Account> changed = users.setDisabled(id, disabled);
         AuditKind kind = disabled ? AuditKind.disabled : AuditKind.enabled;
         changed.ifPresent(account -> trail.note(new AuditEvent(kind, id, actor, null)));
+        credentials.fire(new CredentialsChanged(id));
         return changed;
     }
 
@@ -49,6 +53,7 @@ class NotedChanges {
         if (removed) {
             trail.note(new AuditEvent(AuditKind.deleted, id, actor, null));
             trail.erase(id);
+            credentials.fire(new CredentialsChanged(id));
         }
         return removed;
     }

@@ -85,13 +85,14 @@ public class SessionResource {
     public Response open(
             @NotNull @Valid Credentials credentials,
             @CookieParam(SessionService.COOKIE) @Nullable String cookie,
+            @CookieParam(DeviceCookie.NAME) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin) {
         if (!origins.admits(origin)) {
             return csrf();
         }
-        return switch (signIn.signIn(credentials, cookie)) {
-            case SignIn.SignedIn(Sessions.Opened(String value, Session session)) ->
-                Response.status(201)
+        return switch (signIn.signIn(credentials.from(device), cookie)) {
+            case SignIn.SignedIn(Sessions.Opened(String value, Session session), String newDevice) ->
+                DeviceCookie.kept(Response.status(201), newDevice)
                         .entity(Current.of(value, session))
                         .header("Location", "/sessions/current")
                         .header("Set-Cookie", SessionCookie.of(value))
