@@ -44,10 +44,21 @@ public interface IdentityService {
     /** Checks the use of a passkey; one sort of refusal alone, {@code invalid_credentials}. */
     Uni<Authentication> authenticatePasskey(PasskeySignIn signIn);
 
+    /** @param device what a browser keeps of having signed in before, so that others' wrong tries do not shut it out */
     record Credentials(
             @NotBlank @Size(max = 254) String username,
             @NotBlank @Size(max = 256) String password,
-            @Nullable @Size(max = 64) String otp) {
+            @Nullable @Size(max = 64) String otp,
+            @Nullable @Size(max = 200) String device) {
+        public Credentials(String username, String password, @Nullable String otp) {
+            this(username, password, otp, null);
+        }
+
+        /** The same from a browser. @param cookie what it keeps of having signed in before */
+        public Credentials from(@Nullable String cookie) {
+            return new Credentials(username, password, otp, cookie == null || cookie.length() > 200 ? null : cookie);
+        }
+
         /** Keeps the password out of logs. */
         @Override
         public String toString() {
@@ -129,9 +140,24 @@ public interface IdentityService {
     /**
      * @param scope all that this user may do first-hand
      * @param amr how they proved who they are (RFC 8176)
+     * @param device what a browser is to keep from now on; null where it has that already, or nothing can be kept
      */
-    record Authenticated(UUID subject, String username, Scope scope, List<String> amr, Instant authTime)
-            implements Authentication {}
+    record Authenticated(
+            UUID subject,
+            String username,
+            Scope scope,
+            List<String> amr,
+            Instant authTime,
+            @Nullable String device) implements Authentication {
+        public Authenticated(UUID subject, String username, Scope scope, List<String> amr, Instant authTime) {
+            this(subject, username, scope, amr, authTime, null);
+        }
+
+        /** The same with something to keep. */
+        public Authenticated on(@Nullable String newDevice) {
+            return new Authenticated(subject, username, scope, amr, authTime, newDevice);
+        }
+    }
 
     /** @param code {@code invalid_credentials} or {@code second_factor_required} */
     record Refused(String code) implements Authentication {}

@@ -62,7 +62,8 @@ public class AuthenticationResource {
     @POST
     @Path("/authentications")
     public Authentication authenticate(@NotNull @Valid Credentials credentials) {
-        return authenticator.signIn(credentials.username(), credentials.password(), credentials.otp());
+        return authenticator.signIn(
+                credentials.username(), credentials.password(), credentials.otp(), credentials.device());
     }
 
     @POST

@@ -12,7 +12,10 @@ import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.factor.SecondFactor;
 import dev.gatehouse.identity.password.HashingBusy;
 import dev.gatehouse.identity.password.PasswordHasher;
+import dev.gatehouse.identity.remember.RememberedCalls;
 import dev.gatehouse.identity.serviceaccount.ServiceAccounts;
+import dev.gatehouse.identity.throttle.Attempt;
+import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Authenticator {
     private static final String CODE_DUE = "second_factor_required";
+    private static final String WAITING = "waiting";
     private static final Refused WRONG = new Refused("invalid_credentials");
     private final UserStore users;
     private final PasswordHasher hasher;
     private final SecondFactor secondFactor;
     private final ServiceAccounts serviceAccounts;
+    private final Throttle throttle;
+    private final RememberedCalls memory;
     private final AuditTrail trail;
 
     Authenticator(
@@ -39,11 +45,15 @@ public class Authenticator {
             PasswordHasher hasher,
             SecondFactor secondFactor,
             ServiceAccounts serviceAccounts,
+            Throttle throttle,
+            RememberedCalls memory,
             AuditTrail trail) {
         this.users = users;
         this.hasher = hasher;
         this.secondFactor = secondFactor;
         this.serviceAccounts = serviceAccounts;
+        this.throttle = throttle;
+        this.memory = memory;
         this.trail = trail;
     }
 
@@ -52,18 +62,21 @@ public class Authenticator {
      *
      * @param login username or e-mail address
      * @param otp a one-time password or a recovery code, where a second factor is due
+     * @param device what the browser keeps of earlier sign-ins
      */
-    public Authentication signIn(String login, String password, @Nullable String otp) {
-        Checked checked = check(login, password, otp);
+    public Authentication signIn(String login, String password, @Nullable String otp, @Nullable String device) {
+        Checked checked = check(login, password, otp, device);
         if (checked.answer() instanceof Authenticated user) {
             UUID id = user.subject();
             trail.note(new AuditEvent(AuditKind.signed_in, id, id.toString(), String.join(" ", user.amr())));
+            return user.on(throttle.newDevice(id, device).orElse(null));
         }
         return noted(checked);
     }
 
     /**
-     * One call by HTTP Basic, which is no sign-in: only refusals are noted. Who has a second factor has to sign in.
+     * One call by HTTP Basic, which is no sign-in: only refusals are noted. Who has a second factor has to sign in. What was
+     * right a moment ago is remembered, and asks neither the database nor the throttle.
      *
      * @param login username or e-mail address, or the id of a service account
      */
@@ -71,14 +84,25 @@ public class Authenticator {
         if (ServiceAccounts.named(login)) {
             return serviceAccounts.authenticate(login, password);
         }
-        return noted(check(login, password, null));
+        Optional<Authenticated> remembered = memory.find(login, password);
+        if (remembered.isPresent()) {
+            return remembered.get();
+        }
+        long generation = memory.generation();
+        Authentication answer = noted(check(login, password, null, null));
+        if (answer instanceof Authenticated user) {
+            memory.remember(generation, login, password, user);
+        }
+        return answer;
     }
 
     /** @param account whose name was given; the answer never tells whether there is one */
     private record Checked(Authentication answer, Optional<Account> account, String reason) {}
 
     private Authentication noted(Checked checked) {
-        if (checked.answer() instanceof Refused || checked.answer() instanceof Throttled) {
+        // Who has to wait was noted when they made it so; a flood of the same would only fill the trail.
+        boolean waiting = checked.reason().equals(WAITING);
+        if (!waiting && (checked.answer() instanceof Refused || checked.answer() instanceof Throttled)) {
             // Not the name that was tried: people type their passwords there.
             UUID subject = checked.account().map(Account::id).orElse(null);
             trail.note(new AuditEvent(AuditKind.sign_in_refused, subject, null, checked.reason()));
@@ -86,23 +110,33 @@ public class Authenticator {
         return checked.answer();
     }
 
-    private Checked check(String login, String password, @Nullable String otp) {
+    private Checked check(String login, String password, @Nullable String otp, @Nullable String device) {
         // Of before anything was looked up: whatever is revoked while this goes on counts against it.
         Instant authTime = Instant.now();
         Optional<Account> found = users.byLogin(login);
+        Attempt attempt = throttle.attempt(login, found.map(Account::id).orElse(null), device);
+        int before = throttle.before(attempt);
+        if (before > 0) {
+            return new Checked(new Throttled(before), found, WAITING);
+        }
         String hash = found.map(Account::passwordHash).orElse(null);
         try {
             boolean matches = hasher.verify(hash, password);
-            if (!matches || hash == null || found.isEmpty() || found.get().disabled()) {
+            boolean right = matches && hash != null && !found.orElseThrow().disabled();
+            int after = throttle.settle(attempt, right);
+            if (after > 0) {
+                return new Checked(new Throttled(after), found, "throttled");
+            }
+            if (!right || hash == null) {
                 return new Checked(WRONG, found, "password");
             }
             if (hasher.outdated(hash)) {
-                users.rehash(found.get().id(), hash, hasher.hash(password));
+                users.rehash(found.orElseThrow().id(), hash, hasher.hash(password));
             }
         } catch (HashingBusy e) {
             return new Checked(new Busy(HashingBusy.RETRY_AFTER), found, "busy");
         }
-        Account account = found.get();
+        Account account = found.orElseThrow();
         return switch (secondFactor.check(account.id(), otp)) {
             case SecondFactor.NotNeeded() -> new Checked(signedIn(account, List.of("pwd"), authTime), found, "");
             case SecondFactor.Passed(List<String> amr) -> {

@@ -53,7 +53,7 @@ class ServiceAccountsTest {
     @Test
     void itNeverSignsIn() {
         ServiceAccounts.Given made = make();
-        assertInstanceOf(Refused.class, authenticator.signIn(made.account().username(), made.secret(), null));
+        assertInstanceOf(Refused.class, authenticator.signIn(made.account().username(), made.secret(), null, null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.session.session.CsrfToken;
+import dev.gatehouse.session.session.DeviceCookie;
 import dev.gatehouse.session.session.Origins;
 import dev.gatehouse.session.session.Session;
 import dev.gatehouse.session.session.SessionCookie;
@@ -81,6 +82,7 @@ public class LoginResource {
     public Response signIn(
             @Nullable String body,
             @CookieParam(SessionService.COOKIE) @Nullable String cookie,
+            @CookieParam(DeviceCookie.NAME) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
         FormParameters form = form(body);
@@ -100,9 +102,9 @@ public class LoginResource {
             return scripted(401, signInForm(target, username, REFUSED)).build();
         }
         var credentials = new Credentials(username, password, otp == null || otp.isBlank() ? null : otp);
-        return switch (signIn.signIn(credentials, cookie)) {
-            case SignIn.SignedIn(Sessions.Opened opened) ->
-                leadTo(target)
+        return switch (signIn.signIn(credentials.from(device), cookie)) {
+            case SignIn.SignedIn(Sessions.Opened opened, String newDevice) ->
+                DeviceCookie.kept(leadTo(target), newDevice)
                         .header("Set-Cookie", SessionCookie.of(opened.cookie()))
                         .build();
             case SignIn.NotSignedIn(String code) ->

@@ -97,18 +97,19 @@ public class SessionResource {
     public Response open(
             @NotNull @Valid Credentials credentials,
             @CookieParam(SessionService.COOKIE) @Nullable String cookie,
+            @CookieParam(DeviceCookie.NAME) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin) {
         if (!origins.admits(origin)) {
             return csrf();
         }
-        return answer(signIn.signIn(credentials, cookie));
+        return answer(signIn.signIn(credentials.from(device), cookie));
     }
 
     /** What came of a sign-in, whichever way. */
     static Response answer(SignIn.Outcome outcome) {
         return switch (outcome) {
-            case SignIn.SignedIn(Sessions.Opened(String value, Session session)) ->
-                Response.status(201)
+            case SignIn.SignedIn(Sessions.Opened(String value, Session session), String newDevice) ->
+                DeviceCookie.kept(Response.status(201), newDevice)
                         .entity(Current.of(value, session))
                         .header("Location", "/sessions/current")
                         .header("Set-Cookie", SessionCookie.of(value))

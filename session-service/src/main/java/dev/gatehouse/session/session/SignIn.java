@@ -25,7 +25,8 @@ public class SignIn {
     /** What came of it. */
     public sealed interface Outcome permits SignedIn, NotSignedIn, ComeBack, TooManyAttempts {}
 
-    public record SignedIn(Sessions.Opened opened) implements Outcome {}
+    /** @param device what the browser is to keep, where it has none of this user yet */
+    public record SignedIn(Sessions.Opened opened, @Nullable String device) implements Outcome {}
 
     /** @param code {@code invalid_credentials} or {@code second_factor_required} */
     public record NotSignedIn(String code) implements Outcome {}
@@ -59,7 +60,7 @@ public class SignIn {
                 Optional<Session> old = sessions.find(oldCookie).await().indefinitely();
                 old.ifPresent(session ->
                         sessions.end(session.subject(), session.sid()).await().indefinitely());
-                yield new SignedIn(sessions.open(user).await().indefinitely());
+                yield new SignedIn(sessions.open(user).await().indefinitely(), user.device());
             }
             case Refused(String code) -> new NotSignedIn(code);
             case Busy(int seconds) -> new ComeBack(seconds);

@@ -118,7 +118,8 @@ public final class KeycloakSide implements Side {
     @Override
     public Optional<Work> work(Row row) {
         return switch (row) {
-            case EMPTY -> Optional.empty();
+            // It takes no password with a call.
+            case EMPTY, VERIFY_BASIC -> Optional.empty();
             case CLIENT_CREDENTIALS ->
                 Optional.of(repeated(row, List.of(post(Map.of("grant_type", "client_credentials"))), "access_token"));
             // It has no /verify; asking about a token is the nearest that it has.

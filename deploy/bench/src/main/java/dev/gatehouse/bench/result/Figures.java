@@ -51,6 +51,7 @@ public record Figures(List<Figure> all) {
         return switch (figure.row()) {
             case EMPTY, VERIFY_OPAQUE -> "";
             case CLIENT_CREDENTIALS, INTROSPECTION, REFRESH -> verdict("10 × Keycloak", ratio(figure, KEYCLOAK), 10);
+            case VERIFY_BASIC -> quarter(figure);
             case VERIFY_JWT, VERIFY_COOKIE ->
                 joined(verdict("20 × Keycloak", ratio(figure, KEYCLOAK), 20), quarter(figure));
             case SIGN_IN -> verdict("0.9 of the hash alone", ratio(figure, HASH), 0.9);

@@ -122,6 +122,9 @@ public final class GatehouseSide implements Side {
                 Optional.of(verify(row, person -> "Authorization: Bearer " + signIn(person, "opaque")));
             case VERIFY_COOKIE ->
                 Optional.of(verify(row, person -> "Cookie: " + CodeFlow.signIn(at("/sessions"), person)));
+            case VERIFY_BASIC ->
+                Optional.of(
+                        verify(row, person -> "Authorization: " + Http.basic(person.username(), person.password())));
             case REFRESH -> Optional.of(refresh(row));
             case SIGN_IN ->
                 Optional.of(repeated(

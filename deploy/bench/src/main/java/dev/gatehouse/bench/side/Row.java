@@ -12,6 +12,8 @@ public enum Row {
     VERIFY_JWT("/verify by JWT", 32),
     VERIFY_COOKIE("/verify by cookie", 32),
     VERIFY_OPAQUE("/verify by opaque token", 32),
+    /** The same people again and again: their passwords are remembered. */
+    VERIFY_BASIC("/verify by Basic", 32),
     REFRESH("refresh", 32),
     /** Few at once: each takes a core for as long as a hash does. */
     SIGN_IN("password sign-in", 8);

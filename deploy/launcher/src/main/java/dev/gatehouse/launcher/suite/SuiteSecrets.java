@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class SuiteSecrets {
     static final String INTERNAL = "GATEHOUSE_INTERNAL_SECRETS";
     static final String FACTORS_SEALING_KEYS = "GATEHOUSE_FACTORS_SEALING_KEYS";
+    static final String THROTTLE_DEVICE_KEY = "GATEHOUSE_THROTTLE_DEVICE_KEY";
     static final String TOKEN_ENCRYPTION_KEY = "GATEHOUSE_TOKEN_KEYS_ENCRYPTION_KEY";
     static final String TOKEN_REFRESH_KEY = "GATEHOUSE_TOKEN_REFRESH_KEY";
     static final String OAUTH_ENCRYPTION_KEY = "GATEHOUSE_OAUTH_CONNECT_ENCRYPTION_KEY";
@@ -64,6 +65,7 @@ final class SuiteSecrets {
         var values = new LinkedHashMap<String, String>();
         values.put(INTERNAL, text(32));
         values.put(FACTORS_SEALING_KEYS, key());
+        values.put(THROTTLE_DEVICE_KEY, key());
         values.put(TOKEN_ENCRYPTION_KEY, key());
         values.put(TOKEN_REFRESH_KEY, key());
         values.put(OAUTH_ENCRYPTION_KEY, key());

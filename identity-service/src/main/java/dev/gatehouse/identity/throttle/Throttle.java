@@ -1,0 +1,100 @@
+package dev.gatehouse.identity.throttle;
+
+import dev.gatehouse.common.requester.Requester;
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.identity.user.Names;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets nobody guess passwords. Wrong ones are counted by the name that was tried, whether anyone has it or not, and by the
+ * address they come from; beyond a free number each makes the next wait twice as long, up to a bound.
+ *
+ * <p>An attempt passes two gates. {@link #before} turns away, without any work, whoever has to wait. {@link #settle},
+ * when the hash is done, decides in one step of Redis whether the outcome may be told: if others have used up the
+ * attempts meanwhile, a right password is answered just like a wrong one, and the hash was for nothing. So calls at once
+ * learn no more than calls one after the other, while any number of right ones at once passes: no place has to be kept
+ * for those under way, and none can be lost with a process.
+ *
+ * <p>A right password clears the count of its name where all the wrong ones came from the same network (NIST SP 800-63B,
+ * section 5.2.2): else whoever guesses would be given new attempts by each sign-in of the one they guess at. It never
+ * clears that of the address, which anyone with an account of their own could then do.
+ *
+ * <p>A device that has signed in as the user is counted by itself, so that nobody is shut out by those who guess.
+ */
+@Singleton
+public class Throttle {
+    private static final String PREFIX = "identity:attempts:";
+    private final AttemptStore store;
+    private final KnownDevices devices;
+    private final ThrottleConfig config;
+
+    Throttle(AttemptStore store, KnownDevices devices, ThrottleConfig config) {
+        this.store = store;
+        this.devices = devices;
+        this.config = config;
+    }
+
+    /**
+     * An attempt by whoever sends the request at hand.
+     *
+     * @param login as typed
+     * @param user who has that name
+     * @param device what the browser keeps, unchecked
+     */
+    public Attempt attempt(String login, @Nullable UUID user, @Nullable String device) {
+        return attempt(
+                login, user, device, Requester.current().map(Requester::address).orElse(null));
+    }
+
+    Attempt attempt(String login, @Nullable UUID user, @Nullable String device, @Nullable String address) {
+        String network = address == null ? "-" : Secrets.sha256(Network.of(address));
+        Optional<String> known = devices.nonce(device, user);
+        if (known.isPresent()) {
+            return new Attempt(List.of(forName("device:" + Secrets.sha256(known.get()))), network);
+        }
+        var buckets = new ArrayList<Bucket>();
+        buckets.add(forName("account:" + Secrets.sha256(Names.key(login))));
+        if (address != null) {
+            buckets.add(new Bucket(
+                    PREFIX + "address:" + network,
+                    config.addressFreeAttempts(),
+                    config.addressLongestDelay(),
+                    config.addressForgottenAfter()));
+        }
+        return new Attempt(buckets, network);
+    }
+
+    private Bucket forName(String key) {
+        return new Bucket(PREFIX + key, config.freeAttempts(), config.longestDelay(), config.forgottenAfter());
+    }
+
+    /** Seconds that the attempt has to wait before the password is looked at at all; 0 where it may be. */
+    public int before(Attempt attempt) {
+        return seconds(store.look(attempt));
+    }
+
+    /**
+     * Counts the outcome.
+     *
+     * @return 0 where it may be told; else nothing was counted, and the answer is the same for right and wrong: seconds to
+     *     wait
+     */
+    public int settle(Attempt attempt, boolean right) {
+        return seconds(store.settle(attempt, right));
+    }
+
+    /** What the browser is to keep from now on; empty where it has that already. */
+    public Optional<String> newDevice(UUID user, @Nullable String device) {
+        return devices.nonce(device, user).isPresent() ? Optional.empty() : Optional.of(devices.issue(user));
+    }
+
+    private static int seconds(Duration wait) {
+        return Math.toIntExact(wait.plusMillis(999).toSeconds());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.gatehouse.session.session;
+
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By this a browser is known to have signed in before, so that those who guess at the account do not shut it out. It lets
+ * nobody in.
+ */
+public final class DeviceCookie {
+    public static final String NAME = "__Host-gatehouse-device";
+    /** 400 days, the most that browsers keep a cookie (RFC 6265bis, section 5.5). */
+    private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=34560000";
+
+    private DeviceCookie() {}
+
+    /** Has the browser keep {@code value}, where there is one. */
+    public static ResponseBuilder kept(ResponseBuilder answer, @Nullable String value) {
+        return value == null ? answer : answer.header("Set-Cookie", NAME + "=" + value + ATTRIBUTES);
+    }
+}
