@@ -23,4 +23,14 @@ record IdentityOverHttp(InternalPeer peer) implements IdentityService {
     public Uni<Authentication> federated(FederatedIdentity identity) {
         return peer.post("/internal/federated-identities", identity, Authentication.class);
     }
+
+    @Override
+    public Uni<MailOutcome> orderMail(MailOrder order) {
+        return peer.post("/internal/authentications/mail", order, MailOutcome.class);
+    }
+
+    @Override
+    public Uni<Authentication> authenticateByMail(MailAnswer answer) {
+        return peer.post("/internal/authentications/mail/answers", answer, Authentication.class);
+    }
 }

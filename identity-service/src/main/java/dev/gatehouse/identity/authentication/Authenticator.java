@@ -104,7 +104,8 @@ public class Authenticator {
         };
     }
 
-    static Authenticated signedIn(Account account, List<String> amr, Instant authTime) {
+    /** What is said of a user who has proved by {@code amr} (RFC 8176) who they are. */
+    public static Authenticated signedIn(Account account, List<String> amr, Instant authTime) {
         return new Authenticated(account.id(), account.username(), account.scope(), amr, authTime);
     }
 }

@@ -47,6 +47,17 @@ interface LetterTexts {
             + " anything: your password stays as it is.")
     String resetPasswordNote(long minutes);
 
+    @Message("Your code for signing in")
+    String signInSubject();
+
+    @Message("this is the code that you asked for, to sign in with:\n\n{code}\n\n"
+            + "Or open this page, in the browser in which you asked:")
+    String signIn(String code);
+
+    @Message("Either can be used once, within {minutes} minutes, in that browser alone. Give the code to nobody: whoever"
+            + " asks you for it wants to sign in as you. If you have not asked for this, you need not do anything.")
+    String signInNote(long minutes);
+
     @Message("Your password was changed")
     String passwordChangedSubject();
 

@@ -64,6 +64,17 @@ public class Letters {
                 texts.resetPasswordNote(lifetime.toMinutes()));
     }
 
+    /** Two ways to the same: {@code code} is typed in the browser that asked, the link is opened there. */
+    public Letter signIn(Recipient to, String token, String code, Duration lifetime) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to,
+                texts.signInSubject(),
+                texts.signIn(code),
+                link("/login/email/link", token),
+                texts.signInNote(lifetime.toMinutes()));
+    }
+
     public Letter passwordChanged(Recipient to) {
         LetterTexts texts = texts(to);
         return letter(

@@ -5,6 +5,7 @@ import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.session.bymail.ByMailConfig;
 import dev.gatehouse.session.session.CsrfToken;
 import dev.gatehouse.session.session.Origins;
 import dev.gatehouse.session.session.Session;
@@ -39,12 +40,14 @@ public class LoginResource {
     private final Sessions sessions;
     private final Origins origins;
     private final Providers providers;
+    private final ByMailConfig byMail;
 
-    LoginResource(SignIn signIn, Sessions sessions, Origins origins, Providers providers) {
+    LoginResource(SignIn signIn, Sessions sessions, Origins origins, Providers providers, ByMailConfig byMail) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.origins = origins;
         this.providers = providers;
+        this.byMail = byMail;
     }
 
     /** The templates; their names are those of the files. */
@@ -53,7 +56,7 @@ public class LoginResource {
         private Templates() {}
 
         static native TemplateInstance login(
-                String returnTo, String username, String error, List<Providers.Provider> providers);
+                String returnTo, String username, String error, List<Providers.Provider> providers, boolean byMail);
 
         static native TemplateInstance welcome(String username, String csrfToken);
 
@@ -172,7 +175,7 @@ public class LoginResource {
     }
 
     private TemplateInstance signInForm(String returnTo, String username, String error) {
-        return Templates.login(returnTo, username, error, providers.all());
+        return Templates.login(returnTo, username, error, providers.all(), byMail.enabled());
     }
 
     private static boolean plausible(@Nullable String text, int longest) {

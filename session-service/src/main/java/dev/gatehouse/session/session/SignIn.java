@@ -2,6 +2,7 @@ package dev.gatehouse.session.session;
 
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
+import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.Busy;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
@@ -9,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Signs in by password; the same for the API and the page. */
+/** Signs in by password or by mail; the same for the API and the page. */
 @ApplicationScoped
 public class SignIn {
     private final IdentityService identity;
@@ -35,7 +36,16 @@ public class SignIn {
 
     /** @param oldCookie the session that the browser presents; it ends with a successful sign-in */
     public Outcome signIn(IdentityService.Credentials credentials, @Nullable String oldCookie) {
-        return switch (identity.authenticate(credentials).await().indefinitely()) {
+        return outcome(identity.authenticate(credentials).await().indefinitely(), oldCookie);
+    }
+
+    /** The same by what was mailed. */
+    public Outcome signIn(IdentityService.MailAnswer answer, @Nullable String oldCookie) {
+        return outcome(identity.authenticateByMail(answer).await().indefinitely(), oldCookie);
+    }
+
+    private Outcome outcome(Authentication authentication, @Nullable String oldCookie) {
+        return switch (authentication) {
             case Authenticated user -> {
                 Optional<Session> old = sessions.find(oldCookie).await().indefinitely();
                 old.ifPresent(session ->
