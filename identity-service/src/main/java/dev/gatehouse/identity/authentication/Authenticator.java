@@ -45,12 +45,21 @@ public class Authenticator {
      * @param otp a one-time password or a recovery code, where a second factor is due
      */
     public Authentication signIn(String login, String password, @Nullable String otp) {
-        Checked checked = check(login, password, otp);
+        Checked checked = mailed(check(login, password, otp));
         if (checked.answer() instanceof Authenticated user) {
             UUID id = user.subject();
             trail.note(new AuditEvent(AuditKind.signed_in, id, id.toString(), String.join(" ", user.amr())));
         }
         return noted(checked);
+    }
+
+    /** Where a code is due that is mailed, it is on its way; only a sign-in sends one, for calls go on and on. */
+    private Checked mailed(Checked checked) {
+        if (!checked.reason().equals(CODE_DUE)) {
+            return checked;
+        }
+        int seconds = secondFactor.mailCode(checked.account().orElseThrow().id());
+        return seconds == 0 ? checked : new Checked(new Throttled(seconds), checked.account(), "throttled");
     }
 
     /**

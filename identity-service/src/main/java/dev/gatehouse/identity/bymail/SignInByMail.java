@@ -101,11 +101,19 @@ public class SignInByMail {
         }
         var to = new Recipient(
                 email, account.username(), Language.of(account.claims().locale()));
+        if (secondFactor.byMailAlone(account.id())) {
+            outbox.post(letters.signInByPassword(to));
+            return;
+        }
         MailedProofs.Pair pair = proofs.issue(place(browser), account.id(), email, config.lifetime());
         outbox.post(letters.signIn(to, pair.token(), pair.code(), config.lifetime()));
     }
 
-    /** The link or the code alone is one factor, so a second one is asked for; until it comes, they stay good. */
+    /**
+     * The link or the code alone is one factor, so a second one is asked for; until it comes, they stay good. Where that
+     * is a mail, too, the two would be one, and whoever reads the mail would need no password any more: then nobody signs
+     * in so.
+     */
     public Authentication answer(MailAnswer answer) {
         // Of before anything was looked up: whatever is revoked while this goes on counts against it.
         Instant authTime = Instant.now();
@@ -114,7 +122,7 @@ public class SignInByMail {
                 config.enabled() ? proofs.attempt(place, answer.proof()) : Optional.empty();
         Optional<Account> found = attempt.filter(MailedProofs.Attempt::right)
                 .flatMap(right -> users.account(right.user()).filter(account -> reachable(account, right.email())));
-        if (found.isEmpty()) {
+        if (found.isEmpty() || secondFactor.byMailAlone(found.get().id())) {
             return refused(WRONG, attempt.map(MailedProofs.Attempt::user), "mail");
         }
         Account account = found.get();
@@ -126,9 +134,7 @@ public class SignInByMail {
                         account,
                         place,
                         answer.proof(),
-                        Stream.concat(Stream.of("otp"), amr.stream())
-                                .distinct()
-                                .toList(),
+                        Stream.concat(Stream.of("otp"), amr.stream()).distinct().toList(),
                         authTime);
             case SecondFactor.Missing() -> {
                 proofs.giveBack(place);

@@ -75,6 +75,24 @@ public class Letters {
                 texts.signInNote(lifetime.toMinutes()));
     }
 
+    /** To who has asked to sign in by mail, and gets codes by mail as a second factor. */
+    public Letter signInByPassword(Recipient to) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to, texts.signInByPasswordSubject(), texts.signInByPassword(), null, texts.confirmNewAddressNote());
+    }
+
+    /** A code that is typed beside the password. */
+    public Letter factorCode(Recipient to, String code, Duration lifetime) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to,
+                texts.factorCodeSubject(),
+                texts.factorCode(code),
+                null,
+                recover(texts.factorCodeNote(lifetime.toMinutes())));
+    }
+
     public Letter passwordChanged(Recipient to) {
         LetterTexts texts = texts(to);
         return letter(

@@ -64,6 +64,11 @@ public class MailedProofs {
         return store.attempt(place, read(place, given), ATTEMPTS);
     }
 
+    /** Whether this was typed as a code, right or wrong. */
+    public static boolean looksLikeCode(String given) {
+        return MailedCode.read(given).isPresent();
+    }
+
     /** Gives the attempt back that was taken last: what was given was right, and something else is missing. */
     public void giveBack(String place) {
         store.giveBack(place);

@@ -70,8 +70,7 @@ class SignInByMailTest {
                 events.stream()
                         .anyMatch(event -> event.event().equals("signed_in") && "otp mail".equals(event.detail())),
                 events.toString());
-        assertTrue(
-                events.stream().noneMatch(event -> event.toString().contains(mail.token())), "a token in the trail");
+        assertTrue(events.stream().noneMatch(event -> event.toString().contains(mail.token())), "a token in the trail");
     }
 
     @Test

@@ -184,7 +184,7 @@ public class LoginResource {
 
     private static String message(String code) {
         return code.equals("second_factor_required")
-                ? "This account has a second factor: give its code, too."
+                ? "This account has a second factor: give its code, too. If it comes by e-mail, it is on its way."
                 : REFUSED;
     }
 
