@@ -38,4 +38,14 @@ record IdentityOverHttp(InternalPeer peer) implements IdentityService {
     public Uni<Authentication> authenticatePasskey(PasskeySignIn signIn) {
         return peer.post("/internal/authentications/passkeys", signIn, Authentication.class);
     }
+
+    @Override
+    public Uni<MailOutcome> orderMail(MailOrder order) {
+        return peer.post("/internal/authentications/mail", order, MailOutcome.class);
+    }
+
+    @Override
+    public Uni<Authentication> authenticateByMail(MailAnswer answer) {
+        return peer.post("/internal/authentications/mail/answers", answer, Authentication.class);
+    }
 }

@@ -44,6 +44,12 @@ public interface IdentityService {
     /** Checks the use of a passkey; one sort of refusal alone, {@code invalid_credentials}. */
     Uni<Authentication> authenticatePasskey(PasskeySignIn signIn);
 
+    /** Mails a link and a code to sign in with; what comes of it does not tell whether there is such an account. */
+    Uni<MailOutcome> orderMail(MailOrder order);
+
+    /** Signs in by what was mailed. */
+    Uni<Authentication> authenticateByMail(MailAnswer answer);
+
     /** @param device what a browser keeps of having signed in before, so that others' wrong tries do not shut it out */
     record Credentials(
             @NotBlank @Size(max = 254) String username,
@@ -65,6 +71,52 @@ public interface IdentityService {
             return "Credentials[" + username + "]";
         }
     }
+
+    /**
+     * @param login username or e-mail address
+     * @param browser SHA-256 of a secret that the browser which asks holds: nothing signs in but there
+     */
+    record MailOrder(
+            @NotBlank @Size(max = 254) String login,
+            @NotBlank @Size(max = 64) String browser) {}
+
+    /**
+     * @param browser as in the order
+     * @param proof the token of the link, or the code as it was typed
+     * @param otp a one-time password or a recovery code, where a second factor is due
+     */
+    record MailAnswer(
+            @NotBlank @Size(max = 64) String browser,
+            @NotBlank @Size(max = 256) String proof,
+            @Nullable @Size(max = 64) String otp) {
+        /** Keeps what was mailed out of logs. */
+        @Override
+        public String toString() {
+            return "MailAnswer";
+        }
+    }
+
+    /** What came of asking for a mail. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = MailTaken.class, name = "taken"),
+        @JsonSubTypes.Type(value = MailOff.class, name = "off"),
+        @JsonSubTypes.Type(value = MailWait.class, name = "wait"),
+        @JsonSubTypes.Type(value = MailBusy.class, name = "busy")
+    })
+    sealed interface MailOutcome permits MailTaken, MailOff, MailWait, MailBusy {}
+
+    /** A mail is on its way, if there is such an account and its address is confirmed. */
+    record MailTaken() implements MailOutcome {}
+
+    /** Nobody signs in so here. */
+    record MailOff() implements MailOutcome {}
+
+    /** Too many were asked for from this network. @param retryAfterSeconds when the next may be */
+    record MailWait(int retryAfterSeconds) implements MailOutcome {}
+
+    /** Too many mails wait. */
+    record MailBusy() implements MailOutcome {}
 
     record FederatedIdentity(
             @NotBlank @Size(max = 64) String provider,

@@ -65,13 +65,22 @@ public class Authenticator {
      * @param device what the browser keeps of earlier sign-ins
      */
     public Authentication signIn(String login, String password, @Nullable String otp, @Nullable String device) {
-        Checked checked = check(login, password, otp, device);
+        Checked checked = mailed(check(login, password, otp, device));
         if (checked.answer() instanceof Authenticated user) {
             UUID id = user.subject();
             trail.note(new AuditEvent(AuditKind.signed_in, id, id.toString(), String.join(" ", user.amr())));
             return user.on(throttle.newDevice(id, device).orElse(null));
         }
         return noted(checked);
+    }
+
+    /** Where a code is due that is mailed, it is on its way; only a sign-in sends one, for calls go on and on. */
+    private Checked mailed(Checked checked) {
+        if (!checked.reason().equals(CODE_DUE)) {
+            return checked;
+        }
+        int seconds = secondFactor.mailCode(checked.account().orElseThrow().id());
+        return seconds == 0 ? checked : new Checked(new Throttled(seconds), checked.account(), "throttled");
     }
 
     /**
@@ -150,7 +159,8 @@ public class Authenticator {
         };
     }
 
-    private static Authenticated signedIn(Account account, List<String> amr, Instant authTime) {
+    /** What is said of a user who has proved by {@code amr} (RFC 8176) who they are. */
+    public static Authenticated signedIn(Account account, List<String> amr, Instant authTime) {
         return new Authenticated(account.id(), account.username(), account.scope(), amr, authTime);
     }
 }

@@ -22,4 +22,12 @@ public interface FactorConfig {
     /** No code waits longer. */
     @WithDefault("PT15M")
     Duration longestDelay();
+
+    /** For so long a code that was mailed is good. */
+    @WithDefault("PT10M")
+    Duration emailCodeLifetime();
+
+    /** Codes that are mailed to one user in an hour. */
+    @WithDefault("10")
+    int emailCodesPerHour();
 }

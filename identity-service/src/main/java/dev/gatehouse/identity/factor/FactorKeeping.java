@@ -20,14 +20,22 @@ class FactorKeeping {
     private final SecondFactor factor;
     private final SealingKeys keys;
     private final FactorConfig config;
+    private final EmailFactor email;
     private final AuditTrail trail;
     private final SecureRandom random = new SecureRandom();
 
-    FactorKeeping(FactorStore store, SecondFactor factor, SealingKeys keys, FactorConfig config, AuditTrail trail) {
+    FactorKeeping(
+            FactorStore store,
+            SecondFactor factor,
+            SealingKeys keys,
+            FactorConfig config,
+            EmailFactor email,
+            AuditTrail trail) {
         this.store = store;
         this.factor = factor;
         this.keys = keys;
         this.config = config;
+        this.email = email;
         this.trail = trail;
     }
 
@@ -36,12 +44,14 @@ class FactorKeeping {
         return "identity.totp_factors:" + user;
     }
 
-    /** @param totpSince null where there is none */
-    record Overview(@Nullable Instant totpSince, int recoveryCodesLeft) {}
+    /** Since when there is which; null where there is none. */
+    record Overview(@Nullable Instant totpSince, @Nullable Instant emailSince, int recoveryCodesLeft) {}
 
     Overview overview(UUID user) {
         return new Overview(
-                store.totp(user).map(FactorStore.TotpFactor::confirmedAt).orElse(null), store.recoveryCodesLeft(user));
+                store.totp(user).map(FactorStore.TotpFactor::confirmedAt).orElse(null),
+                store.emailSince(user).orElse(null),
+                store.recoveryCodesLeft(user));
     }
 
     /** What goes into the authenticator application. */
@@ -89,7 +99,40 @@ class FactorKeeping {
         };
     }
 
+    /** Takes a code that {@link EmailFactor#mail} has sent: from now on they are asked for. */
+    Outcome confirmEmail(UUID user, String code) {
+        if (store.emailSince(user).isPresent()) {
+            return new Nothing();
+        }
+        if (!email.take(user, code)) {
+            return new Refused(new SecondFactor.Wrong());
+        }
+        if (!store.addEmail(user)) {
+            return new Nothing();
+        }
+        trail.note(new AuditEvent(AuditKind.factor_added, user, user.toString(), "email"));
+        return new Done(newRecoveryCodes(user));
+    }
+
+    Outcome removeEmail(UUID user, String code) {
+        if (store.emailSince(user).isEmpty()) {
+            return new Nothing();
+        }
+        return switch (factor.check(user, code)) {
+            case SecondFactor.NotNeeded() -> new Nothing();
+            case SecondFactor.Passed ignored -> {
+                store.removeEmail(user);
+                trail.note(new AuditEvent(AuditKind.factor_removed, user, user.toString(), "email"));
+                yield new Done(List.of());
+            }
+            case SecondFactor.Verdict other -> new Refused(other);
+        };
+    }
+
     Outcome remove(UUID user, String code) {
+        if (store.totp(user).filter(each -> each.confirmedAt() != null).isEmpty()) {
+            return new Nothing();
+        }
         return switch (factor.check(user, code)) {
             case SecondFactor.NotNeeded() -> new Nothing();
             case SecondFactor.Passed ignored -> {

@@ -40,9 +40,13 @@ public class FactorResource {
     /** @param code a one-time password, or a recovery code where that will do */
     public record Proof(@NotBlank @Size(max = 64) String code) {}
 
-    /** @param totpSince since when codes of an authenticator application are asked for */
+    /**
+     * @param totpSince since when codes of an authenticator application are asked for
+     * @param emailSince since when codes are mailed, where there is no such application
+     */
     @RegisterForReflection
-    public record Factors(@Nullable Instant totpSince, int recoveryCodesLeft) {}
+    public record Factors(
+            @Nullable Instant totpSince, @Nullable Instant emailSince, int recoveryCodesLeft) {}
 
     /** @param secret base 32, to be typed where the QR code cannot be read */
     @RegisterForReflection
@@ -55,7 +59,7 @@ public class FactorResource {
     @GET
     public Response factors() {
         FactorKeeping.Overview overview = keeping.overview(user());
-        return shown(200, new Factors(overview.totpSince(), overview.recoveryCodesLeft()));
+        return shown(200, new Factors(overview.totpSince(), overview.emailSince(), overview.recoveryCodesLeft()));
     }
 
     /** Offers a secret; it counts once a code of it was given. */
@@ -112,7 +116,7 @@ public class FactorResource {
         return username == null ? "" : username;
     }
 
-    private static Response answer(FactorKeeping.Outcome outcome) {
+    static Response answer(FactorKeeping.Outcome outcome) {
         return switch (outcome) {
             case FactorKeeping.Done(List<String> codes)
             when codes.isEmpty() -> Response.noContent().build();
@@ -133,7 +137,7 @@ public class FactorResource {
     }
 
     private static Response nothing() {
-        return Problem.of(404, "not_found", "There is no authenticator application to do this with.")
+        return Problem.of(404, "not_found", "There is no second factor to do this with.")
                 .response();
     }
 }

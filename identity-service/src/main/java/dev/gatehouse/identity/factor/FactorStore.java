@@ -100,22 +100,63 @@ class FactorStore {
     /** Of one whose factor somebody else may have set, who would lock the owner out with it. */
     void forget(@Observes Reclaimed reclaimed) {
         remove(reclaimed.user());
+        removeEmail(reclaimed.user());
     }
 
-    /** The factor, and with it the codes that stand in for it. */
+    /** Since when codes are mailed to the user; empty where they are not. */
+    Optional<Instant> emailSince(UUID user) {
+        return entities
+                .unwrap(Session.class)
+                .createNativeQuery(
+                        "select confirmed_at from identity.email_factors where user_id = :user", Instant.class)
+                .setParameter("user", user)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    /** False where the user has it already. */
+    boolean addEmail(UUID user) {
+        return entities.createNativeQuery(
+                                "insert into identity.email_factors (user_id) values (:user) on conflict do nothing")
+                        .setParameter("user", user)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** The authenticator application, and with the last factor the codes that stand in for it. */
     void remove(UUID user) {
-        for (String table : List.of("totp_factors", "recovery_codes")) {
-            entities.createNativeQuery("delete from identity." + table + " where user_id = :user")
-                    .setParameter("user", user)
-                    .executeUpdate();
-        }
+        removeFrom("totp_factors", user);
+    }
+
+    /** As {@link #remove}, of codes that are mailed. */
+    void removeEmail(UUID user) {
+        removeFrom("email_factors", user);
+    }
+
+    private void removeFrom(String table, UUID user) {
+        lock(user);
+        entities.createNativeQuery("delete from identity." + table + " where user_id = :user")
+                .setParameter("user", user)
+                .executeUpdate();
+        entities.createNativeQuery("""
+                        delete from identity.recovery_codes where user_id = :user
+                            and not exists (select 1 from identity.totp_factors
+                                where user_id = :user and confirmed_at is not null)
+                            and not exists (select 1 from identity.email_factors where user_id = :user)
+                        """).setParameter("user", user).executeUpdate();
+    }
+
+    /** What changes more than one row goes one after the other for each user. */
+    private void lock(UUID user) {
+        entities.createNativeQuery("select 1 from identity.users where id = :user for no key update")
+                .setParameter("user", user)
+                .getResultList();
     }
 
     /** In place of all that there were; of two calls at once the later ones stay. */
     void replaceRecoveryCodes(UUID user, List<String> hashes) {
-        entities.createNativeQuery("select 1 from identity.totp_factors where user_id = :user for update")
-                .setParameter("user", user)
-                .getResultList();
+        lock(user);
         entities.createNativeQuery("delete from identity.recovery_codes where user_id = :user")
                 .setParameter("user", user)
                 .executeUpdate();

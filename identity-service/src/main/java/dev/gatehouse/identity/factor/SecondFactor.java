@@ -3,6 +3,7 @@ package dev.gatehouse.identity.factor;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.onetime.MailedProofs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +19,14 @@ public class SecondFactor {
     private final FactorStore store;
     private final SealingKeys keys;
     private final FactorConfig config;
+    private final EmailFactor email;
     private final AuditTrail trail;
 
-    SecondFactor(FactorStore store, SealingKeys keys, FactorConfig config, AuditTrail trail) {
+    SecondFactor(FactorStore store, SealingKeys keys, FactorConfig config, EmailFactor email, AuditTrail trail) {
         this.store = store;
         this.keys = keys;
         this.config = config;
+        this.email = email;
         this.trail = trail;
     }
 
@@ -48,13 +51,31 @@ public class SecondFactor {
     /** @param given a one-time password or a recovery code, as typed */
     public Verdict check(UUID user, @Nullable String given) {
         Optional<FactorStore.TotpFactor> factor = store.totp(user).filter(each -> each.confirmedAt() != null);
-        if (factor.isEmpty()) {
+        if (factor.isEmpty() && store.emailSince(user).isEmpty()) {
             return new NotNeeded();
         }
         if (given == null || given.isBlank()) {
             return new Missing();
         }
+        if (factor.isEmpty()) {
+            return MailedProofs.looksLikeCode(given) ? checkMailedCode(user, given) : checkRecoveryCode(user, given);
+        }
         return Totp.plausible(given) ? checkCode(user, factor.get(), given) : checkRecoveryCode(user, given);
+    }
+
+    /** Whether codes that are mailed are all that the user has: then a mail shows nothing that is not asked for again. */
+    public boolean byMailAlone(UUID user) {
+        return store.totp(user).filter(each -> each.confirmedAt() != null).isEmpty()
+                && store.emailSince(user).isPresent();
+    }
+
+    /**
+     * Mails a code where that is the user's factor; for who has given the right password.
+     *
+     * @return seconds to wait where there were too many, else 0
+     */
+    public int mailCode(UUID user) {
+        return byMailAlone(user) && email.mail(user) instanceof EmailFactor.Later(int seconds) ? seconds : 0;
     }
 
     /** The same of a factor that is offered: the first right code confirms it. */
@@ -79,6 +100,10 @@ public class SecondFactor {
         return step.isPresent() && store.spend(user, sealed, step.getAsLong(), keys.renewed(sealed, context))
                 ? new Passed(List.of("otp", "mfa"))
                 : new Wrong();
+    }
+
+    private Verdict checkMailedCode(UUID user, String given) {
+        return email.take(user, given) ? new Passed(List.of("otp", "mfa")) : new Wrong();
     }
 
     private Verdict checkRecoveryCode(UUID user, String given) {

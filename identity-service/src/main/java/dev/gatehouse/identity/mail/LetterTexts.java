@@ -47,6 +47,37 @@ interface LetterTexts {
             + " anything: your password stays as it is.")
     String resetPasswordNote(long minutes);
 
+    @Message("Your code for signing in")
+    String signInSubject();
+
+    @Message("this is the code that you asked for, to sign in with:\n\n{code}\n\n"
+            + "Or open this page, in the browser in which you asked:")
+    String signIn(String code);
+
+    @Message(
+            "Either can be used once, within {minutes} minutes, in that browser alone. Give the code to nobody: whoever"
+                    + " asks you for it wants to sign in as you. If you have not asked for this, you need not do anything.")
+    String signInNote(long minutes);
+
+    @Message(
+            "somebody, probably you, has asked to sign in to your account by e-mail. Codes by e-mail are your second factor,"
+                    + " so they cannot be the first: please sign in with your password.")
+    String signInByPassword();
+
+    @Message("Please sign in with your password")
+    String signInByPasswordSubject();
+
+    @Message("Your second factor")
+    String factorCodeSubject();
+
+    @Message("this is the code that was asked for, besides your password:\n\n{code}")
+    String factorCode(String code);
+
+    @Message(
+            "It can be used once, within {minutes} minutes. Give it to nobody. If you are not signing in now, or changing"
+                    + " your second factor, somebody else knows your password: set a new one at once:")
+    String factorCodeNote(long minutes);
+
     @Message("Your password was changed")
     String passwordChangedSubject();
 

@@ -64,6 +64,35 @@ public class Letters {
                 texts.resetPasswordNote(lifetime.toMinutes()));
     }
 
+    /** Two ways to the same: {@code code} is typed in the browser that asked, the link is opened there. */
+    public Letter signIn(Recipient to, String token, String code, Duration lifetime) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to,
+                texts.signInSubject(),
+                texts.signIn(code),
+                link("/login/email/link", token),
+                texts.signInNote(lifetime.toMinutes()));
+    }
+
+    /** To who has asked to sign in by mail, and gets codes by mail as a second factor. */
+    public Letter signInByPassword(Recipient to) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to, texts.signInByPasswordSubject(), texts.signInByPassword(), null, texts.confirmNewAddressNote());
+    }
+
+    /** A code that is typed beside the password. */
+    public Letter factorCode(Recipient to, String code, Duration lifetime) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to,
+                texts.factorCodeSubject(),
+                texts.factorCode(code),
+                null,
+                recover(texts.factorCodeNote(lifetime.toMinutes())));
+    }
+
     public Letter passwordChanged(Recipient to) {
         LetterTexts texts = texts(to);
         return letter(

@@ -1,4 +1,4 @@
-/** Tokens that are mailed, and used once. */
+/** Tokens and codes that are mailed, and used once. */
 @NullMarked
 package dev.gatehouse.identity.onetime;
 

@@ -60,6 +60,16 @@ class SealingKeysTest {
             public Duration longestDelay() {
                 return Duration.ofMinutes(15);
             }
+
+            @Override
+            public Duration emailCodeLifetime() {
+                return Duration.ofMinutes(10);
+            }
+
+            @Override
+            public int emailCodesPerHour() {
+                return 10;
+            }
         });
     }
 }

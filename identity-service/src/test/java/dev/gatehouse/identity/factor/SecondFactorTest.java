@@ -27,6 +27,7 @@ class SecondFactorTest {
     private final SealingKeys keys;
     private final UserStore users;
     private final FactorConfig config;
+    private final EmailFactor email;
     private final AuditTrail trail;
 
     @Inject
@@ -37,6 +38,7 @@ class SecondFactorTest {
             SealingKeys keys,
             UserStore users,
             FactorConfig config,
+            EmailFactor email,
             AuditTrail trail) {
         this.keeping = keeping;
         this.factor = factor;
@@ -44,6 +46,7 @@ class SecondFactorTest {
         this.keys = keys;
         this.users = users;
         this.config = config;
+        this.email = email;
         this.trail = trail;
     }
 
@@ -54,9 +57,9 @@ class SecondFactorTest {
         keeping.confirm(user, code(user, 0));
         String code = code(user, 1);
         String old = config.sealingKeys().getFirst();
-        var rotated = new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, trail);
+        var rotated = new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, email, trail);
         assertInstanceOf(SecondFactor.Passed.class, rotated.check(user, code));
-        var withoutTheOld = new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW), config, trail);
+        var withoutTheOld = new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW), config, email, trail);
         assertInstanceOf(SecondFactor.Wrong.class, withoutTheOld.check(user, code));
     }
 

@@ -5,6 +5,7 @@ import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.session.bymail.ByMailConfig;
 import dev.gatehouse.session.session.CsrfToken;
 import dev.gatehouse.session.session.DeviceCookie;
 import dev.gatehouse.session.session.Origins;
@@ -40,12 +41,14 @@ public class LoginResource {
     private final Sessions sessions;
     private final Origins origins;
     private final Providers providers;
+    private final ByMailConfig byMail;
 
-    LoginResource(SignIn signIn, Sessions sessions, Origins origins, Providers providers) {
+    LoginResource(SignIn signIn, Sessions sessions, Origins origins, Providers providers, ByMailConfig byMail) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.origins = origins;
         this.providers = providers;
+        this.byMail = byMail;
     }
 
     /** The templates; their names are those of the files. */
@@ -54,7 +57,7 @@ public class LoginResource {
         private Templates() {}
 
         static native TemplateInstance login(
-                String returnTo, String username, String error, List<Providers.Provider> providers);
+                String returnTo, String username, String error, List<Providers.Provider> providers, boolean byMail);
 
         static native TemplateInstance welcome(String username, String csrfToken);
 
@@ -174,7 +177,7 @@ public class LoginResource {
     }
 
     private TemplateInstance signInForm(String returnTo, String username, String error) {
-        return Templates.login(returnTo, username, error, providers.all());
+        return Templates.login(returnTo, username, error, providers.all(), byMail.enabled());
     }
 
     private static boolean plausible(@Nullable String text, int longest) {
@@ -183,7 +186,8 @@ public class LoginResource {
 
     private static String message(String code) {
         return code.equals("second_factor_required")
-                ? "This account has a second factor: give its code, too, or sign in with a passkey."
+                ? "This account has a second factor: give its code, too (if it comes by e-mail, it is on its way), or sign in"
+                        + " with a passkey."
                 : REFUSED;
     }
 

@@ -22,8 +22,14 @@ public class Origins {
         return origin == null || origin.equalsIgnoreCase(own);
     }
 
-    /** As {@link #admits(String)}, and Sec-Fetch-Site, where there is one, says that our own page or the user asks. */
+    /**
+     * As {@link #admits(String)}, and Sec-Fetch-Site, where there is one, says that our own page or the user asks. A page
+     * that lets no referrer out has {@code null} for its origin: then the browser has to say that it is ours.
+     */
     public boolean admits(@Nullable String origin, @Nullable String fetchSite) {
+        if ("null".equals(origin)) {
+            return "same-origin".equals(fetchSite);
+        }
         return admits(origin) && (fetchSite == null || OWN_SITES.contains(fetchSite));
     }
 }

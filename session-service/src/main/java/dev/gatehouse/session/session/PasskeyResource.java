@@ -38,7 +38,7 @@ public class PasskeyResource {
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
         if (!origins.admits(origin, fetchSite)) {
-            return SessionResource.csrf();
+            return SessionAnswers.csrf();
         }
         String browser = PasskeyCookie.keptOrNew(cookie);
         return Response.ok(signIn.passkeyOptions(browser))
@@ -57,12 +57,12 @@ public class PasskeyResource {
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
         if (!origins.admits(origin, fetchSite)) {
-            return SessionResource.csrf();
+            return SessionAnswers.csrf();
         }
         if (browser == null || !PasskeyCookie.plausible(browser)) {
             return Problem.of(401, "invalid_credentials", "The sign-in was refused.")
                     .response();
         }
-        return SessionResource.answer(signIn.signIn(browser, assertion, cookie));
+        return SessionAnswers.of(signIn.signIn(browser, assertion, cookie));
     }
 }

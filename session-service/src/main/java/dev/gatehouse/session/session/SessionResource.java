@@ -100,30 +100,9 @@ public class SessionResource {
             @CookieParam(DeviceCookie.NAME) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin) {
         if (!origins.admits(origin)) {
-            return csrf();
+            return SessionAnswers.csrf();
         }
-        return answer(signIn.signIn(credentials.from(device), cookie));
-    }
-
-    /** What came of a sign-in, whichever way. */
-    static Response answer(SignIn.Outcome outcome) {
-        return switch (outcome) {
-            case SignIn.SignedIn(Sessions.Opened(String value, Session session), String newDevice) ->
-                DeviceCookie.kept(Response.status(201), newDevice)
-                        .entity(Current.of(value, session))
-                        .header("Location", "/sessions/current")
-                        .header("Set-Cookie", SessionCookie.of(value))
-                        .header("Cache-Control", "no-store")
-                        .build();
-            case SignIn.NotSignedIn(String code) ->
-                Problem.of(401, code, "The sign-in was refused.").response();
-            case SignIn.TooManyAttempts(int seconds) -> Problem.tooManyAttempts(seconds);
-            case SignIn.ComeBack(int seconds) ->
-                Problem.of(503, "busy", "Too many sign-ins at once; please try again.")
-                        .builder()
-                        .header("Retry-After", seconds)
-                        .build();
-        };
+        return SessionAnswers.of(signIn.signIn(credentials.from(device), cookie));
     }
 
     @GET
@@ -148,7 +127,7 @@ public class SessionResource {
             return none();
         }
         if (!CsrfToken.matches(cookie, csrfToken) || !origins.admits(origin)) {
-            return csrf();
+            return SessionAnswers.csrf();
         }
         sessions.end(session.get().subject(), session.get().sid()).await().indefinitely();
         return Response.noContent().header("Set-Cookie", SessionCookie.CLEARED).build();
@@ -185,10 +164,5 @@ public class SessionResource {
 
     private static Response none() {
         return Problem.of(401, "no_session", "There is no session.").response();
-    }
-
-    static Response csrf() {
-        return Problem.of(403, "csrf", "The CSRF token is missing or wrong, or the call comes from a foreign page.")
-                .response();
     }
 }

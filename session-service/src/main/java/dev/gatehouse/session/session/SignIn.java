@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Signs in by password or passkey; the same for the API and the page. */
+/** Signs in by password, by passkey or by mail; the same for the API and the page. */
 @ApplicationScoped
 public class SignIn {
     private final IdentityService identity;
@@ -52,6 +52,11 @@ public class SignIn {
         return identity.passkeyOptions(new IdentityService.PasskeyBrowser(browser))
                 .await()
                 .indefinitely();
+    }
+
+    /** The same by what was mailed. */
+    public Outcome signIn(IdentityService.MailAnswer answer, @Nullable String oldCookie) {
+        return outcome(identity.authenticateByMail(answer).await().indefinitely(), oldCookie);
     }
 
     private Outcome outcome(IdentityService.Authentication authentication, @Nullable String oldCookie) {

@@ -1,0 +1,39 @@
+package dev.gatehouse.session.session;
+
+import dev.gatehouse.common.problem.Problem;
+import jakarta.ws.rs.core.Response;
+
+/** How programs that sign in are answered. */
+public final class SessionAnswers {
+    private SessionAnswers() {}
+
+    public static Response of(SignIn.Outcome outcome) {
+        return switch (outcome) {
+            case SignIn.SignedIn(Sessions.Opened opened, String device) ->
+                DeviceCookie.kept(opened(opened), device).build();
+            case SignIn.NotSignedIn(String code) ->
+                Problem.of(401, code, "The sign-in was refused.").response();
+            case SignIn.TooManyAttempts(int seconds) -> Problem.tooManyAttempts(seconds);
+            case SignIn.ComeBack(int seconds) ->
+                Problem.of(503, "busy", "Too many sign-ins at once; please try again.")
+                        .builder()
+                        .header("Retry-After", seconds)
+                        .build();
+        };
+    }
+
+    /** With the session and its cookie. */
+    public static Response.ResponseBuilder opened(Sessions.Opened opened) {
+        return Response.status(201)
+                .entity(SessionResource.Current.of(opened.cookie(), opened.session()))
+                .header("Location", "/sessions/current")
+                .header("Set-Cookie", SessionCookie.of(opened.cookie()))
+                .header("Cache-Control", "no-store");
+    }
+
+    /** The call comes from a foreign page, or without the token that only our own know. */
+    public static Response csrf() {
+        return Problem.of(403, "csrf", "The CSRF token is missing or wrong, or the call comes from a foreign page.")
+                .response();
+    }
+}
