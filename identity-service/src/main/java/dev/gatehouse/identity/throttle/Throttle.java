@@ -2,6 +2,7 @@ package dev.gatehouse.identity.throttle;
 
 import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.identity.limit.Network;
 import dev.gatehouse.identity.user.Names;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -53,7 +54,7 @@ public class Throttle {
     }
 
     Attempt attempt(String login, @Nullable UUID user, @Nullable String device, @Nullable String address) {
-        String network = address == null ? "-" : Secrets.sha256(Network.of(address));
+        String network = address == null ? "-" : Secrets.sha256(Network.ofCaller(address));
         Optional<String> known = devices.nonce(device, user);
         if (known.isPresent()) {
             return new Attempt(List.of(forName("device:" + Secrets.sha256(known.get()))), network);
