@@ -50,7 +50,8 @@ class KnownDevicesTest {
     @Test
     void aKeyThatIsTooShortOrNoneIsRefusedWithoutBeingTold() {
         for (String bad : new String[] {"c2hvcnQ=", "not base64!"}) {
-            String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> with(bad)).getMessage());
+            String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> with(bad))
+                    .getMessage());
             assertTrue(message.contains("gatehouse.throttle.device-key"));
             assertFalse(message.contains(bad));
         }
