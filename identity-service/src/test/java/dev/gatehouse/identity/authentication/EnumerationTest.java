@@ -46,7 +46,6 @@ class EnumerationTest {
         this.users = users;
         this.config = config;
         this.redis = redis;
-        hasher = new CountingHasher(config);
     }
 
     @BeforeEach
