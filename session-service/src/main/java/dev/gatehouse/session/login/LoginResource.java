@@ -107,8 +107,7 @@ public class LoginResource {
         var credentials = new Credentials(username, password, otp == null || otp.isBlank() ? null : otp);
         return switch (signIn.signIn(credentials.from(device), cookie)) {
             case SignIn.SignedIn(Sessions.Opened opened, String newDevice) ->
-                DeviceCookie.kept(leadTo(target), newDevice)
-                        .header("Set-Cookie", SessionCookie.of(opened.cookie()))
+                DeviceCookie.kept(leadTo(target).header("Set-Cookie", SessionCookie.of(opened.cookie())), newDevice)
                         .build();
             case SignIn.NotSignedIn(String code) ->
                 scripted(401, signInForm(target, username, message(code))).build();
