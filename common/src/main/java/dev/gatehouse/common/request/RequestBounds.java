@@ -5,7 +5,6 @@ import dev.gatehouse.common.problem.ProblemAnswers;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,9 +41,7 @@ public class RequestBounds {
     private void hold(RoutingContext context) {
         HttpServerRequest request = context.request();
         String length = request.getHeader("Content-Length");
-        // In HTTP/2 nothing says that there is a body; there may be one as long as the stream is open.
-        boolean chunked = request.getHeader("Transfer-Encoding") != null
-                || (length == null && request.version() == HttpVersion.HTTP_2 && !request.isEnded());
+        boolean chunked = request.getHeader("Transfer-Encoding") != null;
         if ((chunked || (length != null && !length.equals("0")))
                 && !MediaTypes.readable(request.getHeader("Content-Type"))) {
             // Else a body of no known type would be read as whatever the resource likes.

@@ -1,0 +1,35 @@
+package dev.gatehouse.common.page;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Tells our own pages from foreign ones by the headers that browsers set. */
+@ApplicationScoped
+public class Origins {
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+    private final String own;
+
+    public Origins(@ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        URI uri = URI.create(issuer);
+        own = uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
+    /** Whether an Origin header (RFC 6454, section 7), where there is one, names the issuer's origin. */
+    public boolean admits(@Nullable String origin) {
+        return origin == null || origin.equalsIgnoreCase(own);
+    }
+
+    /**
+     * As {@link #admits(String)}, and Sec-Fetch-Site, where there is one, says that our own page or the user asks. A page
+     * that lets no referrer out has {@code null} for its origin: then the browser has to say that it is ours.
+     */
+    public boolean admits(@Nullable String origin, @Nullable String fetchSite) {
+        if ("null".equals(origin)) {
+            return "same-origin".equals(fetchSite);
+        }
+        return admits(origin) && (fetchSite == null || OWN_SITES.contains(fetchSite));
+    }
+}
