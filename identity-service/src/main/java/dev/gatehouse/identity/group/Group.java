@@ -37,6 +37,9 @@ public record Group(
     /** In the order of their ids. @param next what to give as {@code after} for the next page, null on the last */
     @RegisterForReflection
     public record MemberPage(List<Member> members, @Nullable UUID next) {
+        /** Before all. */
+        static final UUID FIRST = new UUID(0, 0);
+
         /** Of one member more than a page has, where there are more. */
         static MemberPage of(List<Member> found, int limit) {
             boolean more = found.size() > limit;

@@ -90,12 +90,12 @@ class GroupChanges {
         if (found.isEmpty()) {
             return false;
         }
-        boolean done = belongs ? groups.add(id, Set.of(user)) == 1 : groups.takeOut(id, Set.of(user)) == 1;
-        if (done) {
+        List<UUID> changed = belongs ? groups.add(id, Set.of(user)) : groups.takeOut(id, Set.of(user));
+        if (!changed.isEmpty()) {
             groups.touch(id);
-            note(membership(kind, belongs), user, actor, found.get());
+            note(found.get(), belongs, changed, actor);
         }
-        return done;
+        return belongs ? groups.known(Set.of(user)) == 1 : !changed.isEmpty();
     }
 
     /** Gives a role to a group, or takes it away; false where there is no such role or group, or none to take away. */
@@ -112,21 +112,26 @@ class GroupChanges {
     private void apply(Group group, List<MemberChange> changes, String actor) {
         for (MemberChange change : changes) {
             switch (change) {
-                case MemberChange.Added(Set<UUID> users) -> {
-                    if (!users.isEmpty() && groups.add(group.id(), users) != users.size()) {
-                        throw new NoSuchUser();
-                    }
-                    users.forEach(user -> note(membership(group.kind(), true), user, actor, group));
+                case MemberChange.Added(Set<UUID> users) -> add(group, users, actor);
+                case MemberChange.Removed(Set<UUID> users) ->
+                    note(group, false, groups.takeOut(group.id(), users), actor);
+                case MemberChange.Exactly(Set<UUID> users) -> {
+                    note(group, false, groups.takeOutOthers(group.id(), users), actor);
+                    add(group, users, actor);
                 }
-                case MemberChange.Removed(Set<UUID> users) -> {
-                    if (!users.isEmpty()) {
-                        groups.takeOut(group.id(), users);
-                    }
-                    users.forEach(user -> note(membership(group.kind(), false), user, actor, group));
-                }
-                case MemberChange.Emptied() -> groups.takeAllOut(group.id());
             }
         }
+    }
+
+    private void add(Group group, Set<UUID> users, String actor) {
+        if (groups.known(users) != users.size()) {
+            throw new NoSuchUser();
+        }
+        note(group, true, groups.add(group.id(), users), actor);
+    }
+
+    private void note(Group group, boolean belong, List<UUID> users, String actor) {
+        users.forEach(user -> note(membership(group.kind(), belong), user, actor, group));
     }
 
     private static AuditKind membership(Kind kind, boolean belongs) {

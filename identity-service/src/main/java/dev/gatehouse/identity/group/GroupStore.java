@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Groups and roles in PostgreSQL. Every method is its own transaction, or joins the one that is open. */
@@ -108,35 +109,54 @@ public class GroupStore implements PanacheRepositoryBase<GroupEntity, UUID> {
         return delete("id = ?1 and kind = ?2", id, kind) > 0;
     }
 
-    /** Adds the users that there are; those who belong to it stay. @return how many of {@code users} there are */
-    long add(UUID group, Collection<UUID> users) {
-        entities.createNativeQuery("""
-                        insert into identity.group_members (group_id, user_id)
-                        select :group, id from identity.users where id in (:users) on conflict do nothing
-                        """)
-                .setParameter("group", group)
-                .setParameter("users", users)
-                .executeUpdate();
-        return entities.createNativeQuery("select count(*) from identity.users where id in (:users)", Long.class)
-                .setParameter("users", users)
-                .getResultStream()
-                .mapToLong(count -> ((Number) count).longValue())
-                .sum();
+    /** How many of {@code users} there are. */
+    long known(Collection<UUID> users) {
+        return select("select id from identity.users where id = any(:users)")
+                .setParameter("users", array(users))
+                .getResultList()
+                .size();
     }
 
-    /** @return how many of {@code users} belonged to it */
-    int takeOut(UUID group, Collection<UUID> users) {
-        return entities.createNativeQuery(
-                        "delete from identity.group_members where group_id = :group and user_id in (:users)")
+    /** Adds the users that there are. @return those who did not belong to it before */
+    List<UUID> add(UUID group, Collection<UUID> users) {
+        return select("""
+                insert into identity.group_members (group_id, user_id)
+                select :group, id from identity.users where id = any(:users) on conflict do nothing
+                returning user_id
+                """)
                 .setParameter("group", group)
-                .setParameter("users", users)
-                .executeUpdate();
+                .setParameter("users", array(users))
+                .getResultList();
     }
 
-    void takeAllOut(UUID group) {
-        entities.createNativeQuery("delete from identity.group_members where group_id = :group")
+    /** @return those of {@code users} who belonged to it */
+    List<UUID> takeOut(UUID group, Collection<UUID> users) {
+        return select("""
+                delete from identity.group_members where group_id = :group and user_id = any(:users)
+                returning user_id
+                """)
                 .setParameter("group", group)
-                .executeUpdate();
+                .setParameter("users", array(users))
+                .getResultList();
+    }
+
+    /** Takes all out but {@code users}. @return those who belonged to it */
+    List<UUID> takeOutOthers(UUID group, Collection<UUID> users) {
+        return select("""
+                delete from identity.group_members where group_id = :group and user_id <> all(:users)
+                returning user_id
+                """)
+                .setParameter("group", group)
+                .setParameter("users", array(users))
+                .getResultList();
+    }
+
+    private NativeQuery<UUID> select(String sql) {
+        return entities.unwrap(Session.class).createNativeQuery(sql, UUID.class);
+    }
+
+    private static UUID[] array(Collection<UUID> users) {
+        return users.toArray(UUID[]::new);
     }
 
     /** Gives a role to a group; false where there is no such group. */

@@ -10,6 +10,6 @@ public sealed interface MemberChange {
 
     record Removed(Set<UUID> users) implements MemberChange {}
 
-    /** Nobody belongs to it any more. */
-    record Emptied() implements MemberChange {}
+    /** These belong to it, and nobody else. */
+    record Exactly(Set<UUID> users) implements MemberChange {}
 }

@@ -72,7 +72,7 @@ class ScimGroups {
                 Optional.of(required(body)),
                 null,
                 Optional.ofNullable(text(body, "externalId")),
-                List.of(new MemberChange.Emptied(), new MemberChange.Added(members(body.path("members")))));
+                List.of(new MemberChange.Exactly(members(body.path("members")))));
         return kept(keeping.change(Kind.group, id, change, condition, actor));
     }
 
@@ -129,11 +129,11 @@ class ScimGroups {
                 }
                 // Some clients name those to be removed as values.
                 yield operation.value().isNull()
-                        ? List.of(new MemberChange.Emptied())
+                        ? List.of(new MemberChange.Exactly(Set.of()))
                         : List.of(new MemberChange.Removed(members(operation.value())));
             }
             case add -> List.of(new MemberChange.Added(members(operation.value())));
-            case replace -> List.of(new MemberChange.Emptied(), new MemberChange.Added(members(operation.value())));
+            case replace -> List.of(new MemberChange.Exactly(members(operation.value())));
         };
     }
 

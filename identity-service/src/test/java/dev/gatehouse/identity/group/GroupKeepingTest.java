@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.audit.RecordedEvent;
 import dev.gatehouse.identity.membership.MembershipStore;
 import dev.gatehouse.identity.profile.EntityTag;
 import dev.gatehouse.identity.user.NewUser;
@@ -28,6 +30,7 @@ class GroupKeepingTest {
     private final GroupStore groups;
     private final MembershipStore memberships;
     private final UserStore users;
+    private final AuditTrail trail;
 
     @Inject
     GroupKeepingTest(
@@ -35,12 +38,14 @@ class GroupKeepingTest {
             GroupChanges changes,
             GroupStore groups,
             MembershipStore memberships,
-            UserStore users) {
+            UserStore users,
+            AuditTrail trail) {
         this.keeping = keeping;
         this.changes = changes;
         this.groups = groups;
         this.memberships = memberships;
         this.users = users;
+        this.trail = trail;
     }
 
     @Test
@@ -89,6 +94,29 @@ class GroupKeepingTest {
         assertTrue(changes.give(given.id(), group.id(), false, "t"));
         assertFalse(changes.give(given.id(), group.id(), false, "t"));
         assertEquals(List.of(own.name()), memberships.of(user).roles());
+    }
+
+    @Test
+    void theTrailTellsWhoReallyCameAndWent() {
+        UUID leaver = user();
+        UUID stayer = user();
+        UUID comer = user();
+        Group group = assertInstanceOf(
+                        GroupKeeping.Kept.class,
+                        keeping.make(Kind.group, fresh(), null, null, Set.of(leaver, stayer), "t"))
+                .group();
+        var exactly = new GroupKeeping.Change(
+                Optional.empty(), null, null, List.of(new MemberChange.Exactly(Set.of(stayer, comer))));
+        keeping.change(Kind.group, group.id(), exactly, ANY, "t");
+        assertEquals(List.of("group_left", "group_joined"), events(leaver));
+        assertEquals(List.of("group_joined"), events(stayer));
+        assertEquals(List.of("group_joined"), events(comer));
+    }
+
+    private List<String> events(UUID user) {
+        return trail.page(user, null, 10).events().stream()
+                .map(RecordedEvent::event)
+                .toList();
     }
 
     @Test

@@ -33,9 +33,8 @@ class ScimGroupsTest {
                         new MemberChange.Added(Set.of(ONE, TWO)),
                         new MemberChange.Removed(Set.of(ONE, TWO)),
                         new MemberChange.Removed(Set.of(TWO)),
-                        new MemberChange.Emptied(),
-                        new MemberChange.Emptied(),
-                        new MemberChange.Added(Set.of(ONE))),
+                        new MemberChange.Exactly(Set.of()),
+                        new MemberChange.Exactly(Set.of(ONE))),
                 change.members());
         assertEquals(Optional.of("Poets"), change.name());
         assertEquals(Optional.of("x"), change.externalId());
