@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Mailbox;
 import dev.gatehouse.suite.setup.Person;
+import dev.gatehouse.suite.setup.Until;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -115,6 +116,7 @@ class MailTest {
     void aSignInFromElsewhereIsToldOfButNotTheFirst() throws InterruptedException {
         Person ada = gatehouse.register();
         signInFrom(ada, "curl/8.5.0");
+        awaitDevices(ada, 1);
         signInFrom(ada, "curl/8.6.0");
         signInFrom(ada, "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0");
         String text =
@@ -187,7 +189,7 @@ class MailTest {
                 .put("/account/password");
     }
 
-    private void signInFrom(Person person, String program) throws InterruptedException {
+    private void signInFrom(Person person, String program) {
         given().spec(gatehouse.origin())
                 .header("User-Agent", program)
                 .contentType(ContentType.JSON)
@@ -195,8 +197,16 @@ class MailTest {
                 .post("/tokens")
                 .then()
                 .statusCode(201);
-        // Devices are looked at when the answer is out already: one after the other here.
-        Thread.sleep(500);
+    }
+
+    /** Devices are looked at when the answer is out already. */
+    private void awaitDevices(Person person, int known) {
+        Until.holds("the device is known", () -> as(person)
+                        .get("/users/me/export")
+                        .jsonPath()
+                        .getList("known_devices")
+                        .size()
+                == known);
     }
 
     private RequestSpecification as(Person person) {

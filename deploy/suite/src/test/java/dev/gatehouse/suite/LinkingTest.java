@@ -1,0 +1,188 @@
+package dev.gatehouse.suite;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.options.Cookie;
+import dev.gatehouse.suite.setup.Chromium;
+import dev.gatehouse.suite.setup.Elsewhere;
+import dev.gatehouse.suite.setup.Gatehouse;
+import dev.gatehouse.suite.setup.OAuthClient;
+import dev.gatehouse.suite.setup.Person;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Accounts at a provider that a user of here links and unlinks. */
+class LinkingTest {
+    private final Elsewhere elsewhere = Elsewhere.trusted();
+    private final Gatehouse gatehouse = elsewhere.gatehouse();
+    private final Gatehouse upstream = elsewhere.upstream();
+    private final String provider = elsewhere.provider();
+
+    @Test
+    void whoIsSignedInLinksAnAccountElsewhereAndCanThenComeInByIt() {
+        Person ada = gatehouse.register();
+        Person bob = upstream.register();
+        try (var browser = Chromium.open()) {
+            signInHere(browser, ada);
+            startLinking(browser, "/users/me");
+            browser.arrivesAt(upstream.issuer());
+            browser.signIn(bob);
+            browser.decide("allow");
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+            assertEquals(ada.id(), elsewhere.subject(browser));
+        }
+        gatehouse
+                .bearer(token(ada))
+                .get("/account/identities")
+                .then()
+                .statusCode(200)
+                .body("identities.size()", equalTo(1))
+                .body("identities[0].provider", equalTo(provider))
+                .body("identities[0].subject", equalTo(bob.id()));
+        try (var browser = Chromium.open()) {
+            browser.page().navigate(gatehouse.issuer() + "/connect/" + provider + "?return_to=/users/me");
+            browser.signIn(bob);
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+            assertEquals(ada.id(), elsewhere.subject(browser));
+            given().spec(gatehouse.origin())
+                    .cookie(Gatehouse.COOKIE, elsewhere.cookie(browser))
+                    .get("/sessions/current")
+                    .then()
+                    .body("amr", hasItem("fed"))
+                    .body("acr", equalTo("urn:gatehouse:acr:single"));
+        }
+        String id = gatehouse.bearer(token(ada)).get("/account/identities").path("identities[0].id");
+        gatehouse.bearer(token(ada)).delete("/account/identities/" + id).then().statusCode(204);
+        gatehouse.bearer(token(ada)).delete("/account/identities/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void anAccountThatSignsSomeoneElseInIsNotLinked() {
+        Person ada = gatehouse.register();
+        Person bob = upstream.register();
+        String first;
+        try (var browser = Chromium.open()) {
+            browser.page().navigate(gatehouse.issuer() + "/connect/" + provider + "?return_to=/users/me");
+            browser.signIn(bob);
+            browser.decide("allow");
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+            first = elsewhere.subject(browser);
+            String only = given().spec(gatehouse.origin())
+                    .cookie(Gatehouse.COOKIE, elsewhere.cookie(browser))
+                    .get("/account/identities")
+                    .path("identities[0].id");
+            given().spec(gatehouse.origin())
+                    .cookie(Gatehouse.COOKIE, elsewhere.cookie(browser))
+                    .header("X-CSRF-Token", csrf(browser))
+                    .delete("/account/identities/" + only)
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("last_way_in"));
+        }
+        try (var browser = Chromium.open()) {
+            signInHere(browser, ada);
+            startLinking(browser, "/users/me");
+            browser.arrivesAt(upstream.issuer());
+            browser.signIn(bob);
+            browser.page().waitForURL(url -> url.startsWith(gatehouse.issuer()));
+            assertTrue(
+                    browser.page().content().contains("someone else"),
+                    browser.page().content());
+            assertEquals(ada.id(), elsewhere.subject(browser));
+            assertNotEquals(first, elsewhere.subject(browser));
+        }
+        gatehouse.bearer(token(ada)).get("/account/identities").then().body("identities.size()", equalTo(0));
+    }
+
+    @Test
+    void anotherSiteCannotStartLinkingNorAProgram() {
+        Person ada = gatehouse.register();
+        given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, gatehouse.signInForCookie(ada).cookie(Gatehouse.COOKIE))
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/connect/" + provider + "/links")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("csrf"));
+        gatehouse
+                .bearer(token(ada))
+                .contentType(ContentType.JSON)
+                .body(Map.of())
+                .post("/connect/" + provider + "/links")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("session_required"));
+    }
+
+    @Test
+    void whoHasSignedOutOnTheWayLinksNothing() {
+        Person ada = gatehouse.register();
+        Person eve = gatehouse.register();
+        Person bob = upstream.register();
+        try (var browser = Chromium.open()) {
+            signInHere(browser, ada);
+            startLinking(browser, "/users/me");
+            browser.arrivesAt(upstream.issuer());
+            String there = browser.page().url();
+            browser.page()
+                    .context()
+                    .clearCookies(new com.microsoft.playwright.BrowserContext.ClearCookiesOptions()
+                            .setName(Gatehouse.COOKIE)
+                            .setDomain("localhost"));
+            signInHere(browser, eve);
+            browser.page().navigate(there);
+            browser.signIn(bob);
+            browser.decide("allow");
+            browser.page().waitForURL(url -> url.startsWith(gatehouse.issuer()));
+            assertTrue(
+                    browser.page().content().contains("not signed in any more"),
+                    browser.page().content());
+        }
+        for (Person each : List.of(ada, eve)) {
+            gatehouse.bearer(token(each)).get("/account/identities").then().body("identities.size()", equalTo(0));
+        }
+    }
+
+    private void signInHere(Chromium browser, Person person) {
+        browser.page().navigate(gatehouse.issuer() + "/login?return_to=/users/me");
+        browser.signIn(person);
+        browser.arrivesAt(gatehouse.issuer() + "/users/me");
+    }
+
+    /** As a page of our own would: it knows the CSRF token, and goes where the answer says. */
+    private void startLinking(Chromium browser, String returnTo) {
+        String csrf = csrf(browser);
+        Object location = browser.page()
+                .evaluate(
+                        "([provider, csrf, back]) => fetch('/connect/' + provider + '/links', {method: 'POST',"
+                                + " headers: {'X-CSRF-Token': csrf, 'Content-Type': 'application/json'},"
+                                + " body: JSON.stringify({return_to: back})})"
+                                + ".then(answer => answer.json()).then(started => started.location)",
+                        List.of(provider, csrf, returnTo));
+        browser.page().navigate(gatehouse.issuer() + location);
+    }
+
+    private String csrf(Chromium browser) {
+        return given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, elsewhere.cookie(browser))
+                .get("/sessions/current")
+                .path("csrf_token");
+    }
+
+    private String token(Person person) {
+        return gatehouse.signInForTokens(person, "jwt").path("access_token");
+    }
+}
