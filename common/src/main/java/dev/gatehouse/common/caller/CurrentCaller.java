@@ -3,6 +3,7 @@ package dev.gatehouse.common.caller;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.scope.Scope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -62,6 +63,13 @@ public class CurrentCaller {
                             "Only the user themselves may do this, not an application or a key.")
                     .response());
         }
+    }
+
+    /** The user who manages their own account: scope {@code account}, {@linkplain #firstHand() first-hand}. */
+    public UUID accountOwner() {
+        UUID user = userWith(Scope.ACCOUNT);
+        firstHand();
+        return user;
     }
 
     /**

@@ -1,4 +1,4 @@
-/** HTML pages and the headers that keep them safe. */
+/** HTML pages, the headers that keep them safe, and the forms that they send. */
 @NullMarked
 package dev.gatehouse.common.page;
 

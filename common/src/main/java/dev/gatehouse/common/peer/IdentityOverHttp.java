@@ -30,8 +30,8 @@ record IdentityOverHttp(InternalPeer peer) implements IdentityService {
     }
 
     @Override
-    public Uni<PasskeyRequestOptions> passkeyOptions(PasskeyBrowser browser) {
-        return peer.post("/internal/authentications/passkeys/options", browser, PasskeyRequestOptions.class);
+    public Uni<PasskeyAsking> passkeyOptions(PasskeyBrowser browser) {
+        return peer.post("/internal/authentications/passkeys/options", browser, PasskeyAsking.class);
     }
 
     @Override

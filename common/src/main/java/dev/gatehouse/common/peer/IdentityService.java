@@ -39,7 +39,7 @@ public interface IdentityService {
     Uni<Linking> link(LinkOrder order);
 
     /** A challenge for a browser that somebody wants to sign in with by passkey. */
-    Uni<PasskeyRequestOptions> passkeyOptions(PasskeyBrowser browser);
+    Uni<PasskeyAsking> passkeyOptions(PasskeyBrowser browser);
 
     /** Checks the use of a passkey; one sort of refusal alone, {@code invalid_credentials}. */
     Uni<Authentication> authenticatePasskey(PasskeySignIn signIn);
@@ -173,6 +173,19 @@ public interface IdentityService {
             return "PasskeyBrowser[]";
         }
     }
+
+    /** What came of asking for a challenge. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = PasskeyAsked.class, name = "asked"),
+        @JsonSubTypes.Type(value = PasskeyWait.class, name = "wait")
+    })
+    sealed interface PasskeyAsking permits PasskeyAsked, PasskeyWait {}
+
+    record PasskeyAsked(PasskeyRequestOptions options) implements PasskeyAsking {}
+
+    /** There were too many from this network address of late. */
+    record PasskeyWait(int retryAfterSeconds) implements PasskeyAsking {}
 
     /** The answer of a browser to the challenge that it was given. */
     record PasskeySignIn(

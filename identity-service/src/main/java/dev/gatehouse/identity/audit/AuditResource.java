@@ -34,8 +34,7 @@ public class AuditResource {
     public Response own(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("before") @Nullable Long before) {
-        UUID user = caller.userWith(Scope.ACCOUNT);
-        caller.firstHand();
+        UUID user = caller.accountOwner();
         return shown(trail.page(user, before, limit));
     }
 

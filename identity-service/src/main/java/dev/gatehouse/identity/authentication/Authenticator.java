@@ -147,20 +147,15 @@ public class Authenticator {
         }
         Account account = found.orElseThrow();
         return switch (secondFactor.check(account.id(), otp)) {
-            case SecondFactor.NotNeeded() -> new Checked(signedIn(account, List.of("pwd"), authTime), found, "");
+            case SecondFactor.NotNeeded() -> new Checked(account.signedIn(List.of("pwd"), authTime), found, "");
             case SecondFactor.Passed(List<String> amr) -> {
                 List<String> both =
                         Stream.concat(Stream.of("pwd"), amr.stream()).toList();
-                yield new Checked(signedIn(account, both, authTime), found, "");
+                yield new Checked(account.signedIn(both, authTime), found, "");
             }
             case SecondFactor.Missing() -> new Checked(new Refused(CODE_DUE), found, CODE_DUE);
             case SecondFactor.Wrong() -> new Checked(WRONG, found, "code");
             case SecondFactor.Wait(int seconds) -> new Checked(new Throttled(seconds), found, "throttled");
         };
-    }
-
-    /** What is said of a user who has proved by {@code amr} (RFC 8176) who they are. */
-    public static Authenticated signedIn(Account account, List<String> amr, Instant authTime) {
-        return new Authenticated(account.id(), account.username(), account.scope(), amr, authTime);
     }
 }

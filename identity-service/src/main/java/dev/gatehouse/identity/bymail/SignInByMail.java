@@ -14,12 +14,10 @@ import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
-import dev.gatehouse.identity.authentication.Authenticator;
 import dev.gatehouse.identity.factor.SecondFactor;
 import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.limit.Network;
 import dev.gatehouse.identity.mail.Errands;
-import dev.gatehouse.identity.mail.Language;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.MailConfig;
 import dev.gatehouse.identity.mail.Outbox;
@@ -99,8 +97,7 @@ public class SignInByMail {
                 || limiter.take("sign-in", account.id().toString(), mail.perAccount(), mail.period()) > 0) {
             return;
         }
-        var to = new Recipient(
-                email, account.username(), Language.of(account.claims().locale()));
+        var to = Recipient.at(account, email);
         if (secondFactor.byMailAlone(account.id())) {
             outbox.post(letters.signInByPassword(to));
             return;
@@ -154,7 +151,7 @@ public class SignInByMail {
             return refused(WRONG, Optional.of(id), "mail");
         }
         trail.note(new AuditEvent(AuditKind.signed_in, id, id.toString(), String.join(" ", amr) + " mail"));
-        return Authenticator.signedIn(account, amr, authTime);
+        return account.signedIn(amr, authTime);
     }
 
     private Authentication refused(Authentication answer, Optional<UUID> user, String reason) {

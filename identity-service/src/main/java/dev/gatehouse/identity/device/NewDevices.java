@@ -3,7 +3,6 @@ package dev.gatehouse.identity.device;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.RecordedEvent;
 import dev.gatehouse.identity.mail.Errands;
-import dev.gatehouse.identity.mail.Language;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.Outbox;
 import dev.gatehouse.identity.mail.Recipient;
@@ -47,11 +46,8 @@ class NewDevices {
     }
 
     private void tell(Account account, RecordedEvent event, Device device) {
-        String email = account.email();
-        if (email != null) {
-            var to = new Recipient(
-                    email, account.username(), Language.of(account.claims().locale()));
-            outbox.post(letters.newDevice(to, event.at(), device.program(), event.address()));
-        }
+        Recipient.of(account)
+                .map(to -> letters.newDevice(to, event.at(), device.program(), event.address()))
+                .ifPresent(outbox::post);
     }
 }

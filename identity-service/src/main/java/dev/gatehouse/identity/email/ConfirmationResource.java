@@ -1,11 +1,11 @@
 package dev.gatehouse.identity.email;
 
+import dev.gatehouse.common.page.Origins;
+import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.identity.mail.Language;
-import dev.gatehouse.identity.page.FormOrigin;
 import dev.gatehouse.identity.page.Page;
 import dev.gatehouse.identity.page.PageTexts;
-import dev.gatehouse.identity.page.SentForm;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 public class ConfirmationResource {
     private static final String PATH = "/account/email/confirmation";
     private final Emails emails;
-    private final FormOrigin origin;
+    private final Origins origin;
 
-    ConfirmationResource(Emails emails, FormOrigin origin) {
+    ConfirmationResource(Emails emails, Origins origin) {
         this.emails = emails;
         this.origin = origin;
     }

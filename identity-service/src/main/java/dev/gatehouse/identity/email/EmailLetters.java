@@ -3,7 +3,6 @@ package dev.gatehouse.identity.email;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.RecordedEvent;
 import dev.gatehouse.identity.mail.Errands;
-import dev.gatehouse.identity.mail.Language;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.MailConfig;
 import dev.gatehouse.identity.mail.Outbox;
@@ -51,20 +50,15 @@ class EmailLetters {
         String email = account.email();
         if (email != null) {
             String token = tokens.issue(account.id(), Purpose.confirm_email, email, config.confirmationLifetime());
-            outbox.post(letters.confirmAddress(to(account, email), token));
+            outbox.post(letters.confirmAddress(Recipient.at(account, email), token));
         }
     }
 
     void change(Account account, String email) {
         String token = tokens.issue(account.id(), Purpose.change_email, email, config.confirmationLifetime());
-        outbox.post(letters.confirmNewAddress(to(account, email), token));
+        outbox.post(letters.confirmNewAddress(Recipient.at(account, email), token));
         if (account.email() != null) {
-            outbox.post(letters.changingAddress(to(account, account.email())));
+            outbox.post(letters.changingAddress(Recipient.at(account, account.email())));
         }
-    }
-
-    private static Recipient to(Account account, String email) {
-        return new Recipient(
-                email, account.username(), Language.of(account.claims().locale()));
     }
 }

@@ -48,8 +48,7 @@ public class EmailResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Response change(@NotNull @Valid NewAddress asked) {
-        var user = caller.userWith(Scope.ACCOUNT);
-        caller.firstHand();
+        var user = caller.accountOwner();
         caller.recently();
         return answer(emails.change(user, asked.email(), asked.password()));
     }

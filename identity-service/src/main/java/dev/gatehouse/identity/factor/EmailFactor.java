@@ -2,7 +2,6 @@ package dev.gatehouse.identity.factor;
 
 import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.mail.Errands;
-import dev.gatehouse.identity.mail.Language;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.Outbox;
 import dev.gatehouse.identity.mail.Recipient;
@@ -74,8 +73,7 @@ class EmailFactor {
     private void send(Account account) {
         String email = account.email();
         if (email != null) {
-            var to = new Recipient(
-                    email, account.username(), Language.of(account.claims().locale()));
+            var to = Recipient.at(account, email);
             MailedProofs.Pair pair = proofs.issue(place(account.id()), account.id(), email, config.emailCodeLifetime());
             outbox.post(letters.factorCode(to, pair.code(), config.emailCodeLifetime()));
         }

@@ -3,7 +3,6 @@ package dev.gatehouse.identity.factor;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
-import dev.gatehouse.common.scope.Scope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -36,7 +35,7 @@ public class EmailFactorResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     public Response mail() {
-        UUID user = user();
+        UUID user = caller.accountOwner();
         caller.recently();
         return switch (email.mail(user)) {
             case EmailFactor.Mailed() ->
@@ -51,7 +50,7 @@ public class EmailFactorResource {
     @POST
     @Path("/confirmation")
     public Response confirm(@NotNull @Valid FactorResource.Proof proof) {
-        UUID user = user();
+        UUID user = caller.accountOwner();
         caller.recently();
         return FactorResource.answer(keeping.confirmEmail(user, proof.code()));
     }
@@ -59,12 +58,6 @@ public class EmailFactorResource {
     @POST
     @Path("/removal")
     public Response remove(@NotNull @Valid FactorResource.Proof proof) {
-        return FactorResource.answer(keeping.removeEmail(user(), proof.code()));
-    }
-
-    private UUID user() {
-        UUID user = caller.userWith(Scope.ACCOUNT);
-        caller.firstHand();
-        return user;
+        return FactorResource.answer(keeping.removeEmail(caller.accountOwner(), proof.code()));
     }
 }

@@ -3,7 +3,6 @@ package dev.gatehouse.identity.factor;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
-import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -58,7 +57,7 @@ public class FactorResource {
 
     @GET
     public Response factors() {
-        FactorKeeping.Overview overview = keeping.overview(user());
+        FactorKeeping.Overview overview = keeping.overview(caller.accountOwner());
         return shown(200, new Factors(overview.totpSince(), overview.emailSince(), overview.recoveryCodesLeft()));
     }
 
@@ -67,7 +66,7 @@ public class FactorResource {
     @Path("/totp")
     @Consumes(MediaType.WILDCARD)
     public Response offer() {
-        UUID user = user();
+        UUID user = caller.accountOwner();
         caller.recently();
         return keeping.offer(user, username())
                 .map(offer -> shown(201, new NewTotp(offer.secret(), offer.uri())))
@@ -80,7 +79,7 @@ public class FactorResource {
     @Path("/totp/qr")
     @Produces("image/png")
     public Response image() {
-        return keeping.image(user(), username())
+        return keeping.image(caller.accountOwner(), username())
                 .map(png -> Response.ok(png).header("Cache-Control", "no-store").build())
                 .orElseGet(FactorResource::nothing);
     }
@@ -88,7 +87,7 @@ public class FactorResource {
     @POST
     @Path("/totp/confirmation")
     public Response confirm(@NotNull @Valid Proof proof) {
-        UUID user = user();
+        UUID user = caller.accountOwner();
         caller.recently();
         return answer(keeping.confirm(user, proof.code()));
     }
@@ -96,19 +95,13 @@ public class FactorResource {
     @POST
     @Path("/totp/removal")
     public Response remove(@NotNull @Valid Proof proof) {
-        return answer(keeping.remove(user(), proof.code()));
+        return answer(keeping.remove(caller.accountOwner(), proof.code()));
     }
 
     @POST
     @Path("/recovery-codes")
     public Response renewRecoveryCodes(@NotNull @Valid Proof proof) {
-        return answer(keeping.renewRecoveryCodes(user(), proof.code()));
-    }
-
-    private UUID user() {
-        UUID user = caller.userWith(Scope.ACCOUNT);
-        caller.firstHand();
-        return user;
+        return answer(keeping.renewRecoveryCodes(caller.accountOwner(), proof.code()));
     }
 
     private String username() {

@@ -1,6 +1,5 @@
 package dev.gatehouse.identity.federation;
 
-import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Refused;
@@ -50,7 +49,7 @@ public class Federation {
         trail.note(new AuditEvent(
                 AuditKind.signed_in, account.id(), account.id().toString(), "fed " + identity.provider()));
         // The provider's word for who it is, and for nothing else: one factor, whatever it asked for there.
-        return new Authenticated(account.id(), account.username(), account.scope(), List.of("fed"), authTime);
+        return account.signedIn(List.of("fed"), authTime);
     }
 
     private Account create(FederatedIdentity identity) {

@@ -3,7 +3,6 @@ package dev.gatehouse.identity.federation;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
-import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
@@ -45,8 +44,9 @@ public class LinkedIdentityResource {
 
     @GET
     public Response list() {
-        return Response.ok(new Listing(
-                        identities.of(user()).stream().map(Shown::of).toList()))
+        return Response.ok(new Listing(identities.of(caller.accountOwner()).stream()
+                        .map(Shown::of)
+                        .toList()))
                 .header("Cache-Control", "no-store")
                 .build();
     }
@@ -55,7 +55,7 @@ public class LinkedIdentityResource {
     @DELETE
     @Path("/{id: [0-9a-f]{64}}")
     public Response unlink(@PathParam("id") String id) {
-        UUID user = user();
+        UUID user = caller.accountOwner();
         caller.recently();
         return switch (identities.unlink(user, id)) {
             case DONE -> Response.noContent().build();
@@ -68,11 +68,5 @@ public class LinkedIdentityResource {
                                 "You could not sign in any more: first set another way in, as a password.")
                         .response();
         };
-    }
-
-    private UUID user() {
-        UUID user = caller.userWith(Scope.ACCOUNT);
-        caller.firstHand();
-        return user;
     }
 }

@@ -2,7 +2,6 @@ package dev.gatehouse.identity.newpassword;
 
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
-import dev.gatehouse.common.scope.Scope;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -44,8 +43,7 @@ public class OwnPasswordResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Response change(@NotNull @Valid Change asked) {
-        var user = caller.userWith(Scope.ACCOUNT);
-        caller.firstHand();
+        var user = caller.accountOwner();
         return PasswordAnswers.of(passwords.change(user, asked.currentPassword(), asked.password()));
     }
 }

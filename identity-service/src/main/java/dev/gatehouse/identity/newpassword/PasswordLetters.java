@@ -3,7 +3,6 @@ package dev.gatehouse.identity.newpassword;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.RecordedEvent;
 import dev.gatehouse.identity.mail.Errands;
-import dev.gatehouse.identity.mail.Language;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.Outbox;
 import dev.gatehouse.identity.mail.Recipient;
@@ -40,14 +39,6 @@ class PasswordLetters {
     }
 
     private void tell(Account account) {
-        String email = account.email();
-        if (email != null) {
-            outbox.post(letters.passwordChanged(to(account, email)));
-        }
-    }
-
-    static Recipient to(Account account, String email) {
-        return new Recipient(
-                email, account.username(), Language.of(account.claims().locale()));
+        Recipient.of(account).map(letters::passwordChanged).ifPresent(outbox::post);
     }
 }

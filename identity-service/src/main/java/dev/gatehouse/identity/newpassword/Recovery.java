@@ -10,6 +10,7 @@ import dev.gatehouse.identity.mail.Errands;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.MailConfig;
 import dev.gatehouse.identity.mail.Outbox;
+import dev.gatehouse.identity.mail.Recipient;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.Purpose;
 import dev.gatehouse.identity.user.Account;
@@ -100,6 +101,6 @@ public class Recovery {
         }
         String token = tokens.issue(account.id(), Purpose.reset_password, email, config.recoveryLifetime());
         trail.note(new AuditEvent(AuditKind.recovery_requested, account.id(), null, null));
-        outbox.post(letters.resetPassword(PasswordLetters.to(account, email), token, config.recoveryLifetime()));
+        outbox.post(letters.resetPassword(Recipient.at(account, email), token, config.recoveryLifetime()));
     }
 }

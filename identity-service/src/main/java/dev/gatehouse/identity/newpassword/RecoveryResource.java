@@ -1,8 +1,8 @@
 package dev.gatehouse.identity.newpassword;
 
+import dev.gatehouse.common.page.Origins;
+import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.problem.Problem;
-import dev.gatehouse.identity.page.FormOrigin;
-import dev.gatehouse.identity.page.SentForm;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 public class RecoveryResource {
     private final Recovery recovery;
     private final NewPassword passwords;
-    private final FormOrigin origin;
+    private final Origins origin;
 
-    RecoveryResource(Recovery recovery, NewPassword passwords, FormOrigin origin) {
+    RecoveryResource(Recovery recovery, NewPassword passwords, Origins origin) {
         this.recovery = recovery;
         this.passwords = passwords;
         this.origin = origin;

@@ -1,4 +1,4 @@
-/** The look of identity-service's pages, and where their forms may come from. */
+/** The look of identity-service's pages. */
 @NullMarked
 package dev.gatehouse.identity.page;
 

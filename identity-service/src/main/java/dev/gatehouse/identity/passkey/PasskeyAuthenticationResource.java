@@ -2,7 +2,7 @@ package dev.gatehouse.identity.passkey;
 
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
-import dev.gatehouse.common.peer.PasskeyRequestOptions;
+import dev.gatehouse.common.peer.IdentityService.PasskeyAsking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -26,7 +26,7 @@ public class PasskeyAuthenticationResource {
 
     @POST
     @Path("/options")
-    public PasskeyRequestOptions options(@NotNull @Valid IdentityService.PasskeyBrowser browser) {
+    public PasskeyAsking options(@NotNull @Valid IdentityService.PasskeyBrowser browser) {
         return signIn.options(browser.secret());
     }
 

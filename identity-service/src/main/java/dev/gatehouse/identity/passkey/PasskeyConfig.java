@@ -15,6 +15,10 @@ public interface PasskeyConfig {
     @WithDefault("20")
     int perUser();
 
+    /** So many challenges to sign in with may one network address be given while the first of them is good. */
+    @WithDefault("600")
+    int perAddress();
+
     /** How long a user may take to answer the authenticator. */
     @WithDefault("PT5M")
     Duration challengeLifetime();

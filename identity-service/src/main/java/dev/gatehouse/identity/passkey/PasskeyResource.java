@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
-import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -84,7 +83,10 @@ public class PasskeyResource {
     @GET
     public Response list() {
         return shown(
-                200, new Listing(keeping.list(user()).stream().map(Shown::of).toList()));
+                200,
+                new Listing(keeping.list(caller.accountOwner()).stream()
+                        .map(Shown::of)
+                        .toList()));
     }
 
     /** A challenge, and the rest that {@code navigator.credentials.create} needs. */
@@ -92,7 +94,7 @@ public class PasskeyResource {
     @Path("/options")
     @Consumes(MediaType.WILDCARD)
     public Response options() {
-        UUID user = user();
+        UUID user = caller.accountOwner();
         caller.recently();
         String username = caller.get().username();
         return shown(200, keeping.options(user, username == null ? "" : username));
@@ -101,7 +103,7 @@ public class PasskeyResource {
     /** Answers the challenge, which shows that the sign-in is recent. */
     @POST
     public Response add(@NotNull @Valid New passkey) {
-        return switch (keeping.add(user(), passkey.name(), passkey.credential())) {
+        return switch (keeping.add(caller.accountOwner(), passkey.name(), passkey.credential())) {
             case PasskeyKeeping.Added(Passkey added) -> shown(201, Shown.of(added));
             case PasskeyKeeping.NotPasskey() ->
                 Problem.of(
@@ -120,7 +122,7 @@ public class PasskeyResource {
     @PATCH
     @Path("/{id}")
     public Response rename(@PathParam("id") UUID id, @NotNull @Valid Naming naming) {
-        return keeping.rename(user(), id, naming.name())
+        return keeping.rename(caller.accountOwner(), id, naming.name())
                 .map(passkey -> shown(200, Shown.of(passkey)))
                 .orElseGet(PasskeyResource::absent);
     }
@@ -128,7 +130,7 @@ public class PasskeyResource {
     @DELETE
     @Path("/{id}")
     public Response remove(@PathParam("id") UUID id) {
-        UUID user = user();
+        UUID user = caller.accountOwner();
         caller.recently();
         return switch (keeping.remove(user, id)) {
             case DONE -> Response.noContent().build();
@@ -140,12 +142,6 @@ public class PasskeyResource {
                                 "You could not sign in any more: first set another way in, as a password.")
                         .response();
         };
-    }
-
-    private UUID user() {
-        UUID user = caller.userWith(Scope.ACCOUNT);
-        caller.firstHand();
-        return user;
     }
 
     private static Response shown(int status, Object entity) {

@@ -1,13 +1,18 @@
 package dev.gatehouse.identity.passkey;
 
-import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
+import dev.gatehouse.common.peer.IdentityService.PasskeyAsked;
+import dev.gatehouse.common.peer.IdentityService.PasskeyAsking;
+import dev.gatehouse.common.peer.IdentityService.PasskeyWait;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.PasskeyAssertion;
 import dev.gatehouse.common.peer.PasskeyRequestOptions;
+import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.limit.Limiter;
+import dev.gatehouse.identity.limit.Network;
 import dev.gatehouse.identity.passkey.ChallengeStore.Holder;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;
@@ -27,6 +32,7 @@ class PasskeySignIn {
     private final NotedPasskeys noted;
     private final ChallengeStore challenges;
     private final UserStore users;
+    private final Limiter limiter;
     private final AuditTrail trail;
     private final PasskeyConfig config;
     private final RelyingParty party;
@@ -37,6 +43,7 @@ class PasskeySignIn {
             NotedPasskeys noted,
             ChallengeStore challenges,
             UserStore users,
+            Limiter limiter,
             AuditTrail trail,
             PasskeyConfig config,
             @ConfigProperty(name = "gatehouse.issuer") String issuer) {
@@ -44,6 +51,7 @@ class PasskeySignIn {
         this.noted = noted;
         this.challenges = challenges;
         this.users = users;
+        this.limiter = limiter;
         this.trail = trail;
         this.config = config;
         party = RelyingParty.of(issuer);
@@ -51,12 +59,19 @@ class PasskeySignIn {
     }
 
     /** @param browser the secret of the one that alone may answer */
-    PasskeyRequestOptions options(String browser) {
-        return new PasskeyRequestOptions(
+    PasskeyAsking options(String browser) {
+        // Anyone may ask, and each challenge takes a place in Redis for its lifetime.
+        String network =
+                Network.ofCaller(Requester.current().map(Requester::address).orElse(null));
+        int seconds = limiter.take("passkey", network, config.perAddress(), config.challengeLifetime());
+        if (seconds > 0) {
+            return new PasskeyWait(seconds);
+        }
+        return new PasskeyAsked(new PasskeyRequestOptions(
                 challenges.issue(Holder.browser(browser)),
                 config.challengeLifetime().toMillis(),
                 party.id(),
-                "required");
+                "required"));
     }
 
     Authentication signIn(String browser, PasskeyAssertion assertion) {
@@ -88,8 +103,7 @@ class PasskeySignIn {
         if (!noted.signIn(passkey, use.get(), amr)) {
             return REFUSED;
         }
-        Account owner = account.get();
-        return new Authenticated(user, owner.username(), owner.scope(), amr, authTime);
+        return account.get().signedIn(amr, authTime);
     }
 
     /**

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 public class Throttle {
     private static final String PREFIX = "identity:attempts:";
     private final AttemptStore store;
-    private final KnownDevices devices;
+    private final DeviceCookies devices;
     private final ThrottleConfig config;
 
-    Throttle(AttemptStore store, KnownDevices devices, ThrottleConfig config) {
+    Throttle(AttemptStore store, DeviceCookies devices, ThrottleConfig config) {
         this.store = store;
         this.devices = devices;
         this.config = config;

@@ -78,8 +78,7 @@ public class OwnAccountResource {
     @GET
     @Path("/export")
     public Response export() {
-        UUID id = caller.userWith(Scope.ACCOUNT);
-        caller.firstHand();
+        UUID id = caller.accountOwner();
         caller.recently();
         return export.take(id)
                 .map(all -> Response.ok(all)
@@ -92,8 +91,7 @@ public class OwnAccountResource {
     /** Ends all that the user holds, and erases what is known of them. */
     @DELETE
     public Response remove() {
-        UUID id = caller.userWith(Scope.ACCOUNT);
-        caller.firstHand();
+        UUID id = caller.accountOwner();
         caller.recently();
         return UserAnswers.of(administration.remove(id, id.toString()));
     }

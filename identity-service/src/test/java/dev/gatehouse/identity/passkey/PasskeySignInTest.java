@@ -1,6 +1,8 @@
 package dev.gatehouse.identity.passkey;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
+import dev.gatehouse.common.peer.IdentityService.PasskeyAsked;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.secret.Secrets;
@@ -18,6 +22,7 @@ import dev.gatehouse.identity.audit.RecordedEvent;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +85,7 @@ class PasskeySignInTest {
     void aChallengeIsTakenOnceAndFromTheBrowserThatItWasGivenTo() {
         UUID user = user();
         register(user, authenticator);
-        String challenge = signIn.options(browser).challenge();
+        String challenge = challenge();
         var answer = authenticator.use(challenge, user);
         assertEquals(REFUSED, signIn.signIn(Secrets.random(), answer));
         assertInstanceOf(Authenticated.class, signIn.signIn(browser, answer));
@@ -98,13 +103,9 @@ class PasskeySignInTest {
         UUID other = user();
         assertEquals(REFUSED, use(other));
         var unknown = new SoftAuthenticator();
-        assertEquals(
-                REFUSED,
-                signIn.signIn(browser, unknown.use(signIn.options(browser).challenge(), user)));
+        assertEquals(REFUSED, signIn.signIn(browser, unknown.use(challenge(), user)));
         unknown.credentialId = authenticator.credentialId;
-        assertEquals(
-                REFUSED,
-                signIn.signIn(browser, unknown.use(signIn.options(browser).challenge(), user)));
+        assertEquals(REFUSED, signIn.signIn(browser, unknown.use(challenge(), user)));
         assertEquals(List.of("sign_in_refused", "passkey_added"), events(user));
     }
 
@@ -131,6 +132,23 @@ class PasskeySignInTest {
         var use = new Ceremonies.Use(1, false);
         assertTrue(noted.signIn(passkey, use, List.of()));
         assertFalse(noted.signIn(passkey, use, List.of()));
+    }
+
+    @Test
+    void oneNetworkIsNotGivenChallengesWithoutEnd() {
+        for (int i = 0; i < 600; i++) {
+            ask("198.51.100.7").then().statusCode(200).body("outcome", equalTo("asked"));
+        }
+        ask("198.51.100.7").then().body("outcome", equalTo("wait")).body("retry_after_seconds", greaterThan(0));
+        ask("198.51.100.8").then().body("outcome", equalTo("asked"));
+    }
+
+    private Response ask(String address) {
+        return given().header("Authorization", "Bearer " + tokens.tokenFor(IdentityService.NAME))
+                .header("Gatehouse-Requester-Address", address)
+                .contentType("application/json")
+                .body(Map.of("secret", browser))
+                .post("/internal/authentications/passkeys/options");
     }
 
     @Test
@@ -167,7 +185,7 @@ class PasskeySignInTest {
         assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(other, "mine", answer));
         assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "mine", answer));
         assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(user, "mine", answer));
-        var forSignIn = authenticator.register(signIn.options(browser).challenge());
+        var forSignIn = authenticator.register(challenge());
         assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(user, "mine", forSignIn));
         var again = authenticator.register(keeping.options(other, "bob").challenge());
         assertInstanceOf(PasskeyKeeping.Taken.class, keeping.add(other, "mine too", again));
@@ -208,14 +226,12 @@ class PasskeySignInTest {
                 .post("/internal/authentications/passkeys/options")
                 .then()
                 .statusCode(200)
-                .body("rpId", org.hamcrest.Matchers.equalTo("localhost"))
-                .body("userVerification", org.hamcrest.Matchers.equalTo("required"))
+                .body("options.rpId", equalTo("localhost"))
+                .body("options.userVerification", equalTo("required"))
                 .extract()
-                .path("challenge");
+                .path("options.challenge");
         var answer = authenticator.use(challenge, user);
-        post(answer.id(), answer.response().signature())
-                .statusCode(200)
-                .body("outcome", org.hamcrest.Matchers.equalTo("refused"));
+        post(answer.id(), answer.response().signature()).statusCode(200).body("outcome", equalTo("refused"));
         post(answer.id(), "x".repeat(4000)).statusCode(400);
         post("x".repeat(4000), answer.response().signature()).statusCode(400);
     }
@@ -241,13 +257,19 @@ class PasskeySignInTest {
     }
 
     private Authentication use(UUID user) {
-        return signIn.signIn(browser, authenticator.use(signIn.options(browser).challenge(), user));
+        return signIn.signIn(browser, authenticator.use(challenge(), user));
     }
 
     private Passkey register(UUID user, SoftAuthenticator with) {
         var answer = with.register(keeping.options(user, "alice").challenge());
         return assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "laptop", answer))
                 .passkey();
+    }
+
+    private String challenge() {
+        return assertInstanceOf(PasskeyAsked.class, signIn.options(browser))
+                .options()
+                .challenge();
     }
 
     private UUID user() {

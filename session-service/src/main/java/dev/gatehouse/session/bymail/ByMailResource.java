@@ -1,9 +1,9 @@
 package dev.gatehouse.session.bymail;
 
 import dev.gatehouse.common.navigation.ReturnTo;
+import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
-import dev.gatehouse.session.session.Origins;
 import dev.gatehouse.session.session.SessionAnswers;
 import dev.gatehouse.session.session.SignIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;

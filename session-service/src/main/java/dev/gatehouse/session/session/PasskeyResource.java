@@ -1,6 +1,10 @@
 package dev.gatehouse.session.session;
 
+import dev.gatehouse.common.page.Origins;
+import dev.gatehouse.common.peer.IdentityService.PasskeyAsked;
+import dev.gatehouse.common.peer.IdentityService.PasskeyWait;
 import dev.gatehouse.common.peer.PasskeyAssertion;
+import dev.gatehouse.common.peer.PasskeyRequestOptions;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -41,10 +45,14 @@ public class PasskeyResource {
             return SessionAnswers.csrf();
         }
         String browser = PasskeyCookie.keptOrNew(cookie);
-        return Response.ok(signIn.passkeyOptions(browser))
-                .header("Set-Cookie", PasskeyCookie.of(browser))
-                .header("Cache-Control", "no-store")
-                .build();
+        return switch (signIn.passkeyOptions(browser)) {
+            case PasskeyAsked(PasskeyRequestOptions options) ->
+                Response.ok(options)
+                        .header("Set-Cookie", PasskeyCookie.of(browser))
+                        .header("Cache-Control", "no-store")
+                        .build();
+            case PasskeyWait(int seconds) -> Problem.tooManyAttempts(seconds);
+        };
     }
 
     /** @param assertion what {@code navigator.credentials.get} gave */

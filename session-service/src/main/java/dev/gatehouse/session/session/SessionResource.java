@@ -3,6 +3,7 @@ package dev.gatehouse.session.session;
 import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
+import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;

@@ -1,5 +1,6 @@
 package dev.gatehouse.session.session;
 
+import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.SessionService.CookieUse;
 import dev.gatehouse.common.peer.SessionService.CsrfRefused;

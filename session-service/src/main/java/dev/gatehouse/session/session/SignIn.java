@@ -3,10 +3,10 @@ package dev.gatehouse.session.session;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Busy;
+import dev.gatehouse.common.peer.IdentityService.PasskeyAsking;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
 import dev.gatehouse.common.peer.PasskeyAssertion;
-import dev.gatehouse.common.peer.PasskeyRequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ public class SignIn {
     }
 
     /** A challenge for a browser. */
-    public PasskeyRequestOptions passkeyOptions(String browser) {
+    public PasskeyAsking passkeyOptions(String browser) {
         return identity.passkeyOptions(new IdentityService.PasskeyBrowser(browser))
                 .await()
                 .indefinitely();

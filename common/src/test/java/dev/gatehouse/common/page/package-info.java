@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.common.page;
+
+import org.jspecify.annotations.NullMarked;
