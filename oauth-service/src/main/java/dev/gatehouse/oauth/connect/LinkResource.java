@@ -4,7 +4,6 @@ import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.navigation.ReturnTo;
 import dev.gatehouse.common.problem.Problem;
-import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -49,8 +48,7 @@ public class LinkResource {
 
     @POST
     public Response start(@PathParam("provider") String name, @Nullable @Valid NewLink asked) {
-        UUID user = caller.userWith(Scope.ACCOUNT);
-        caller.firstHand();
+        UUID user = caller.accountOwner();
         caller.recently();
         String sid = caller.get().sid();
         if (sid == null || !caller.get().method().equals("session")) {

@@ -1,9 +1,9 @@
 package dev.gatehouse.session.bymail;
 
 import dev.gatehouse.common.navigation.ReturnTo;
-import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.common.page.Origins;
+import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.session.session.SessionCookie;
 import dev.gatehouse.session.session.SignIn;
@@ -67,9 +67,9 @@ public class ByMailPageResource {
             @Nullable String body,
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
-        FormParameters form = form(body);
-        String target = ReturnTo.safe(form.get("return_to"));
-        String login = field(form, "login", 254);
+        SentForm form = SentForm.of(body);
+        String target = ReturnTo.safe(form.field("return_to", 4096));
+        String login = form.field("login", 254);
         if (!origins.admits(origin, fetchSite)) {
             return page(403, Templates.ask(target, "", FOREIGN));
         }
@@ -100,8 +100,8 @@ public class ByMailPageResource {
             @CookieParam(SessionService.COOKIE) @Nullable String session,
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
-        FormParameters form = form(body);
-        String code = field(form, "code", 64);
+        SentForm form = SentForm.of(body);
+        String code = form.field("code", 64);
         if (!origins.admits(origin, fetchSite)) {
             return page(403, Templates.code("", FOREIGN));
         }
@@ -111,7 +111,7 @@ public class ByMailPageResource {
         if (code.isBlank()) {
             return page(401, Templates.code("", WRONG_CODE));
         }
-        return switch (byMail.answer(browser, code, field(form, "otp", 64), session)) {
+        return switch (byMail.answer(browser, code, form.field("otp", 64), session)) {
             case SignIn.SignedIn signedIn -> signedIn(signedIn, browser);
             case SignIn.NotSignedIn(String reason) ->
                 reason.equals("second_factor_required")
@@ -141,15 +141,15 @@ public class ByMailPageResource {
             @CookieParam(SessionService.COOKIE) @Nullable String session,
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
-        FormParameters form = form(body);
-        String token = field(form, "token", 256);
+        SentForm form = SentForm.of(body);
+        String token = form.field("token", 256);
         if (!origins.admits(origin, fetchSite)) {
             return page(403, Templates.link(token, false, FOREIGN));
         }
         if (browser == null || !ByMail.asked(browser) || token.isBlank()) {
             return page(403, Templates.notHere());
         }
-        String otp = field(form, "otp", 64);
+        String otp = form.field("otp", 64);
         return switch (byMail.answer(browser, token, otp, session)) {
             case SignIn.SignedIn signedIn -> signedIn(signedIn, browser);
             case SignIn.NotSignedIn(String reason) -> {
@@ -170,21 +170,6 @@ public class ByMailPageResource {
                 .header("Set-Cookie", SessionCookie.of(signedIn.opened().cookie()))
                 .header("Set-Cookie", BrowserCookie.CLEARED)
                 .build();
-    }
-
-    /** One that cannot be read is one without fields: the page comes again. */
-    private static FormParameters form(@Nullable String body) {
-        try {
-            return FormParameters.parse(body);
-        } catch (IllegalArgumentException e) {
-            return FormParameters.NONE;
-        }
-    }
-
-    /** Empty where it was left out, or is longer. */
-    private static String field(FormParameters form, String name, int longest) {
-        String value = form.get(name);
-        return value == null || value.length() > longest ? "" : value;
     }
 
     private static Response.ResponseBuilder leadTo(String path) {

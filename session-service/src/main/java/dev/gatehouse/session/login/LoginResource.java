@@ -1,9 +1,9 @@
 package dev.gatehouse.session.login;
 
 import dev.gatehouse.common.navigation.ReturnTo;
-import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.common.page.Origins;
+import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.session.bymail.ByMailConfig;
@@ -88,23 +88,19 @@ public class LoginResource {
             @CookieParam(DeviceCookie.NAME) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
-        FormParameters form = form(body);
-        String username = form.get("username");
-        String password = form.get("password");
-        String target = ReturnTo.safe(form.get("return_to"));
+        SentForm form = SentForm.of(body);
+        String username = form.field("username", 254);
+        String password = form.field("password", 256);
+        String target = ReturnTo.safe(form.field("return_to", 4096));
         // Else another site could sign its visitors in as someone it knows. Programs send neither header.
         if (!origins.admits(origin, fetchSite)) {
             return scripted(403, signInForm(target, "", FOREIGN)).build();
         }
-        if (!plausible(username, 254) || !plausible(password, 256) || username == null || password == null) {
-            return scripted(401, signInForm(target, username == null ? "" : username, REFUSED))
-                    .build();
-        }
-        String otp = form.get("otp");
-        if (otp != null && otp.length() > 64) {
+        if (username.isBlank() || password.isBlank()) {
             return scripted(401, signInForm(target, username, REFUSED)).build();
         }
-        var credentials = new Credentials(username, password, otp == null || otp.isBlank() ? null : otp);
+        String otp = form.field("otp", 64);
+        var credentials = new Credentials(username, password, otp.isBlank() ? null : otp);
         return switch (signIn.signIn(credentials.from(device), cookie)) {
             case SignIn.SignedIn(Sessions.Opened opened, String newDevice) ->
                 DeviceCookie.kept(leadTo(target).header("Set-Cookie", SessionCookie.of(opened.cookie())), newDevice)
@@ -151,7 +147,7 @@ public class LoginResource {
             @HeaderParam("Origin") @Nullable String origin) {
         Optional<Session> session = session(cookie);
         if (cookie != null && session.isPresent()) {
-            if (!CsrfToken.matches(cookie, form(body).get("csrf_token")) || !origins.admits(origin)) {
+            if (!CsrfToken.matches(cookie, SentForm.of(body).field("csrf_token", 128)) || !origins.admits(origin)) {
                 return html(403, Templates.logout(session.get().username(), CsrfToken.of(cookie)))
                         .build();
             }
@@ -166,21 +162,8 @@ public class LoginResource {
         return sessions.find(cookie).await().indefinitely();
     }
 
-    /** One that cannot be read is one without fields: the page comes again. */
-    private static FormParameters form(@Nullable String body) {
-        try {
-            return FormParameters.parse(body);
-        } catch (IllegalArgumentException e) {
-            return FormParameters.NONE;
-        }
-    }
-
     private TemplateInstance signInForm(String returnTo, String username, String error) {
         return Templates.login(returnTo, username, error, providers.all(), byMail.enabled());
-    }
-
-    private static boolean plausible(@Nullable String text, int longest) {
-        return text != null && !text.isBlank() && text.length() <= longest;
     }
 
     private static String message(String code) {
