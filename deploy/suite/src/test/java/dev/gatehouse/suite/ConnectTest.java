@@ -3,24 +3,18 @@ package dev.gatehouse.suite;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.options.Cookie;
 import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.Elsewhere;
 import dev.gatehouse.suite.setup.Gatehouse;
-import dev.gatehouse.suite.setup.OAuthClient;
 import dev.gatehouse.suite.setup.Person;
 import io.restassured.http.ContentType;
-import io.restassured.response.Response;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** "Sign in with …": a second suite is the provider that people come from. */

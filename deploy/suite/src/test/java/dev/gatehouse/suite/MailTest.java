@@ -201,12 +201,14 @@ class MailTest {
 
     /** Devices are looked at when the answer is out already. */
     private void awaitDevices(Person person, int known) {
-        Until.holds("the device is known", () -> as(person)
-                        .get("/users/me/export")
-                        .jsonPath()
-                        .getList("known_devices")
-                        .size()
-                == known);
+        Until.holds(
+                "the device is known",
+                () -> as(person)
+                                .get("/users/me/export")
+                                .jsonPath()
+                                .getList("known_devices")
+                                .size()
+                        == known);
     }
 
     private RequestSpecification as(Person person) {

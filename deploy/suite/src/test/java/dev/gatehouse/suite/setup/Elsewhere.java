@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import com.microsoft.playwright.options.Cookie;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
