@@ -35,6 +35,7 @@ class PasskeyTest {
             page.click("main form button");
             page.waitForSelector("text=You are not signed in");
 
+            withoutSuggestions(page);
             signInByPasskey(browser, "/users/me");
             browser.arrivesAt(gatehouse.issuer() + "/users/me");
             assertTrue(page.content().contains(ada.username()), page.content());
@@ -65,6 +66,19 @@ class PasskeyTest {
                     .then()
                     .body("events.event", hasItem("passkey_added"))
                     .body("events.event", hasItem("passkey_removed"));
+        }
+    }
+
+    @Test
+    void whatTheBrowserSuggestsSignsInWithoutTheButton() {
+        Person ada = gatehouse.register();
+        try (var browser = Chromium.open()) {
+            authenticator(browser.page());
+            addPasskey(browser, ada);
+            browser.page().context().clearCookies();
+            browser.page().navigate(gatehouse.issuer() + "/login?return_to=/users/me");
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+            assertTrue(browser.page().content().contains(ada.username()));
         }
     }
 
@@ -156,7 +170,12 @@ class PasskeyTest {
         page.waitForSelector("text=The passkey is added.");
     }
 
-    /** By the button, or by what the browser suggests, whichever comes first. */
+    /** Else the authenticator, which asks nobody, answers before the button is pressed. */
+    private static void withoutSuggestions(Page page) {
+        page.addInitScript("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
+    }
+
+    /** By the button. */
     private void signInByPasskey(Chromium browser, String returnTo) {
         Page page = browser.page();
         page.navigate(gatehouse.issuer() + "/login?return_to=" + returnTo);
