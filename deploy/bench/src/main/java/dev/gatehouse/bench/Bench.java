@@ -9,6 +9,7 @@ import dev.gatehouse.bench.keycloak.KeycloakSide;
 import dev.gatehouse.bench.measure.Measured;
 import dev.gatehouse.bench.measure.Measurement;
 import dev.gatehouse.bench.measure.SearchMeasurement;
+import dev.gatehouse.bench.measure.TriesMeasurement;
 import dev.gatehouse.bench.result.Figures;
 import dev.gatehouse.bench.result.Report;
 import dev.gatehouse.bench.result.Start;
@@ -102,6 +103,16 @@ final class Bench implements AutoCloseable {
         return new SearchMeasurement(side, stores, command.users(), progress).run();
     }
 
+    /** Whether the times of refusals tell who has an account. */
+    String tries() {
+        Stores stores = stores("gatehouse_tries", 0);
+        List<Person> people = Person.first(50);
+        List<String> options = TriesMeasurement.unthrottled(command.tries());
+        GatehouseSide side = gatehouse(Figures.JVM, Form.JVM, stores, people, command.port(), options);
+        add(side);
+        return new TriesMeasurement(side, people, command.tries(), progress).run();
+    }
+
     private Map<Form, GatehouseSide> forms(Stores jvm, List<Person> people) {
         var forms = new EnumMap<Form, GatehouseSide>(Form.class);
         forms.put(Form.JVM, gatehouse(Figures.JVM, Form.JVM, jvm, people, command.port()));
@@ -117,11 +128,16 @@ final class Bench implements AutoCloseable {
     }
 
     private GatehouseSide gatehouse(String name, Form form, Stores stores, List<Person> people, int port) {
-        Path directory = command.directory();
         List<String> jvmOptions = command.jfr()
                 ? List.of("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                        + directory.resolve("{service}.jfr"))
+                        + command.directory().resolve("{service}.jfr"))
                 : List.of();
+        return gatehouse(name, form, stores, people, port, jvmOptions);
+    }
+
+    private GatehouseSide gatehouse(
+            String name, Form form, Stores stores, List<Person> people, int port, List<String> jvmOptions) {
+        Path directory = command.directory();
         return new GatehouseSide(
                 name,
                 new SuiteOptions(

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param round how long each takes
  * @param jfr whether the Java services write flight recordings
  * @param users of how many a search is measured; 0 for none
+ * @param tries how many wrong passwords are timed; 0 for none
  * @param port from which on Gatehouse's services get theirs
  */
 record CommandLine(
@@ -31,10 +32,11 @@ record CommandLine(
         boolean jfr,
         Set<Row> rows,
         int users,
+        int tries,
         int port) {
     private static final String USAGE =
             "usage: gatehouse bench [--quick] [--rounds N] [--seconds N] [--jfr] [--only ROW,…] [--port N]"
-                    + " | measure [--users N] [--port N]";
+                    + " | measure [--users N | --tries N] [--port N]";
     /** Below those that Linux gives to outgoing connections, which would take them while a service restarts. */
     private static final int PORT = 20080;
 
@@ -50,6 +52,7 @@ record CommandLine(
         boolean jfr = false;
         int port = PORT;
         int users = 0;
+        int tries = 0;
         Set<Row> rows = EnumSet.allOf(Row.class);
         String verb = next(words);
         if (!verb.equals("bench") && !verb.equals("measure")) {
@@ -64,6 +67,7 @@ record CommandLine(
                 case "--jfr" -> jfr = true;
                 case "--only" -> rows = rows(next(words));
                 case "--users" -> users = number(next(words), 10_000_000);
+                case "--tries" -> tries = number(next(words), 100_000);
                 case "--port" -> port = number(next(words), 60_000);
                 default -> throw new BenchFailure(option + " is not known; " + USAGE);
             }
@@ -72,7 +76,16 @@ record CommandLine(
                 .toAbsolutePath()
                 .normalize();
         return new CommandLine(
-                verb.equals("measure"), root, quick, rounds, Duration.ofSeconds(seconds), jfr, rows, users, port);
+                verb.equals("measure"),
+                root,
+                quick,
+                rounds,
+                Duration.ofSeconds(seconds),
+                jfr,
+                rows,
+                users,
+                tries,
+                port);
     }
 
     /** For data, logs, recordings and Keycloak. */

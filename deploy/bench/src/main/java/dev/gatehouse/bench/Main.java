@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code bench} and {@code measure}; the script {@code gatehouse} at the project's root hands over to it. */
 public final class Main {
@@ -21,7 +22,7 @@ public final class Main {
         int status;
         try {
             CommandLine command = CommandLine.parse(arguments);
-            status = command.users() > 0 ? search(command) : command.measure() ? measure(command) : bench(command);
+            status = run(command);
         } catch (BenchFailure e) {
             ERR.println("gatehouse: " + e.getMessage());
             status = 1;
@@ -31,6 +32,16 @@ public final class Main {
             status = 1;
         }
         System.exit(status);
+    }
+
+    private static int run(CommandLine command) throws IOException {
+        if (command.users() > 0) {
+            return one(command, "search.md", Bench::search);
+        }
+        if (command.tries() > 0) {
+            return one(command, "tries.md", Bench::tries);
+        }
+        return command.measure() ? measure(command) : bench(command);
     }
 
     private static int bench(CommandLine command) throws IOException {
@@ -63,14 +74,14 @@ public final class Main {
         return 0;
     }
 
-    private static int search(CommandLine command) throws IOException {
+    private static int one(CommandLine command, String file, Function<Bench, String> measurement) throws IOException {
         String text;
         try (var bench = new Bench(command, line -> OUT.println("  " + line))) {
-            text = bench.search() + "\n" + RunFacts.ofMeasuring(command);
+            text = measurement.apply(bench) + "\n" + RunFacts.ofOne(command);
         }
         OUT.println();
         OUT.println(text);
-        results(command).write("search.md", text);
+        results(command).write(file, text);
         return 0;
     }
 

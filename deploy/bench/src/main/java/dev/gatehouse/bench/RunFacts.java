@@ -62,24 +62,30 @@ final class RunFacts {
         return facts;
     }
 
-    /** What to know of the services' own figures. */
-    static String ofMeasuring(CommandLine command) {
+    /** What to know of a single figure. */
+    static String ofOne(CommandLine command) {
         return """
                 - date: %s
                 - machine: %s
                 - Gatehouse: %s, Quarkus %s; Java %s
-                - first answer, ready: from exec, the middle of 5 starts of each service alone, PostgreSQL and Redis up
-                - memory: resident, while all four run; the requests are profiles (identity), /verify by JWT (token), the \
-                current session (session) and client_credentials (oauth); token-service \
-                answers part of the others' requests too
-                - on disk: the binary, or the directory with all jars
-                - build: what native-image says; for the JVM, Maven's run for the service and the common module
                 """.formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         Machine.described(),
                         System.getProperty("gatehouse.commit", "unknown"),
                         quarkus(command),
                         Machine.java());
+    }
+
+    /** What to know of the services' own figures. */
+    static String ofMeasuring(CommandLine command) {
+        return ofOne(command) + """
+                - first answer, ready: from exec, the middle of 5 starts of each service alone, PostgreSQL and Redis up
+                - memory: resident, while all four run; the requests are profiles (identity), /verify by JWT (token), the \
+                current session (session) and client_credentials (oauth); token-service \
+                answers part of the others' requests too
+                - on disk: the binary, or the directory with all jars
+                - build: what native-image says; for the JVM, Maven's run for the service and the common module
+                """;
     }
 
     private static String quarkus(CommandLine command) {

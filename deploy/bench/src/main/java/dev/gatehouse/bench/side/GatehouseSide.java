@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -107,6 +108,23 @@ public final class GatehouseSide implements Side {
                 .header("Authorization", "Bearer " + token);
         long start = System.nanoTime();
         Http.send(call);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** How long a sign-in by API takes to be refused, as it has to be. */
+    public Duration refused(String username, String password) {
+        return refusal(Http.json(
+                at("/tokens"), "/tokens", new JsonObject(signInBody(new Person(username, password, ""), "jwt"))));
+    }
+
+    /** How long a call by HTTP Basic takes to be refused, as it has to be. */
+    public Duration refusedCall(String username, String password) {
+        return refusal(Http.to(at("/verify"), "/verify").header("Authorization", Http.basic(username, password)));
+    }
+
+    private static Duration refusal(HttpRequest.Builder call) {
+        long start = System.nanoTime();
+        Http.send(call, 401);
         return Duration.ofNanos(System.nanoTime() - start);
     }
 

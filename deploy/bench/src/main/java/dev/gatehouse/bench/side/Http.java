@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** The calls that prepare data: each has to succeed. */
@@ -61,11 +62,20 @@ public final class Http {
 
     /** @throws BenchFailure where the answer has a status from 400 on, or none comes */
     public static HttpResponse<String> send(HttpRequest.Builder building) {
+        return send(building, status -> status < 400);
+    }
+
+    /** @throws BenchFailure where the answer has another status, or none comes */
+    public static HttpResponse<String> send(HttpRequest.Builder building, int status) {
+        return send(building, answered -> answered == status);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder building, IntPredicate expected) {
         HttpRequest request = building.build();
         String what = request.method() + " " + request.uri();
         try {
             HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() >= 400) {
+            if (!expected.test(answer.statusCode())) {
                 String body = answer.body();
                 throw new BenchFailure(what + " is answered " + answer.statusCode() + ": "
                         + body.substring(0, Math.min(SHOWN, body.length())));
