@@ -99,8 +99,9 @@ record CommandLine(
     }
 
     /** Each side is driven so long before anything counts. */
-    Duration warmUp() {
-        return quick ? Duration.ofSeconds(1) : round.multipliedBy(3).dividedBy(2);
+    Duration warmUp(Row row) {
+        Duration usual = quick ? Duration.ofSeconds(1) : round.multipliedBy(3).dividedBy(2);
+        return usual.multipliedBy(row.warmUps());
     }
 
     private static Set<Row> rows(String names) {

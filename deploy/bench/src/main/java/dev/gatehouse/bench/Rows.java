@@ -43,7 +43,7 @@ record Rows(
 
     private List<Figure> run(Row row, Map<String, Turn> turns) {
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
-        turns.forEach((name, turn) -> turn.take(row, command.warmUp()).ifPresent(warm -> {
+        turns.forEach((name, turn) -> turn.take(row, command.warmUp(row)).ifPresent(warm -> {
             var counted = new ArrayList<Sample>();
             if (warm.round().failure() != null) {
                 counted.add(warm);

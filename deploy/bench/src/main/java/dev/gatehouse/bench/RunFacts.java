@@ -7,6 +7,7 @@ import dev.gatehouse.bench.facts.RedisFacts;
 import dev.gatehouse.bench.keycloak.KeycloakSide;
 import dev.gatehouse.bench.side.BenchFailure;
 import dev.gatehouse.bench.side.HashCost;
+import dev.gatehouse.bench.side.Row;
 import dev.gatehouse.launcher.suite.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,8 +53,9 @@ final class RunFacts {
                 users + " users, each with a token and a session of its own; " + command.rounds() + " rounds of "
                         + command.round().toSeconds()
                         + " s for each side in turns, after a warm-up of "
-                        + command.warmUp().toSeconds()
-                        + " s each; 32 connections, 8 for sign-ins, each with one request under way;"
+                        + command.warmUp(Row.EMPTY).toSeconds()
+                        + " s each, of sign-ins " + Row.SIGN_IN.warmUps()
+                        + " times as long; 32 connections, 8 for sign-ins, each with one request under way;"
                         + " every service on its own port, no proxy between; any answer that is not as it should be"
                         + " fails the row");
         facts.put("start to ready", "p50 is the median, p99 the slowest of " + command.rounds());

@@ -21,7 +21,7 @@ class CommandLineTest {
         assertTrue(command.complete());
         assertEquals(3, command.rounds());
         assertEquals(Duration.ofSeconds(10), command.round());
-        assertEquals(Duration.ofSeconds(15), command.warmUp());
+        assertEquals(Duration.ofSeconds(15), command.warmUp(Row.EMPTY));
     }
 
     @Test

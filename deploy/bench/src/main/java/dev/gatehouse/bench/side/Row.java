@@ -26,6 +26,14 @@ public enum Row {
         this.connections = connections;
     }
 
+    /**
+     * How many times as long as usual each side is warmed up: a compiler in the running program takes up what has run some
+     * thousands of times, and sign-ins are few.
+     */
+    public int warmUps() {
+        return this == SIGN_IN ? 8 : 1;
+    }
+
     /** As the table names it. */
     public String title() {
         return title;
