@@ -93,16 +93,7 @@ public class Authenticator {
         if (ServiceAccounts.named(login)) {
             return serviceAccounts.authenticate(login, password);
         }
-        Optional<Authenticated> remembered = memory.find(login, password);
-        if (remembered.isPresent()) {
-            return remembered.get();
-        }
-        long generation = memory.generation();
-        Authentication answer = noted(check(login, password, null, null));
-        if (answer instanceof Authenticated user) {
-            memory.remember(generation, login, password, user);
-        }
-        return answer;
+        return memory.answer(login, password, () -> noted(check(login, password, null, null)));
     }
 
     /** @param account whose name was given; the answer never tells whether there is one */

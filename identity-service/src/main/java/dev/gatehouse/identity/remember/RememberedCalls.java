@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
+import dev.gatehouse.common.peer.IdentityService.Authentication;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -11,9 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -26,6 +32,7 @@ public class RememberedCalls {
     private static final String HMAC = "HmacSHA256";
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private final Cache<ByteBuffer, Authenticated> answers;
+    private final Map<Look, CompletableFuture<Authentication>> underWay = new ConcurrentHashMap<>();
     private final SecretKeySpec key;
     /** Odd while changes are heard of; grows with each that is, and with each gap. */
     private final AtomicLong generation = new AtomicLong();
@@ -49,21 +56,61 @@ public class RememberedCalls {
         key = new SecretKeySpec(bytes, HMAC);
     }
 
-    public Optional<Authenticated> find(String login, String password) {
-        return Optional.ofNullable(answers.getIfPresent(mac(login, password)));
+    /** One name and password that are looked at; whoever comes after a change does not wait for an answer of before it. */
+    private record Look(ByteBuffer mac, long generation) {}
+
+    /**
+     * What is remembered, else what {@code check} says, which is remembered where it is right. Of calls at once with the same
+     * name and password one checks, and the others wait for its answer.
+     */
+    public Authentication answer(String login, String password, Supplier<Authentication> check) {
+        ByteBuffer mac = mac(login, password);
+        Authenticated known = answers.getIfPresent(mac);
+        long before = generation.get();
+        if (known != null) {
+            return known;
+        }
+        if (!live(before)) {
+            return check.get();
+        }
+        var look = new Look(mac, before);
+        var mine = new CompletableFuture<Authentication>();
+        CompletableFuture<Authentication> others = underWay.putIfAbsent(look, mine);
+        return others == null ? look(look, mine, check) : others(others, check);
     }
 
-    /** To be asked before a password is looked at, and given to {@link #remember}. */
-    public long generation() {
-        return generation.get();
+    private Authentication look(Look look, CompletableFuture<Authentication> mine, Supplier<Authentication> check) {
+        try {
+            // Another's look may have ended just before this one began.
+            Authenticated known = answers.getIfPresent(look.mac());
+            Authentication answer = known == null ? check.get() : known;
+            if (known == null && answer instanceof Authenticated user) {
+                remember(look, user);
+            }
+            mine.complete(answer);
+            return answer;
+        } finally {
+            underWay.remove(look);
+            // Where the check failed: whoever waits checks for themselves.
+            mine.cancel(false);
+        }
     }
 
-    /** Remembers the answer, unless anything has changed since {@code before}: then it may be of before the change. */
-    public void remember(long before, String login, String password, Authenticated answer) {
-        if (!live(before) || generation.get() != before) {
+    private static Authentication others(CompletableFuture<Authentication> others, Supplier<Authentication> check) {
+        try {
+            return others.join();
+        } catch (CancellationException e) {
+            return check.get();
+        }
+    }
+
+    /** Unless anything has changed since it was looked at: then the answer may be of before the change. */
+    private void remember(Look look, Authenticated answer) {
+        long before = look.generation();
+        ByteBuffer mac = look.mac();
+        if (generation.get() != before) {
             return;
         }
-        ByteBuffer mac = mac(login, password);
         answers.put(mac, answer);
         // Whoever forgets counts first and removes then: either they see this one, or this sees them.
         if (generation.get() != before) {
@@ -87,6 +134,15 @@ public class RememberedCalls {
     void deaf() {
         generation.updateAndGet(count -> live(count) ? count + 1 : count);
         answers.invalidateAll();
+    }
+
+    Optional<Authenticated> find(String login, String password) {
+        return Optional.ofNullable(answers.getIfPresent(mac(login, password)));
+    }
+
+    /** How many names and passwords are being checked. */
+    int underWay() {
+        return underWay.size();
     }
 
     boolean isListening() {

@@ -96,7 +96,7 @@ class ForgetFeedTest {
 
     private void remember() {
         for (RememberedCalls memory : List.of(here, elsewhere)) {
-            memory.remember(memory.generation(), ada.username(), "secret", ada);
+            memory.answer(ada.username(), "secret", () -> ada);
             assertEquals(Optional.of(ada), memory.find(ada.username(), "secret"));
         }
     }

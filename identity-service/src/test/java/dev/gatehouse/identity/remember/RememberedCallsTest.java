@@ -4,20 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
+import dev.gatehouse.common.peer.IdentityService.Authentication;
+import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RememberedCallsTest {
-    private static final Optional<Authenticated> NOTHING = Optional.empty();
+    private static final Refused NOTHING = new Refused("invalid_credentials");
     private final AtomicLong nanos = new AtomicLong();
     private final RememberedCalls memory = new RememberedCalls(Duration.ofSeconds(60), 100, nanos::get);
     private final Authenticated ada = user("ada");
+    private final AtomicInteger checks = new AtomicInteger();
 
     @Test
     void aRightPasswordIsRememberedForAMinuteAtMost() {
@@ -27,7 +36,7 @@ class RememberedCallsTest {
         nanos.addAndGet(Duration.ofSeconds(59).toNanos());
         assertEquals(Optional.of(ada), memory.find("ada", "secret"));
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertEquals(NOTHING, memory.find("ada", "secret"));
+        assertEquals(Optional.empty(), memory.find("ada", "secret"));
         assertThrows(
                 IllegalArgumentException.class, () -> new RememberedCalls(Duration.ofSeconds(61), 100, nanos::get));
     }
@@ -36,9 +45,9 @@ class RememberedCallsTest {
     void nameAndPasswordAreNotMixedUp() {
         memory.listening();
         remember(ada, "secret");
-        assertEquals(NOTHING, memory.find("ada", "secret2"));
-        assertEquals(NOTHING, memory.find("adas", "ecret"));
-        assertEquals(NOTHING, memory.find("bob", "secret"));
+        assertEquals(Optional.empty(), memory.find("ada", "secret2"));
+        assertEquals(Optional.empty(), memory.find("adas", "ecret"));
+        assertEquals(Optional.empty(), memory.find("bob", "secret"));
     }
 
     @Test
@@ -48,44 +57,130 @@ class RememberedCallsTest {
         remember(ada, "secret");
         remember(bob, "secret");
         memory.forget(ada.subject());
-        assertEquals(NOTHING, memory.find("ada", "secret"));
+        assertEquals(Optional.empty(), memory.find("ada", "secret"));
         assertEquals(Optional.of(bob), memory.find("bob", "secret"));
     }
 
     @Test
     void whatWasLookedAtBeforeAChangeIsNotRememberedAfterIt() {
         memory.listening();
-        long before = memory.generation();
-        memory.forget(ada.subject());
-        memory.remember(before, "ada", "secret", ada);
-        assertEquals(NOTHING, memory.find("ada", "secret"));
+        memory.answer("ada", "secret", () -> {
+            memory.forget(ada.subject());
+            return ada;
+        });
+        assertEquals(Optional.empty(), memory.find("ada", "secret"));
     }
 
     @Test
     void nothingIsRememberedWhileChangesAreNotHeardOf() {
         remember(ada, "secret");
-        assertEquals(NOTHING, memory.find("ada", "secret"));
+        assertEquals(Optional.empty(), memory.find("ada", "secret"));
         memory.listening();
         remember(ada, "secret");
         memory.deaf();
-        assertEquals(NOTHING, memory.find("ada", "secret"));
+        assertEquals(Optional.empty(), memory.find("ada", "secret"));
         memory.forget(ada.subject());
         remember(ada, "secret");
-        assertEquals(NOTHING, memory.find("ada", "secret"));
+        assertEquals(Optional.empty(), memory.find("ada", "secret"));
     }
 
     @Test
     void aGapWhileAPasswordIsLookedAtIsNotOverlooked() {
         memory.listening();
-        long before = memory.generation();
-        memory.deaf();
+        memory.answer("ada", "secret", () -> {
+            memory.deaf();
+            memory.listening();
+            return ada;
+        });
+        assertEquals(Optional.empty(), memory.find("ada", "secret"));
+    }
+
+    @Test
+    void ofCallsAtOnceOneChecksAndAllAreAnswered() throws Exception {
         memory.listening();
-        memory.remember(before, "ada", "secret", ada);
-        assertEquals(NOTHING, memory.find("ada", "secret"));
+        assertEquals(List.of(ada, ada, ada, ada), atOnce(4, ada));
+        assertEquals(1, checks.get());
+    }
+
+    @Test
+    void callsAtOnceThatAreRefusedShareTheRefusalAndNoneIsRemembered() throws Exception {
+        memory.listening();
+        assertEquals(List.of(NOTHING, NOTHING, NOTHING, NOTHING), atOnce(4, NOTHING));
+        assertEquals(1, checks.get());
+        assertEquals(ada, memory.answer("ada", "secret", () -> ada));
+    }
+
+    @Test
+    void nobodyWaitsForAnAnswerFromBeforeAChange() {
+        memory.listening();
+        Authentication first = memory.answer("ada", "secret", () -> {
+            memory.forget(ada.subject());
+            // A call that comes after the change, while the first is under way.
+            assertEquals(NOTHING, memory.answer("ada", "secret", () -> NOTHING));
+            return ada;
+        });
+        assertEquals(ada, first);
+    }
+
+    @Test
+    void whereTheCheckFailsThoseWhoWaitCheckForThemselves() throws Exception {
+        memory.listening();
+        var waiting = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> memory.answer("ada", "secret", () -> {
+                await(waiting);
+                throw new IllegalStateException("PostgreSQL is away");
+            }));
+            while (memory.underWay() == 0) {
+                Thread.onSpinWait();
+            }
+            var second = threads.submit(() -> memory.answer("ada", "secret", () -> ada));
+            waiting.countDown();
+            assertThrows(ExecutionException.class, first::get);
+            assertEquals(ada, second.get());
+        }
+        assertEquals(0, memory.underWay());
+    }
+
+    /** The first holds on to its check until all others have had the time to come. */
+    private List<Authentication> atOnce(int calls, Authentication answer) throws Exception {
+        var all = new CountDownLatch(calls);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = threads.invokeAll(Collections.nCopies(calls, () -> {
+                all.countDown();
+                return memory.answer("ada", "secret", () -> {
+                    checks.incrementAndGet();
+                    await(all);
+                    pause();
+                    return answer;
+                });
+            }));
+            var found = new ArrayList<Authentication>();
+            for (var one : answers) {
+                found.add(one.get());
+            }
+            return found;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void remember(Authenticated user, String password) {
-        memory.remember(memory.generation(), user.username(), password, user);
+        memory.answer(user.username(), password, () -> user);
     }
 
     private static Authenticated user(String name) {
