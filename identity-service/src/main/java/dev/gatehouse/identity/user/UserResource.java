@@ -160,7 +160,7 @@ public class UserResource {
                 .orElseGet(UserAnswers::absent);
     }
 
-    /** Standard claims by a merge patch (RFC 7396), {@code disabled} and {@code admin}; If-Match makes it conditional. */
+    /** Standard claims by a merge patch (RFC 7396), {@code disabled} and {@code admin}: all of it or nothing; If-Match makes it conditional. */
     @PATCH
     @Path("/{id: " + ID + "}")
     @Consumes({MediaType.APPLICATION_JSON, UserAnswers.MERGE_PATCH})
@@ -184,9 +184,10 @@ public class UserResource {
                 administration.change(
                         id,
                         caller.get().subject(),
-                        patch,
-                        disabled == null ? null : disabled.booleanValue(),
-                        admin == null ? null : admin.booleanValue(),
+                        new AdministeredChange(
+                                patch,
+                                disabled == null ? null : disabled.booleanValue(),
+                                admin == null ? null : admin.booleanValue()),
                         EntityTag.ifMatch(ifMatch)),
                 this::full);
     }
