@@ -61,16 +61,13 @@ class ScimUsers {
         return shown(users.account(id).orElseThrow(ScimRefusal::absent));
     }
 
-    ScimPage page(@Nullable String filter, long start, int count) throws ScimRefusal {
-        FilterSql.Condition condition = filter == null || filter.isBlank()
-                ? FilterSql.Condition.NONE
-                : FilterSql.of(FilterParser.filter(filter), Column.USERS);
-        ScimSearchStore.Found found = search.users(condition, start, count);
+    ScimPage page(ScimQuery query) throws ScimRefusal {
+        ScimSearchStore.Found found = search.users(query);
         Map<UUID, Account> accounts =
                 users.accounts(found.ids()).stream().collect(Collectors.toMap(Account::id, account -> account));
         return new ScimPage(
                 found.total(),
-                start,
+                query.start(),
                 found.ids().stream()
                         .filter(accounts::containsKey)
                         .map(id -> shown(java.util.Objects.requireNonNull(accounts.get(id))))
