@@ -126,6 +126,7 @@ public class UserResource {
                         .response();
             case Registration.WeakPassword(String objection) ->
                 Problem.of(422, "weak_password", objection).response();
+            case Registration.Wait(int seconds) -> Problem.tooManyAttempts(seconds);
             case Registration.BadUsername() ->
                 invalid("username", "must be 1 to 64 letters, digits, dots, hyphens or underscores, of one script");
         };
