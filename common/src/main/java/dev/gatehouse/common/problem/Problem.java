@@ -75,9 +75,9 @@ public record Problem(
                 .build();
     }
 
-    /** Who tries to sign in has to wait (RFC 6585, section 4). */
+    /** Who tries to sign in, or asks for what is bounded, has to wait (RFC 6585, section 4). */
     public static Response tooManyAttempts(int retryAfterSeconds) {
-        return of(429, "too_many_attempts", "There were too many wrong tries; please wait.")
+        return of(429, "too_many_attempts", "There were too many tries of late; please wait.")
                 .builder()
                 .header("Retry-After", retryAfterSeconds)
                 .build();

@@ -147,7 +147,9 @@ final class Bench implements AutoCloseable {
                         "http://localhost:" + port,
                         false,
                         form,
-                        jvmOptions),
+                        jvmOptions,
+                        // All people of the measurement come from this machine.
+                        Map.of("GATEHOUSE_REGISTRATIONS_PER_ADDRESS", "100000")),
                 stores,
                 people);
     }

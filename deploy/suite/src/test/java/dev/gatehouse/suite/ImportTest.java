@@ -91,6 +91,26 @@ class ImportTest {
         signsInAndIsHashedAnew();
     }
 
+    @Test
+    void peopleOfKeycloakWhoWereCalledByTheirAddressSignInByIt() {
+        String address = prefix + "@example.test";
+        List<String> answer = post("{\"username\":\"" + address + "\",\"email\":\"" + address
+                        + "\",\"emailVerified\":true,\"enabled\":true,\"credentials\":["
+                        + "{\"type\":\"password\",\"secretData\":\"{\\\"value\\\":\\\"OM0FAoIqCVK1sWtxDiffVlBejtLa+ks4TP71JiecwuSZCG8iLbnlIEPOMoVX+i2B2wkSxjQ8CRGR9OkNGuIPMQ==\\\",\\\"salt\\\":\\\"MDEyMzQ1Njc4OWFiY2RlZg==\\\"}\","
+                        + "\"credentialData\":\"{\\\"hashIterations\\\":1000,\\\"algorithm\\\":\\\"pbkdf2-sha512\\\"}\"}]}\n")
+                .lines()
+                .toList();
+        assertTrue(answer.getFirst().contains("\"username_derived\"")
+                && answer.getFirst().contains(prefix));
+        assertEquals("{\"lines\":1,\"imported\":1,\"failed\":0,\"complete\":true}", answer.getLast());
+        for (String login : List.of(address, prefix)) {
+            gatehouse
+                    .signInForTokens(new Person("", login, address, PASSWORD), "jwt")
+                    .then()
+                    .statusCode(201);
+        }
+    }
+
     private void importsOne(String line) {
         assertEquals("{\"lines\":1,\"imported\":1,\"failed\":0,\"complete\":true}\n", post(line));
     }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,6 +49,21 @@ class BulkImport {
     void run(InputStream body, String actor, Consumer<ImportReport> answer) {
         var run = new Run(new LineReader(body, LONGEST_LINE), actor, answer);
         run.go(Instant.now().plus(config.deadline()));
+    }
+
+    private static Stream<Notice> notices(ImportedUser user) {
+        return Stream.concat(
+                Stream.of(new Notice(
+                                user.line(),
+                                "username_derived",
+                                "An e-mail address cannot be a username: that is " + user.username()
+                                        + "; the user signs in by the address as before."))
+                        .filter(notice -> user.usernameDerived()),
+                Stream.of(new Notice(
+                                user.line(),
+                                "factor_left_out",
+                                "The user signs in without the second factor they had."))
+                        .filter(notice -> user.factorLeftOut()));
     }
 
     private final class Run {
@@ -121,17 +137,18 @@ class BulkImport {
 
         /** Stores what was read, and tells what came of it in the order of the lines. */
         private void flush() {
-            List<ImportedUser> taken = batch.isEmpty() ? List.of() : store.insert(batch, actor);
-            taken.forEach(user ->
-                    failures.add(new Failure(user.line(), "taken", "The username or the e-mail address is taken.")));
-            imported += batch.size() - taken.size();
+            ImportStore.Stored stored = store.insert(batch, actor);
+            stored.taken()
+                    .forEach(user -> failures.add(
+                            new Failure(user.line(), "taken", "The username or the e-mail address is taken.")));
+            imported += stored.made().size();
             failed += failures.size();
             done = reader.number();
             failures.stream().sorted(Comparator.comparing(Failure::line)).forEach(answer);
-            batch.stream()
-                    .filter(user -> user.factorLeftOut() && !taken.contains(user))
-                    .forEach(user -> answer.accept(new Notice(
-                            user.line(), "factor_left_out", "The user signs in without the second factor they had.")));
+            stored.made().stream()
+                    .sorted(Comparator.comparing(ImportedUser::line))
+                    .flatMap(BulkImport::notices)
+                    .forEach(answer);
             batch.clear();
             failures.clear();
             if (done / PROGRESS > told) {

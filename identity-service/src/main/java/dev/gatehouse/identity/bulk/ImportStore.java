@@ -40,26 +40,44 @@ class ImportStore {
         this.trail = trail;
     }
 
+    /** @param made with the usernames that they have now. @param taken those whose name or address is taken */
+    record Stored(List<ImportedUser> made, List<ImportedUser> taken) {}
+
     /**
-     * Makes the users in one transaction with the events that tell of it. Of two with the same name the first is made.
+     * Makes the users in one transaction with the events that tell of it. Of two with the same name the first is made; but
+     * one whose name is derived makes way for whoever has it as their own, and is made under another.
      *
      * @param actor who asks for it: a user's or a client's id
-     * @return those whose name or address is taken, who were not made
      */
     @Transactional
-    List<ImportedUser> insert(List<ImportedUser> users, String actor) {
-        List<UUID> ids = users.stream().map(user -> UUID.randomUUID()).toList();
-        int[] made = entities.unwrap(Session.class).doReturningWork(connection -> insert(connection, users, ids));
-        var present = new ArrayList<UUID>();
+    Stored insert(List<ImportedUser> users, String actor) {
+        var made = new ArrayList<ImportedUser>();
+        var ids = new ArrayList<UUID>();
         var taken = new ArrayList<ImportedUser>();
-        for (int i = 0; i < made.length; i++) {
-            if (made[i] == 0) {
+        taken.addAll(make(users.stream().filter(user -> !user.usernameDerived()).toList(), made, ids));
+        List<ImportedUser> again =
+                make(users.stream().filter(ImportedUser::usernameDerived).toList(), made, ids);
+        taken.addAll(make(again.stream().map(ImportedUser::renamed).toList(), made, ids));
+        trail.noteAll(AuditKind.imported, ids, actor);
+        return new Stored(made, taken);
+    }
+
+    /** @return those who were not made */
+    private List<ImportedUser> make(List<ImportedUser> users, List<ImportedUser> made, List<UUID> ids) {
+        if (users.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> fresh = users.stream().map(user -> UUID.randomUUID()).toList();
+        int[] rows = entities.unwrap(Session.class).doReturningWork(connection -> insert(connection, users, fresh));
+        var taken = new ArrayList<ImportedUser>();
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] == 0) {
                 taken.add(users.get(i));
             } else {
-                present.add(ids.get(i));
+                made.add(users.get(i));
+                ids.add(fresh.get(i));
             }
         }
-        trail.noteAll(AuditKind.imported, present, actor);
         return taken;
     }
 

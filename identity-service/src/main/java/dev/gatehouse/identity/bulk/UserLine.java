@@ -74,14 +74,19 @@ class UserLine {
             // Whoever appoints one does so in person; an import may be a program's.
             throw new Refused("administrator", "Administrators are appointed one by one, once they are there.");
         }
-        String username = Optional.ofNullable(user.username())
-                .flatMap(Names::username)
-                .orElseThrow(() -> new Refused(
-                        INVALID, "username: must be 1 to 64 letters, digits, dots, hyphens or underscores"));
         String email = user.email() == null || user.email().isBlank() ? null : user.email();
+        String called = user.username() == null ? "" : user.username();
+        Optional<String> own = Names.username(called);
+        boolean derived = own.isEmpty() && email != null && Names.key(called).equals(Names.key(email));
+        String username = own.or(() -> derived ? Optional.of(Names.usernameFor(called)) : Optional.empty())
+                .orElseThrow(
+                        () -> new Refused(
+                                INVALID,
+                                "username: must be 1 to 64 letters, digits, dots, hyphens or underscores, or the line's e-mail address"));
         return new ImportedUser(
                 number,
                 username,
+                derived,
                 email,
                 email != null && user.emailVerified(),
                 claims(user.claims()),

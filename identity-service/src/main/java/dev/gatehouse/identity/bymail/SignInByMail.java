@@ -10,7 +10,6 @@ import dev.gatehouse.common.peer.IdentityService.MailTaken;
 import dev.gatehouse.common.peer.IdentityService.MailWait;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
-import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
@@ -79,8 +78,7 @@ public class SignInByMail {
         if (!config.enabled()) {
             return new MailOff();
         }
-        String address =
-                Network.ofCaller(Requester.current().map(Requester::address).orElse(null));
+        String address = Network.ofRequester();
         int seconds = limiter.take("sign-in:address", address, mail.perAddress(), mail.period());
         if (seconds > 0) {
             return new MailWait(seconds);

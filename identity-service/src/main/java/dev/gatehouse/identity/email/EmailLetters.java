@@ -2,9 +2,11 @@ package dev.gatehouse.identity.email;
 
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.RecordedEvent;
+import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.mail.Errands;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.MailConfig;
+import dev.gatehouse.identity.mail.Mailbox;
 import dev.gatehouse.identity.mail.Outbox;
 import dev.gatehouse.identity.mail.Recipient;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
@@ -24,15 +26,23 @@ class EmailLetters {
     private final Letters letters;
     private final Outbox outbox;
     private final Errands errands;
+    private final Limiter limiter;
     private final MailConfig config;
 
     EmailLetters(
-            UserStore users, OneTimeTokens tokens, Letters letters, Outbox outbox, Errands errands, MailConfig config) {
+            UserStore users,
+            OneTimeTokens tokens,
+            Letters letters,
+            Outbox outbox,
+            Errands errands,
+            Limiter limiter,
+            MailConfig config) {
         this.users = users;
         this.tokens = tokens;
         this.letters = letters;
         this.outbox = outbox;
         this.errands = errands;
+        this.limiter = limiter;
         this.config = config;
     }
 
@@ -41,8 +51,19 @@ class EmailLetters {
         if (subject != null && event.event().equals(AuditKind.registered.name())) {
             errands.run(() -> users.account(subject)
                     .filter(account -> !account.emailVerified())
+                    .filter(account -> account.email() != null && toWait(account.email()) == 0)
                     .ifPresent(this::confirm));
         }
+    }
+
+    /**
+     * Counts one more mail that asks to confirm the address. An account can be closed and made anew, and many can name the
+     * same address: its reader is not to be flooded all the same.
+     *
+     * @return seconds to wait where that was one too many, else 0
+     */
+    int toWait(String email) {
+        return limiter.take("email:recipient", Mailbox.of(email), config.perRecipient(), config.period());
     }
 
     /** To the account's own address, where it has one. */

@@ -63,7 +63,7 @@ public class Emails {
 
     public record WrongPassword() implements Outcome {}
 
-    /** There were too many of late. */
+    /** There were too many of late, of the account or to the address. */
     public record Wait(int seconds) implements Outcome {}
 
     /** Too many mails wait. */
@@ -71,12 +71,13 @@ public class Emails {
 
     /** Sends another mail by which the account's address can be confirmed; the ones before count no more. */
     public Outcome sendAgain(UUID user) {
-        Optional<Account> account =
-                users.account(user).filter(found -> found.email() != null && !found.emailVerified());
-        if (account.isEmpty()) {
+        Optional<Account> account = users.account(user).filter(found -> !found.emailVerified());
+        String email = account.map(Account::email).orElse(null);
+        if (account.isEmpty() || email == null) {
             return new NothingToConfirm();
         }
-        int seconds = limiter.take("email", user.toString(), config.perAccount(), config.period());
+        int ofAccount = limiter.take("email", user.toString(), config.perAccount(), config.period());
+        int seconds = ofAccount > 0 ? ofAccount : letters.toWait(email);
         if (seconds > 0) {
             return new Wait(seconds);
         }
@@ -105,6 +106,10 @@ public class Emails {
         }
         if (users.emailTaken(email)) {
             return new Taken();
+        }
+        int ofAddress = letters.toWait(email);
+        if (ofAddress > 0) {
+            return new Wait(ofAddress);
         }
         trail.note(AuditEvent.of(AuditKind.email_change_requested, user));
         return errands.run(() -> letters.change(account, email)) ? new Sent() : new Busy();

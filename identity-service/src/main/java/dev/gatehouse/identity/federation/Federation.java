@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +54,7 @@ public class Federation {
     private Account create(FederatedIdentity identity) {
         String base = base(identity.preferredUsername(), identity.provider());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            String username = attempt == 0
-                    ? base
-                    : base + "-" + UUID.randomUUID().toString().substring(0, 8);
+            String username = attempt == 0 ? base : Names.another(base);
             String email = address(identity.email())
                     .filter(address -> !users.emailTaken(address))
                     .orElse(null);

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.limit;
 
+import dev.gatehouse.common.requester.Requester;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,11 @@ public final class Network {
     /** The address itself, of IPv6 the 64 bits that one site has; one word for all where none is known. */
     public static String ofCaller(@Nullable String address) {
         return beginning(address, 4, 8);
+    }
+
+    /** {@link #ofCaller} of whoever sends the request at hand. */
+    public static String ofRequester() {
+        return ofCaller(Requester.current().map(Requester::address).orElse(null));
     }
 
     /** The larger network, which stays the same when an address changes from day to day: 16 bits, of IPv6 32. */

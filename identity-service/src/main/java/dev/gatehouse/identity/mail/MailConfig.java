@@ -31,6 +31,10 @@ public interface MailConfig {
     @WithDefault("30")
     int perAddress();
 
+    /** Mails that ask for one address to be confirmed, whatever accounts it is given for, in a {@link #period()}. */
+    @WithDefault("10")
+    int perRecipient();
+
     /** The time that the bounds are about. */
     @WithDefault("PT1H")
     Duration period();

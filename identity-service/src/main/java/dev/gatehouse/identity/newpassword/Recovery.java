@@ -1,6 +1,5 @@
 package dev.gatehouse.identity.newpassword;
 
-import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
@@ -9,6 +8,7 @@ import dev.gatehouse.identity.limit.Network;
 import dev.gatehouse.identity.mail.Errands;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.MailConfig;
+import dev.gatehouse.identity.mail.Mailbox;
 import dev.gatehouse.identity.mail.Outbox;
 import dev.gatehouse.identity.mail.Recipient;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
@@ -68,8 +68,7 @@ public class Recovery {
 
     /** @param login username or e-mail address */
     public Outcome ask(String login) {
-        String address =
-                Network.ofCaller(Requester.current().map(Requester::address).orElse(null));
+        String address = Network.ofRequester();
         int seconds = limiter.take("recovery:address", address, config.perAddress(), config.period());
         if (seconds > 0) {
             return new Wait(seconds);
@@ -89,7 +88,9 @@ public class Recovery {
     }
 
     private void sendAsked(Account account) {
-        if (limiter.take("recovery", account.id().toString(), config.perAccount(), config.period()) == 0) {
+        String email = account.email();
+        // Of the address, not of the account, which may be closed and made anew.
+        if (email != null && limiter.take("recovery", Mailbox.of(email), config.perAccount(), config.period()) == 0) {
             send(account);
         }
     }

@@ -7,7 +7,6 @@ import dev.gatehouse.common.peer.IdentityService.PasskeyWait;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.PasskeyAssertion;
 import dev.gatehouse.common.peer.PasskeyRequestOptions;
-import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
@@ -61,8 +60,7 @@ class PasskeySignIn {
     /** @param browser the secret of the one that alone may answer */
     PasskeyAsking options(String browser) {
         // Anyone may ask, and each challenge takes a place in Redis for its lifetime.
-        String network =
-                Network.ofCaller(Requester.current().map(Requester::address).orElse(null));
+        String network = Network.ofRequester();
         int seconds = limiter.take("passkey", network, config.perAddress(), config.challengeLifetime());
         if (seconds > 0) {
             return new PasskeyWait(seconds);

@@ -67,6 +67,13 @@ final class Attributes {
                             "location",
                             "version",
                             "resourceType",
+                            "filter",
+                            "sortBy",
+                            "sortOrder",
+                            "startIndex",
+                            "count",
+                            "attributes",
+                            "excludedAttributes",
                             "Operations",
                             "op",
                             "path"))

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.scim;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -62,6 +63,18 @@ record Column(Kind kind, String sql) {
             "members.value", members(),
             "meta.created", new Column(Kind.TIME, "g.created_at"),
             "meta.lastmodified", new Column(Kind.TIME, "g.updated_at"));
+
+    /**
+     * SQL to sort by an attribute. As the RFC wants it (RFC 7644, section 3.4.2.3), what has no value comes last, and first
+     * where the order is descending; PostgreSQL's own way.
+     */
+    static String order(Map<String, Column> columns, String attribute, boolean descending) throws ScimRefusal {
+        Column column = columns.get(FilterParser.withoutSchema(attribute).toLowerCase(Locale.ROOT));
+        if (column == null || column.kind() == Kind.SET) {
+            throw ScimRefusal.value(attribute + " is not an attribute that can be sorted by");
+        }
+        return column.sql() + (descending ? " desc, " : ", ");
+    }
 
     private static Column name(String column) {
         return new Column(Kind.NAME, "identity.search_key(u." + column + ")");

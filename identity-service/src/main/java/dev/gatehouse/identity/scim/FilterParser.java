@@ -129,10 +129,14 @@ final class FilterParser {
         return filter;
     }
 
-    /** Without the name of the schema, where that is one of the core. */
-    private static String attribute(String name) throws ScimRefusal {
+    /** The attribute's own name, where the name of the schema before it is one of the core. */
+    static String withoutSchema(String name) {
         boolean core = name.regionMatches(true, 0, CORE, 0, CORE.length());
-        String own = (core ? name.substring(name.lastIndexOf(':') + 1) : name).toLowerCase(Locale.ROOT);
+        return core ? name.substring(name.lastIndexOf(':') + 1) : name;
+    }
+
+    private static String attribute(String name) throws ScimRefusal {
+        String own = withoutSchema(name).toLowerCase(Locale.ROOT);
         if (!ATTRIBUTE.matcher(own).matches()) {
             throw ScimRefusal.filter("an attribute is expected where there is " + name);
         }

@@ -1,6 +1,8 @@
 package dev.gatehouse.identity.scim;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,8 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.caller.Caller;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -69,29 +75,37 @@ class ScimAnswers {
     }
 
     /** @param status 200 or 201 */
-    Response resource(int status, ObjectNode resource, @Nullable String attributes, @Nullable String excluded) {
+    Response resource(int status, ObjectNode resource, Selection selection) {
         String version = resource.path("meta").path("version").asText();
         String location = base + resource.path("meta").path("location").asText();
-        var response = response(status, ScimResources.shown(located(resource), attributes, excluded));
+        var response = response(status, selection.of(located(resource)));
         if (!version.isEmpty()) {
             response.header("ETag", version);
         }
         return status == 201 ? response.location(URI.create(location)).build() : response.build();
     }
 
-    Response page(ScimPage page, @Nullable String attributes, @Nullable String excluded) {
+    /** That it was changed, and to which version; what it is now is not said. */
+    Response changed(long version) {
+        return Response.noContent()
+                .header("ETag", EntityTag.of(version))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    Response page(ScimPage page, Selection selection) {
         ObjectNode list = JSON.objectNode();
         list.putArray("schemas").add(MESSAGES + "ListResponse");
         list.put("totalResults", page.total());
         list.put("startIndex", page.start());
         list.put("itemsPerPage", page.resources().size());
         ArrayNode resources = list.putArray("Resources");
-        page.resources().forEach(each -> resources.add(ScimResources.shown(located(each), attributes, excluded)));
+        page.resources().forEach(each -> resources.add(selection.of(located(each))));
         return response(200, list).build();
     }
 
     Response list(List<ObjectNode> resources) {
-        return page(new ScimPage(resources.size(), 1, resources), null, null);
+        return page(new ScimPage(resources.size(), 1, resources), Selection.ALL);
     }
 
     private ObjectNode located(ObjectNode resource) {
@@ -102,7 +116,25 @@ class ScimAnswers {
         return resource;
     }
 
+    /** The body is written as it is made: {@link Members} of a group are read meanwhile. */
     private Response.ResponseBuilder response(int status, ObjectNode body) {
-        return Response.status(status).type(MEDIA_TYPE).entity(body.toString()).header("Cache-Control", "no-store");
+        return Response.status(status)
+                .type(MEDIA_TYPE)
+                .entity((StreamingOutput) out -> write(body, out))
+                .header("Cache-Control", "no-store");
+    }
+
+    /** Closed only where all was written: what breaks off is no answer, and as one it could be taken for the whole. */
+    private void write(ObjectNode body, OutputStream out) throws IOException {
+        try {
+            json.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, body);
+        } catch (JsonMappingException e) {
+            // Thrown while members were read, and wrapped by Jackson.
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+        out.close();
     }
 }

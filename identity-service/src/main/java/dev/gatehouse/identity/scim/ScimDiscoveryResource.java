@@ -39,7 +39,7 @@ public class ScimDiscoveryResource {
     public Response config() {
         return answers.answer(
                 caller,
-                actor -> answers.resource(200, read("service-provider-config").getFirst(), null, null));
+                actor -> answers.resource(200, read("service-provider-config").getFirst(), Selection.ALL));
     }
 
     @GET
@@ -51,7 +51,7 @@ public class ScimDiscoveryResource {
     @GET
     @Path("/ResourceTypes/{id}")
     public Response type(@PathParam("id") String id) {
-        return answers.answer(caller, actor -> answers.resource(200, one("resource-types", id), null, null));
+        return answers.answer(caller, actor -> answers.resource(200, one("resource-types", id), Selection.ALL));
     }
 
     @GET
@@ -63,7 +63,7 @@ public class ScimDiscoveryResource {
     @GET
     @Path("/Schemas/{id}")
     public Response schema(@PathParam("id") String id) {
-        return answers.answer(caller, actor -> answers.resource(200, one("schemas", id), null, null));
+        return answers.answer(caller, actor -> answers.resource(200, one("schemas", id), Selection.ALL));
     }
 
     private ObjectNode one(String file, String id) throws ScimRefusal {

@@ -4,10 +4,9 @@ import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.identity.profile.EntityTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -40,50 +39,44 @@ public class ScimGroupResource {
         this.caller = caller;
     }
 
-    /** @param start of the first one on the page; less than 1 is 1. @param count at most; 200 where more are asked for */
     @GET
-    public Response list(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("startIndex") @DefaultValue("1") long start,
-            @QueryParam("count") @DefaultValue("100") int count,
-            @QueryParam("attributes") @Size(max = 1000) @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Size(max = 1000) @Nullable String excluded) {
-        return answers.answer(
-                caller,
-                actor -> answers.page(
-                        groups.page(
-                                filter,
-                                Math.max(1, start),
-                                Math.clamp(count, 0, 200),
-                                ScimResources.asked("members", attributes, excluded)),
-                        attributes,
-                        excluded));
+    public Response list(@BeanParam ListParameters asked) {
+        return answers.answer(caller, actor -> page(asked.query()));
+    }
+
+    /** As {@link #list}, with what is asked for in the body: names and addresses stay out of logs of addresses. */
+    @POST
+    @Path("/.search")
+    public Response search(@Nullable String body) {
+        return answers.answer(caller, actor -> page(ScimQuery.of(answers.read(body))));
+    }
+
+    private Response page(ScimQuery query) throws ScimRefusal {
+        return answers.page(groups.page(query), query.selection());
     }
 
     @POST
     public Response create(
             @Nullable String body,
-            @QueryParam("attributes") @Size(max = 1000) @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Size(max = 1000) @Nullable String excluded) {
-        return answers.answer(
-                caller,
-                actor -> answers.resource(
-                        201, ScimResources.group(groups.create(answers.read(body), actor)), attributes, excluded));
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
+        return answers.answer(caller, actor -> {
+            Selection selection = Selection.of(attributes, excluded);
+            return shown(201, groups.create(answers.read(body), actor).id(), selection);
+        });
     }
 
     @GET
     @Path("/{id}")
     public Response one(
             @PathParam("id") String id,
-            @QueryParam("attributes") @Size(max = 1000) @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Size(max = 1000) @Nullable String excluded) {
-        return answers.answer(
-                caller,
-                actor -> answers.resource(
-                        200,
-                        ScimResources.group(groups.one(uuid(id), ScimResources.asked("members", attributes, excluded))),
-                        attributes,
-                        excluded));
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
+        return answers.answer(caller, actor -> shown(200, uuid(id), Selection.of(attributes, excluded)));
+    }
+
+    private Response shown(int status, UUID id, Selection selection) throws ScimRefusal {
+        return answers.resource(status, ScimResources.group(groups.one(id, selection)), selection);
     }
 
     @PUT
@@ -92,26 +85,29 @@ public class ScimGroupResource {
             @PathParam("id") String id,
             @Nullable String body,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @QueryParam("attributes") @Size(max = 1000) @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Size(max = 1000) @Nullable String excluded) {
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
         return answers.answer(caller, actor -> {
+            Selection selection = Selection.of(attributes, excluded);
             var after = groups.replace(uuid(id), answers.read(body), EntityTag.ifMatch(ifMatch), actor);
-            return answers.resource(200, ScimResources.group(after), attributes, excluded);
+            return shown(200, after.id(), selection);
         });
     }
 
+    /** Without a body, where the client names nothing that it wants to see (RFC 7644, section 3.5.2): a group may be large. */
     @PATCH
     @Path("/{id}")
     public Response patch(
             @PathParam("id") String id,
             @Nullable String body,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @QueryParam("attributes") @Size(max = 1000) @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Size(max = 1000) @Nullable String excluded) {
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
         return answers.answer(caller, actor -> {
+            Selection selection = Selection.of(attributes, excluded);
             List<Operation> operations = Operation.read(answers.read(body));
             var after = groups.patch(uuid(id), operations, EntityTag.ifMatch(ifMatch), actor);
-            return answers.resource(200, ScimResources.group(after), attributes, excluded);
+            return selection.named() ? shown(200, after.id(), selection) : answers.changed(after.version());
         });
     }
 

@@ -19,13 +19,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes, changes and removes groups for a provisioning client. Members are changed without reading those that stay. */
+/**
+ * Makes, changes and removes groups for a provisioning client. Members are changed without reading those that stay, and read
+ * only where they are shown: in a list where the client names them, of one group where it does not leave them out. Entra ID
+ * leaves them out of whatever it reads; and both it and Okta provision groups to servers that show no members at all and
+ * answer patches of groups with 204, such as AWS IAM Identity Center.
+ */
 @Singleton
 class ScimGroups {
     static final String SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Group";
-    private static final UUID FIRST = new UUID(0, 0);
+    private static final String MEMBERS = "members";
     private final GroupStore groups;
     private final GroupKeeping keeping;
     private final ScimSearchStore search;
@@ -39,35 +45,33 @@ class ScimGroups {
     /** A group as JSON, and the version that it shows. */
     record Shown(ObjectNode json, Group group) {}
 
-    /** @param members whether they are read */
-    Shown one(UUID id, boolean members) throws ScimRefusal {
-        return shown(groups.group(Kind.group, id).orElseThrow(ScimRefusal::absent), members);
+    /** With its members, where the caller does not leave them out. */
+    Shown one(UUID id, Selection selection) throws ScimRefusal {
+        return shown(group(id), selection, selection.shows(MEMBERS));
     }
 
-    ScimPage page(@Nullable String filter, long start, int count, boolean members) throws ScimRefusal {
-        FilterSql.Condition condition = filter == null || filter.isBlank()
-                ? FilterSql.Condition.NONE
-                : FilterSql.of(FilterParser.filter(filter), Column.GROUPS);
-        ScimSearchStore.Found found = search.groups(condition, start, count);
+    /** Without members, where the caller does not name them. */
+    ScimPage page(ScimQuery query) throws ScimRefusal {
+        ScimSearchStore.Found found = search.groups(query);
         Map<UUID, Group> read =
                 groups.groups(Kind.group, found.ids()).stream().collect(Collectors.toMap(Group::id, group -> group));
+        boolean members = query.selection().wants(MEMBERS);
         return new ScimPage(
                 found.total(),
-                start,
-                read.values().stream()
-                        .sorted(java.util.Comparator.comparing(
-                                group -> found.ids().indexOf(group.id())))
-                        .map(group -> ScimResources.group(shown(group, members)))
+                query.start(),
+                found.ids().stream()
+                        .flatMap(id -> Stream.ofNullable(read.get(id)))
+                        .map(group -> ScimResources.group(shown(group, query.selection(), members)))
                         .toList());
     }
 
-    Shown create(ObjectNode body, String actor) throws ScimRefusal {
+    Group create(ObjectNode body, String actor) throws ScimRefusal {
         String name = required(body);
         return kept(
                 keeping.make(Kind.group, name, null, text(body, "externalId"), members(body.path("members")), actor));
     }
 
-    Shown replace(UUID id, ObjectNode body, EntityTag.Condition condition, String actor) throws ScimRefusal {
+    Group replace(UUID id, ObjectNode body, EntityTag.Condition condition, String actor) throws ScimRefusal {
         var change = new GroupKeeping.Change(
                 Optional.of(required(body)),
                 null,
@@ -76,12 +80,12 @@ class ScimGroups {
         return kept(keeping.change(Kind.group, id, change, condition, actor));
     }
 
-    Shown patch(UUID id, List<Operation> operations, EntityTag.Condition condition, String actor) throws ScimRefusal {
+    Group patch(UUID id, List<Operation> operations, EntityTag.Condition condition, String actor) throws ScimRefusal {
         return kept(keeping.change(Kind.group, id, change(operations), condition, actor));
     }
 
     void remove(UUID id, EntityTag.Condition condition, String actor) throws ScimRefusal {
-        Group group = groups.group(Kind.group, id).orElseThrow(ScimRefusal::absent);
+        Group group = group(id);
         if (!condition.holds(group.version())) {
             throw ScimRefusal.outdated();
         }
@@ -176,9 +180,9 @@ class ScimGroups {
         return UUID.fromString(text);
     }
 
-    private Shown kept(GroupKeeping.Outcome outcome) throws ScimRefusal {
+    private static Group kept(GroupKeeping.Outcome outcome) throws ScimRefusal {
         return switch (outcome) {
-            case GroupKeeping.Kept(Group group) -> one(group.id(), true);
+            case GroupKeeping.Kept(Group group) -> group;
             case GroupKeeping.Taken() -> throw ScimRefusal.taken();
             case GroupKeeping.BadName() ->
                 throw ScimRefusal.value("displayName must be 1 to 100 characters, none of them control characters");
@@ -188,7 +192,11 @@ class ScimGroups {
         };
     }
 
-    private Shown shown(Group group, boolean members) {
+    private Group group(UUID id) throws ScimRefusal {
+        return groups.group(Kind.group, id).orElseThrow(ScimRefusal::absent);
+    }
+
+    private Shown shown(Group group, Selection selection, boolean members) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.putArray("schemas").add(SCHEMA);
         json.put("id", group.id().toString());
@@ -197,12 +205,7 @@ class ScimGroups {
         }
         json.put("displayName", group.name());
         if (members) {
-            ArrayNode all = json.putArray("members");
-            groups.members(group.id(), FIRST, Integer.MAX_VALUE)
-                    .forEach(member -> all.addObject()
-                            .put("value", member.id().toString())
-                            .put("display", member.name())
-                            .put("type", "User"));
+            json.putPOJO(MEMBERS, new Members((after, limit) -> groups.members(group.id(), after, limit), selection));
         }
         return new Shown(json, group);
     }

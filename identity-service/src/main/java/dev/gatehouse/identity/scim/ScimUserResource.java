@@ -4,10 +4,9 @@ import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.identity.profile.EntityTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -40,39 +39,45 @@ public class ScimUserResource {
         this.caller = caller;
     }
 
-    /** @param start of the first one on the page; less than 1 is 1. @param count at most; 200 where more are asked for */
     @GET
-    public Response list(
-            @QueryParam("filter") @Nullable String filter,
-            @QueryParam("startIndex") @DefaultValue("1") long start,
-            @QueryParam("count") @DefaultValue("100") int count,
-            @QueryParam("attributes") @Size(max = 1000) @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Size(max = 1000) @Nullable String excluded) {
-        return answers.answer(
-                caller,
-                actor -> answers.page(
-                        users.page(filter, Math.max(1, start), Math.clamp(count, 0, 200)), attributes, excluded));
+    public Response list(@BeanParam ListParameters asked) {
+        return answers.answer(caller, actor -> page(asked.query()));
+    }
+
+    /** As {@link #list}, with what is asked for in the body: names and addresses stay out of logs of addresses. */
+    @POST
+    @Path("/.search")
+    public Response search(@Nullable String body) {
+        return answers.answer(caller, actor -> page(ScimQuery.of(answers.read(body))));
+    }
+
+    private Response page(ScimQuery query) throws ScimRefusal {
+        return answers.page(users.page(query), query.selection());
     }
 
     @POST
     public Response create(
             @Nullable String body,
-            @QueryParam("attributes") @Size(max = 1000) @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Size(max = 1000) @Nullable String excluded) {
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
         return answers.answer(
                 caller,
                 actor -> answers.resource(
-                        201, ScimResources.user(users.create(answers.read(body), actor)), attributes, excluded));
+                        201,
+                        ScimResources.user(users.create(answers.read(body), actor)),
+                        Selection.of(attributes, excluded)));
     }
 
     @GET
     @Path("/{id}")
     public Response one(
             @PathParam("id") String id,
-            @QueryParam("attributes") @Size(max = 1000) @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Size(max = 1000) @Nullable String excluded) {
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
         return answers.answer(
-                caller, actor -> answers.resource(200, ScimResources.user(users.one(uuid(id))), attributes, excluded));
+                caller,
+                actor -> answers.resource(
+                        200, ScimResources.user(users.one(uuid(id))), Selection.of(attributes, excluded)));
     }
 
     @PUT
@@ -81,11 +86,11 @@ public class ScimUserResource {
             @PathParam("id") String id,
             @Nullable String body,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @QueryParam("attributes") @Size(max = 1000) @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Size(max = 1000) @Nullable String excluded) {
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
         return answers.answer(caller, actor -> {
             var after = users.replace(uuid(id), answers.read(body), EntityTag.ifMatch(ifMatch), actor);
-            return answers.resource(200, ScimResources.user(after), attributes, excluded);
+            return answers.resource(200, ScimResources.user(after), Selection.of(attributes, excluded));
         });
     }
 
@@ -95,12 +100,12 @@ public class ScimUserResource {
             @PathParam("id") String id,
             @Nullable String body,
             @HeaderParam("If-Match") @Nullable String ifMatch,
-            @QueryParam("attributes") @Size(max = 1000) @Nullable String attributes,
-            @QueryParam("excludedAttributes") @Size(max = 1000) @Nullable String excluded) {
+            @QueryParam("attributes") @Nullable String attributes,
+            @QueryParam("excludedAttributes") @Nullable String excluded) {
         return answers.answer(caller, actor -> {
             List<Operation> operations = Operation.read(answers.read(body));
             var after = users.patch(uuid(id), operations, EntityTag.ifMatch(ifMatch), actor);
-            return answers.resource(200, ScimResources.user(after), attributes, excluded);
+            return answers.resource(200, ScimResources.user(after), Selection.of(attributes, excluded));
         });
     }
 

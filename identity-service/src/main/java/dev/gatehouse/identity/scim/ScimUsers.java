@@ -26,7 +26,6 @@ class ScimUsers {
     /** Each one lost means that somebody else's change has won. */
     private static final int ATTEMPTS = 8;
 
-    private static final int LONGEST_BASE = 50;
     private final UserStore users;
     private final ScimUserStore store;
     private final ScimSearchStore search;
@@ -62,16 +61,13 @@ class ScimUsers {
         return shown(users.account(id).orElseThrow(ScimRefusal::absent));
     }
 
-    ScimPage page(@Nullable String filter, long start, int count) throws ScimRefusal {
-        FilterSql.Condition condition = filter == null || filter.isBlank()
-                ? FilterSql.Condition.NONE
-                : FilterSql.of(FilterParser.filter(filter), Column.USERS);
-        ScimSearchStore.Found found = search.users(condition, start, count);
+    ScimPage page(ScimQuery query) throws ScimRefusal {
+        ScimSearchStore.Found found = search.users(query);
         Map<UUID, Account> accounts =
                 users.accounts(found.ids()).stream().collect(Collectors.toMap(Account::id, account -> account));
         return new ScimPage(
                 found.total(),
-                start,
+                query.start(),
                 found.ids().stream()
                         .filter(accounts::containsKey)
                         .map(id -> shown(java.util.Objects.requireNonNull(accounts.get(id))))
@@ -84,8 +80,8 @@ class ScimUsers {
         String hash = hash(user);
         Optional<String> username = Names.username(user.userName());
         for (int attempt = 0; attempt < (username.isPresent() ? 1 : ATTEMPTS); attempt++) {
-            String end = attempt == 0 ? "" : "-" + UUID.randomUUID().toString().substring(0, 8);
-            String name = username.orElse(base(user.userName()) + end);
+            String base = username.orElseGet(() -> Names.usernameFor(user.userName()));
+            String name = attempt == 0 ? base : Names.another(base);
             Optional<Account> made = attempt(() -> store.create(user, name, hash, actor));
             if (made.isPresent()) {
                 return shown(made.get());
@@ -194,13 +190,5 @@ class ScimUsers {
             throw ScimRefusal.value(objection.get());
         }
         return hasher.hash(user.password());
-    }
-
-    /** A username for one who is called what cannot be one. */
-    static String base(String userName) {
-        String fit = userName.replaceFirst("@.*$", "").replaceAll("[^\\p{L}\\p{Nd}_.-]+", "-");
-        String start = fit.replaceFirst("^[.-]+", "");
-        String name = start.length() > LONGEST_BASE ? start.substring(0, LONGEST_BASE) : start;
-        return Names.username(name).orElse("user");
     }
 }

@@ -13,6 +13,9 @@ import org.hibernate.Session;
 @ApplicationScoped
 @Transactional
 class ClosingStore {
+    /** For so long, whoever closes an account is alone in finishing it. */
+    static final Duration AT_IT = Duration.ofSeconds(30);
+
     private static final String COLUMNS = "user_id, removal, actor, generation";
     private final EntityManager entities;
 

@@ -6,12 +6,15 @@ import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** How usernames and e-mail addresses are written and compared. */
 public final class Names {
     /** No {@code @}: else a username could be another user's e-mail address, and both sign in by the same field. */
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{Nd}_][\\p{L}\\p{M}\\p{Nd}._-]{0,63}");
+
+    private static final int LONGEST_BASE = 50;
 
     private Names() {}
 
@@ -22,6 +25,19 @@ public final class Names {
     public static Optional<String> username(String text) {
         String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
         return USERNAME.matcher(normal).matches() && Writing.usual(normal) ? Optional.of(normal) : Optional.empty();
+    }
+
+    /** A username for whoever is called what cannot be one, such as by an e-mail address; there is room for {@link #another}. */
+    public static String usernameFor(String called) {
+        String fit = called.replaceFirst("@.*$", "").replaceAll("[^\\p{L}\\p{Nd}_.-]+", "-");
+        String start = fit.replaceFirst("^[.-]+", "");
+        String name = start.length() > LONGEST_BASE ? start.substring(0, LONGEST_BASE) : start;
+        return username(name).orElse("user");
+    }
+
+    /** A username that nobody has, for where {@code base} is taken. */
+    public static String another(String base) {
+        return base + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     /** What decides whether two usernames look the same. */

@@ -4,10 +4,8 @@ import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.profile.StandardClaims;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,9 +13,6 @@ import java.util.UUID;
 @ApplicationScoped
 @Transactional
 class NotedChanges {
-    /** For so long, whoever closes an account is alone in finishing it. */
-    private static final Duration AT_IT = Duration.ofSeconds(30);
-
     private final UserStore users;
     private final ClosingStore closings;
     private final AdministratorStore administrators;
@@ -69,21 +64,10 @@ class NotedChanges {
         }
         Optional<Account> closed = users.setDisabled(id, true);
         closed.ifPresent(account -> {
-            closings.begin(id, removal, actor, AT_IT);
+            closings.begin(id, removal, actor, ClosingStore.AT_IT);
             trail.note(new AuditEvent(AuditKind.disabled, id, actor, null));
         });
         return closed;
-    }
-
-    /** The user may sign in again. Empty where there is no such user, or they are being removed. */
-    Optional<Account> reopen(UUID id, String actor) {
-        Optional<Account> opened = users.setDisabled(id, false);
-        if (opened.isPresent() && closings.removes(id)) {
-            QuarkusTransaction.setRollbackOnly();
-            return Optional.empty();
-        }
-        opened.ifPresent(account -> trail.note(new AuditEvent(AuditKind.enabled, id, actor, null)));
-        return opened;
     }
 
     /** Takes the user out, and where they were out of all that was noted; false where there is no such user. */

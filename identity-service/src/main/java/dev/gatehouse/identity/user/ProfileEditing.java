@@ -41,13 +41,6 @@ public class ProfileEditing {
 
     public record Absent() implements Outcome {}
 
-    /** The user as they are, where the condition holds. */
-    Outcome unchanged(UUID id, EntityTag.Condition condition) {
-        return users.account(id)
-                .<Outcome>map(account -> condition.holds(account.version()) ? new Edited(account) : new Outdated())
-                .orElseGet(Absent::new);
-    }
-
     /** @param actor who asks for it: a user's or a client's id */
     public Outcome edit(UUID id, String actor, ObjectNode patch, EntityTag.Condition condition) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -75,7 +68,7 @@ public class ProfileEditing {
     }
 
     /** What was changed, all of it known; what it was changed to is the user's own business. */
-    private static String names(ObjectNode patch) {
+    static String names(ObjectNode patch) {
         return String.join(
                 " ", patch.propertyStream().map(Map.Entry::getKey).sorted().toList());
     }

@@ -1,5 +1,7 @@
 package dev.gatehouse.identity.user;
 
+import dev.gatehouse.identity.limit.Limiter;
+import dev.gatehouse.identity.limit.Network;
 import dev.gatehouse.identity.password.PasswordHasher;
 import dev.gatehouse.identity.password.PasswordPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,15 +14,24 @@ public class Registration {
     private final PasswordHasher hasher;
     private final PasswordPolicy policy;
     private final NotedChanges changes;
+    private final Limiter limiter;
+    private final RegistrationConfig config;
 
-    Registration(PasswordHasher hasher, PasswordPolicy policy, NotedChanges changes) {
+    Registration(
+            PasswordHasher hasher,
+            PasswordPolicy policy,
+            NotedChanges changes,
+            Limiter limiter,
+            RegistrationConfig config) {
         this.hasher = hasher;
         this.policy = policy;
         this.changes = changes;
+        this.limiter = limiter;
+        this.config = config;
     }
 
     /** What came of it. */
-    public sealed interface Outcome permits Registered, Taken, WeakPassword, BadUsername {}
+    public sealed interface Outcome permits Registered, Taken, WeakPassword, BadUsername, Wait {}
 
     public record Registered(Account account) implements Outcome {}
 
@@ -32,7 +43,14 @@ public class Registration {
 
     public record BadUsername() implements Outcome {}
 
-    /** @throws dev.gatehouse.identity.password.HashingBusy where too many passwords wait to be hashed */
+    /** There were too many from this network address of late. */
+    public record Wait(int seconds) implements Outcome {}
+
+    /**
+     * Registers whoever asks for it themselves, so often from one network address.
+     *
+     * @throws dev.gatehouse.identity.password.HashingBusy where too many passwords wait to be hashed
+     */
     public Outcome register(String asked, String email, String password) {
         Optional<String> username = Names.username(asked);
         if (username.isEmpty()) {
@@ -41,6 +59,11 @@ public class Registration {
         Optional<String> objection = policy.objection(password, username.get(), email);
         if (objection.isPresent()) {
             return new WeakPassword(objection.get());
+        }
+        // Whoever is told that a name or an address is taken is counted too: it tells who has an account.
+        int seconds = limiter.take("registration", Network.ofRequester(), config.perAddress(), config.period());
+        if (seconds > 0) {
+            return new Wait(seconds);
         }
         var user = new NewUser(username.get(), email, false, null, hasher.hash(password), false);
         return changes.register(user).<Outcome>map(Registered::new).orElseGet(Taken::new);

@@ -1,6 +1,5 @@
 package dev.gatehouse.identity.user;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.identity.audit.AuditEvent;
@@ -9,18 +8,15 @@ import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What an administrator does to users. */
 @ApplicationScoped
 public class UserAdministration {
     private final UserStore users;
     private final UserSearchStore search;
-    private final ProfileEditing editing;
     private final NotedChanges changes;
     private final AccountClosing closing;
     private final AdministratorStore administrators;
@@ -31,7 +27,6 @@ public class UserAdministration {
     UserAdministration(
             UserStore users,
             UserSearchStore search,
-            ProfileEditing editing,
             NotedChanges changes,
             AccountClosing closing,
             AdministratorStore administrators,
@@ -40,7 +35,6 @@ public class UserAdministration {
             SessionService sessions) {
         this.users = users;
         this.search = search;
-        this.editing = editing;
         this.changes = changes;
         this.closing = closing;
         this.administrators = administrators;
@@ -65,37 +59,15 @@ public class UserAdministration {
     }
 
     /**
-     * Changes what users say about themselves by a merge patch, whether they may sign in, and whether they administer.
-     * Disabling also ends all that the user holds: tokens, API keys and sessions; where a service is away, as soon as it is
-     * back. So does unmaking an administrator, who stays one where a service is away.
-     *
-     * @param disabled null where it stays, as is {@code admin}
+     * Changes what users say about themselves, whether they may sign in, and whether they administer, in one step. Disabling,
+     * and unmaking an administrator, also ends all that the user holds: tokens, API keys and sessions; where a service is
+     * away, as soon as it is back.
      */
     public ProfileEditing.Outcome change(
-            UUID id,
-            String actor,
-            ObjectNode patch,
-            @Nullable Boolean disabled,
-            @Nullable Boolean admin,
-            EntityTag.Condition condition) {
-        boolean claims = !patch.isEmpty() || (disabled == null && admin == null);
-        ProfileEditing.Outcome outcome =
-                claims ? editing.edit(id, actor, patch, condition) : editing.unchanged(id, condition);
-        if (Boolean.FALSE.equals(admin) && outcome instanceof ProfileEditing.Edited) {
-            // First: a service that is away leaves all as it is.
-            endAll(id);
-        }
-        if (admin != null && outcome instanceof ProfileEditing.Edited) {
-            outcome = administrators
-                    .setAdmin(id, admin, actor)
-                    .<ProfileEditing.Outcome>map(ProfileEditing.Edited::new)
-                    .orElseGet(ProfileEditing.LastAdministrator::new);
-        }
-        if (disabled != null && outcome instanceof ProfileEditing.Edited) {
-            outcome = disabled ? close(id, actor) : edited(changes.reopen(id, actor));
-        }
-        if (Boolean.FALSE.equals(admin) && outcome instanceof ProfileEditing.Edited) {
-            endAll(id);
+            UUID id, String actor, AdministeredChange asked, EntityTag.Condition condition) {
+        ProfileEditing.Outcome outcome = administrators.change(id, asked, condition, actor);
+        if (outcome instanceof ProfileEditing.Edited && asked.takesAway()) {
+            closing.finishNow(id);
         }
         return outcome;
     }
@@ -108,10 +80,6 @@ public class UserAdministration {
         endAll(id);
         trail.note(new AuditEvent(AuditKind.signed_out_everywhere, id, actor, null));
         return true;
-    }
-
-    private static ProfileEditing.Outcome edited(Optional<Account> account) {
-        return account.<ProfileEditing.Outcome>map(ProfileEditing.Edited::new).orElseGet(ProfileEditing.Absent::new);
     }
 
     /** Takes the password away, and ends all that the user holds; false where there is no such user. */
@@ -148,18 +116,6 @@ public class UserAdministration {
             return Removal.LAST_ADMINISTRATOR;
         }
         return closing.finishNow(id) ? Removal.DONE : Removal.UNDER_WAY;
-    }
-
-    private ProfileEditing.Outcome close(UUID id, String actor) {
-        try {
-            Optional<Account> closed = changes.close(id, false, actor);
-            if (closed.isPresent()) {
-                finishClosing(id);
-            }
-            return edited(closed);
-        } catch (NotedChanges.LastAdministrator e) {
-            return new ProfileEditing.LastAdministrator();
-        }
     }
 
     /**

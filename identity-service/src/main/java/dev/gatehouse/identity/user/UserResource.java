@@ -126,6 +126,7 @@ public class UserResource {
                         .response();
             case Registration.WeakPassword(String objection) ->
                 Problem.of(422, "weak_password", objection).response();
+            case Registration.Wait(int seconds) -> Problem.tooManyAttempts(seconds);
             case Registration.BadUsername() ->
                 invalid("username", "must be 1 to 64 letters, digits, dots, hyphens or underscores, of one script");
         };
@@ -160,7 +161,7 @@ public class UserResource {
                 .orElseGet(UserAnswers::absent);
     }
 
-    /** Standard claims by a merge patch (RFC 7396), {@code disabled} and {@code admin}; If-Match makes it conditional. */
+    /** Standard claims by a merge patch (RFC 7396), {@code disabled} and {@code admin}: all of it or nothing; If-Match makes it conditional. */
     @PATCH
     @Path("/{id: " + ID + "}")
     @Consumes({MediaType.APPLICATION_JSON, UserAnswers.MERGE_PATCH})
@@ -184,9 +185,10 @@ public class UserResource {
                 administration.change(
                         id,
                         caller.get().subject(),
-                        patch,
-                        disabled == null ? null : disabled.booleanValue(),
-                        admin == null ? null : admin.booleanValue(),
+                        new AdministeredChange(
+                                patch,
+                                disabled == null ? null : disabled.booleanValue(),
+                                admin == null ? null : admin.booleanValue()),
                         EntityTag.ifMatch(ifMatch)),
                 this::full);
     }

@@ -21,6 +21,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -121,6 +122,41 @@ class BulkImportTest {
                         new Notice(1, "factor_left_out", "The user signs in without the second factor they had."),
                         new Summary(1, 1, 0, true, null)),
                 reports);
+    }
+
+    @Test
+    void whoeverWasCalledByTheirAddressSignsInByItAsBefore() {
+        String address = prefix + "-ada@Example.org";
+        String line = "{\"username\":\"" + address.toLowerCase(Locale.ROOT) + "\",\"email\":\"" + address + "\"}\n";
+        assertEquals(List.of(derived(1, prefix + "-ada"), new Summary(1, 1, 0, true, null)), run(line));
+        assertEquals(prefix + "-ada", stored.byLogin(address).orElseThrow().username());
+        assertEquals(
+                List.of(
+                        new Failure(1, "taken", "The username or the e-mail address is taken."),
+                        new Summary(1, 0, 1, true, null)),
+                run(line));
+    }
+
+    @Test
+    void aDerivedNameMakesWayForWhoeverHasItAsTheirOwn() {
+        List<ImportReport> reports = run("""
+                {"username":"%1$s@one.example","email":"%1$s@one.example"}
+                {"username":"%1$s@two.example","email":"%1$s@two.example"}
+                {"username":"%1$s"}
+                """.formatted(prefix));
+        String one = stored.byLogin(prefix + "@one.example").orElseThrow().username();
+        String two = stored.byLogin(prefix + "@two.example").orElseThrow().username();
+        assertEquals(List.of(derived(1, one), derived(2, two), new Summary(3, 3, 0, true, null)), reports);
+        assertTrue(one.startsWith(prefix + "-") && two.startsWith(prefix + "-"), one + " " + two);
+        assertTrue(stored.byLogin(prefix).orElseThrow().email() == null);
+    }
+
+    private static Notice derived(long line, String username) {
+        return new Notice(
+                line,
+                "username_derived",
+                "An e-mail address cannot be a username: that is " + username
+                        + "; the user signs in by the address as before.");
     }
 
     private String lines(int from, int to) {

@@ -53,6 +53,19 @@ class UserLineTest {
     }
 
     @Test
+    void aUsernameIsMadeOfTheAddressThatSomeoneWasCalledBy() throws Refused {
+        ImportedUser user = lines.read(1, "{\"username\":\"Ada+x@example.org\",\"email\":\"ada+x@Example.org\"}");
+        assertTrue(user.usernameDerived());
+        assertEquals("Ada-x", user.username());
+        assertEquals("ada+x@Example.org", user.email());
+        ImportedUser other = user.renamed();
+        assertTrue(other.username().startsWith("Ada-x-"));
+        assertEquals(user.email(), other.email());
+        assertFalse(lines.read(1, "{\"username\":\"ada\",\"email\":\"ada@example.org\"}")
+                .usernameDerived());
+    }
+
+    @Test
     void keycloaksFormIsRead() throws Refused {
         ImportedUser user = lines.read(1, """
                 {"id":"5b1f","username":"ada","email":"ada@example.org","emailVerified":true,"enabled":false,
@@ -98,6 +111,8 @@ class UserLineTest {
                 "{\"username\":\"a\",\"username\":\"b\"}|not_json",
                 "{}|invalid",
                 "{\"username\":\"a@b\"}|invalid",
+                "{\"username\":\"a@example.org\",\"email\":\"b@example.org\"}|invalid",
+                "{\"username\":\"\",\"email\":\"\"}|invalid",
                 "{\"username\":\"a\",\"email\":\"none\"}|invalid",
                 "{\"username\":\"a\",\"email\":\"a\\u0000@example.org\"}|invalid",
                 "{\"username\":\"a\",\"disabled\":\"perhaps\"}|invalid",

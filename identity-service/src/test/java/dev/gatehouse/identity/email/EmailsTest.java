@@ -118,6 +118,27 @@ class EmailsTest {
         assertEquals(ada.email(), now(ada).email());
     }
 
+    @Test
+    void oneAddressIsAskedSoOftenWhateverTheAccounts() throws InterruptedException {
+        String local = fresh();
+        for (int i = 0; i < 10; i++) {
+            String spelling = i % 2 == 0
+                    ? local + "@example.org"
+                    : local.toUpperCase(java.util.Locale.ROOT) + "+" + i + "@example.org";
+            assertInstanceOf(
+                    Emails.Sent.class,
+                    emails.change(user(fresh() + "@example.org").id(), spelling, null));
+        }
+        assertInstanceOf(
+                Emails.Wait.class, emails.change(user(fresh() + "@example.org").id(), local + "@example.org", null));
+        Account squatting = user(local + "@example.org");
+        assertInstanceOf(Emails.Wait.class, emails.sendAgain(squatting.id()));
+        assertInstanceOf(
+                Emails.Sent.class,
+                emails.sendAgain(user(fresh() + "@example.org").id()));
+        mails.await(local + "@example.org", "Confirm your new e-mail address");
+    }
+
     private Account now(Account account) {
         return users.account(account.id()).orElseThrow();
     }

@@ -57,22 +57,6 @@ class ScimGroupsTest {
         assertThrows(ScimRefusal.class, () -> change(operation));
     }
 
-    @Test
-    void whatIsAskedForIsShown() throws JsonProcessingException {
-        ObjectNode user = json("{'id':'1','schemas':['s'],'userName':'ada','name':{'givenName':'Ada','familyName':'L'},"
-                + "'emails':[{'value':'a@x.org','type':'work'}]}");
-        assertEquals(
-                json("{'id':'1','schemas':['s'],'name':{'givenName':'Ada'},'emails':[{'value':'a@x.org'}]}"),
-                ScimResources.shown(user, "NAME.givenname, emails.value", "id"));
-        assertEquals(
-                json("{'id':'1','schemas':['s'],'userName':'ada','name':{'familyName':'L'}}"),
-                ScimResources.shown(user, null, "name.givenName,emails,id"));
-        assertEquals(user, ScimResources.shown(user, "", null));
-        assertEquals(
-                json("{'id':'1','schemas':['s'],'userName':'ada'}"),
-                ScimResources.shown(user, "urn:ietf:params:scim:schemas:core:2.0:User:userName", null));
-    }
-
     private static GroupKeeping.Change change(String operations) throws ScimRefusal, JsonProcessingException {
         return ScimGroups.change(
                 Operation.read((ObjectNode) Attributes.canonical(json("{'Operations':[" + operations + "]}"))));

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -168,10 +169,52 @@ class ScimUsersTest {
         }
     }
 
+    @Test
+    void usersAreSortedByWhatTheyAreFilteredBy() throws Exception {
+        create("'userName':'%1$s-2','nickName':'Zoë','name':{'familyName':'x'}");
+        create("'userName':'%1$s-3','nickName':'adam'");
+        create("'userName':'%1$s-1','nickName':'Berta'");
+        assertEquals(List.of("-1", "-2", "-3"), sorted("userName", null));
+        assertEquals(List.of("-3", "-2", "-1"), sorted("USERNAME", "descending"));
+        assertEquals(List.of("-3", "-1", "-2"), sorted("nickName", "ascending"));
+        assertEquals(List.of("-2", "-3", "-1"), sorted("meta.created", "ascending"));
+        assertEquals(
+                "-2",
+                sorted("urn:ietf:params:scim:schemas:core:2.0:User:name.familyName", null)
+                        .getFirst());
+        assertEquals(
+                "-2", sorted("name.familyName", "descending").getLast(), "without a value comes first, turned about");
+        for (String attribute : Column.USERS.keySet()) {
+            if (attribute.startsWith("groups")) {
+                assertEquals("invalidValue", unsortable(attribute, null));
+            } else {
+                assertEquals(3, sorted(attribute, "descending").size(), attribute);
+            }
+        }
+        for (String none : List.of("password", "title", "1; drop table", "admin")) {
+            assertEquals("invalidValue", unsortable(none, null));
+        }
+        assertEquals("invalidValue", unsortable("userName", "up"));
+    }
+
+    private List<String> sorted(String by, @Nullable String order) throws ScimRefusal {
+        return page("userName sw \"" + mark + "-\"", by, order).resources().stream()
+                .map(user -> user.path("userName").asText().substring(mark.length()))
+                .toList();
+    }
+
+    private String unsortable(String by, @Nullable String order) {
+        return assertThrows(ScimRefusal.class, () -> sorted(by, order), by).type();
+    }
+
     private long found(String filter) throws ScimRefusal {
-        ScimPage page = scim.page(filter, 1, 10);
+        ScimPage page = page(filter, null, null);
         assertEquals(Math.min(10, page.total()), page.resources().size());
         return page.total();
+    }
+
+    private ScimPage page(String filter, @Nullable String sortBy, @Nullable String sortOrder) throws ScimRefusal {
+        return scim.page(ScimQuery.of(filter, sortBy, sortOrder, null, 10, Selection.ALL));
     }
 
     private ScimRefusal refusal(String members) throws JsonProcessingException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTest {
@@ -40,5 +41,25 @@ class NamesTest {
         assertEquals(Names.key("Zoe@m\u00FCnchen.example"), Names.key("zoe@XN--mnchen-3ya.example"));
         assertEquals("zoe@example.org", Names.key("Zoe@EXAMPLE.org"));
         assertNotEquals(Names.key("zoe@stra\u00DFe.example"), Names.key("zoe@strasse.example"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada.lovelace@example.org, ada.lovelace",
+        "ada+lists@example.org, ada-lists",
+        "-ada@example.org, ada",
+        "@example.org, user",
+        "ad\u0430@example.org, user",
+        "Ada L, Ada-L"
+    })
+    void whateverSomeoneIsCalledMakesAUsername(String called, String username) {
+        assertEquals(username, Names.usernameFor(called));
+        assertNotEquals(Names.another(username), Names.another(username));
+    }
+
+    @Test
+    void aLongNameLeavesRoomForAnother() {
+        String name = Names.usernameFor("a".repeat(64) + "@example.org");
+        assertTrue(Names.username(Names.another(name)).isPresent());
     }
 }

@@ -68,7 +68,7 @@ record Recipes(
     }
 
     private Map<String, String> environment(Service service) {
-        var environment = new HashMap<String, String>();
+        var environment = new HashMap<>(options.settings());
         environment.put("GATEHOUSE_ISSUER", options.issuer());
         environment.put("GATEHOUSE_BIND", "127.0.0.1");
         environment.put("GATEHOUSE_PORT", Integer.toString(options.port(service)));

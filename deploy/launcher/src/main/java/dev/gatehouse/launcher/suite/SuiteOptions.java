@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where and how a suite runs.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param form which programs are run
  * @param jvmOptions added to the command line of each service that runs in a Java virtual machine; {@code {service}}
  *     in one stands for the service's name
+ * @param settings of all services, as environment variables, beside those that the suite needs
  */
 public record SuiteOptions(
         Path projectRoot,
@@ -24,7 +26,8 @@ public record SuiteOptions(
         String issuer,
         boolean fresh,
         Form form,
-        List<String> jvmOptions) {
+        List<String> jvmOptions,
+        Map<String, String> settings) {
     /** Above it, the last management port would be none. */
     public static final int HIGHEST_PORT = 65535 - 1004;
 
@@ -38,11 +41,12 @@ public record SuiteOptions(
         projectRoot = projectRoot.toAbsolutePath().normalize();
         dataDirectory = dataDirectory.toAbsolutePath().normalize();
         jvmOptions = List.copyOf(jvmOptions);
+        settings = Map.copyOf(settings);
     }
 
-    /** With no JVM options beside the usual ones. */
+    /** With no JVM options and no settings beside the usual ones. */
     public SuiteOptions(Path projectRoot, Path dataDirectory, int port, String issuer, boolean fresh, Form form) {
-        this(projectRoot, dataDirectory, port, issuer, fresh, form, List.of());
+        this(projectRoot, dataDirectory, port, issuer, fresh, form, List.of(), Map.of());
     }
 
     /** The port that {@code service} serves. */

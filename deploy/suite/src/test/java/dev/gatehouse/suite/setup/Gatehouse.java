@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** A running suite: the one that the specifications are about, or the one it signs people in with. */
 public final class Gatehouse {
     public static final String COOKIE = "__Host-gatehouse";
+    /** All people of the tests come from this machine. */
+    private static final Map<String, String> SETTINGS = Map.of("GATEHOUSE_REGISTRATIONS_PER_ADDRESS", "100000");
+
     private static @Nullable Gatehouse main;
     private static @Nullable Gatehouse upstream;
     private final Suite suite;
@@ -58,7 +61,7 @@ public final class Gatehouse {
         Path data = root.resolve("deploy/suite/target/gatehouse-" + name);
         Form form = Boolean.getBoolean("gatehouse.native") ? Form.NATIVE : Form.JVM;
         Suite suite = Suite.start(
-                new SuiteOptions(root, data, port, issuer, true, form),
+                new SuiteOptions(root, data, port, issuer, true, form, List.of(), SETTINGS),
                 line -> System.out.println("[" + name + "] " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-" + name));
         return new Gatehouse(suite);
