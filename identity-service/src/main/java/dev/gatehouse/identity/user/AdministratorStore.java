@@ -3,6 +3,7 @@ package dev.gatehouse.identity.user;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.password.PasswordHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
@@ -17,11 +18,13 @@ import java.util.UUID;
 @Transactional
 class AdministratorStore {
     private final UserStore users;
+    private final PasswordHistory history;
     private final AuditTrail trail;
     private final Event<ResetForced> resets;
 
-    AdministratorStore(UserStore users, AuditTrail trail, Event<ResetForced> resets) {
+    AdministratorStore(UserStore users, PasswordHistory history, AuditTrail trail, Event<ResetForced> resets) {
         this.users = users;
+        this.history = history;
         this.trail = trail;
         this.resets = resets;
     }
@@ -64,6 +67,7 @@ class AdministratorStore {
     boolean forceReset(UUID id, String actor) {
         Optional<UserEntity> found = users.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
         found.ifPresent(user -> {
+            history.replaced(id, user.passwordHash);
             user.passwordHash = null;
             touch(user);
             trail.note(new AuditEvent(AuditKind.password_reset_forced, id, actor, null));

@@ -21,6 +21,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -35,14 +36,21 @@ class RecoveryTest {
     private final OneTimeTokens tokens;
     private final PasswordStore passwords;
     private final FederatedStore upstream;
+    private final EntityManager entities;
     MailServer mails;
 
     @Inject
-    RecoveryTest(UserStore users, OneTimeTokens tokens, PasswordStore passwords, FederatedStore upstream) {
+    RecoveryTest(
+            UserStore users,
+            OneTimeTokens tokens,
+            PasswordStore passwords,
+            FederatedStore upstream,
+            EntityManager entities) {
         this.users = users;
         this.tokens = tokens;
         this.passwords = passwords;
         this.upstream = upstream;
+        this.entities = entities;
     }
 
     @Test
@@ -135,6 +143,17 @@ class RecoveryTest {
         assertTrue(passwords.reset(resetToken(ada), "first"));
         assertTrue(passwords.replace(ada.id(), "first", "second"));
         assertFalse(passwords.replace(ada.id(), "first", "third"));
+    }
+
+    @Test
+    void noOldPasswordIsKeptUnlessThatIsAskedFor() {
+        Account ada = user();
+        assertTrue(passwords.reset(resetToken(ada), "first"));
+        assertTrue(passwords.replace(ada.id(), "first", "second"));
+        assertTrue(entities.createNativeQuery("select 1 from identity.password_history where user_id = :user")
+                .setParameter("user", ada.id())
+                .getResultList()
+                .isEmpty());
     }
 
     @Test

@@ -172,6 +172,11 @@ class PasswordPolicyTest {
         }
 
         @Override
+        public int history() {
+            return 0;
+        }
+
+        @Override
         public BreachCheck breachCheck() {
             return this;
         }
