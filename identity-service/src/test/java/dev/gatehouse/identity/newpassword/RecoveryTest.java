@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.identity.federation.FederatedStore;
 import dev.gatehouse.identity.mail.MailServer;
+import dev.gatehouse.identity.onetime.MailedProofs;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.Purpose;
 import dev.gatehouse.identity.user.Account;
@@ -37,6 +38,7 @@ class RecoveryTest {
     private final PasswordStore passwords;
     private final FederatedStore upstream;
     private final EntityManager entities;
+    private final MailedProofs proofs;
     MailServer mails;
 
     @Inject
@@ -45,12 +47,14 @@ class RecoveryTest {
             OneTimeTokens tokens,
             PasswordStore passwords,
             FederatedStore upstream,
-            EntityManager entities) {
+            EntityManager entities,
+            MailedProofs proofs) {
         this.users = users;
         this.tokens = tokens;
         this.passwords = passwords;
         this.upstream = upstream;
         this.entities = entities;
+        this.proofs = proofs;
     }
 
     @Test
@@ -143,6 +147,24 @@ class RecoveryTest {
         assertTrue(passwords.reset(resetToken(ada), "first"));
         assertTrue(passwords.replace(ada.id(), "first", "second"));
         assertFalse(passwords.replace(ada.id(), "first", "third"));
+    }
+
+    @Test
+    void whatWasMailedToSignInWithBeforeIsGoodForNothingAfter() {
+        Account ada = user();
+        String browser = "test:" + UUID.randomUUID();
+        MailedProofs.Pair before = mailed(browser, ada);
+        assertTrue(passwords.reset(resetToken(ada), "first"));
+        assertFalse(proofs.redeem(browser, before.token()));
+        MailedProofs.Pair between = mailed(browser, ada);
+        assertFalse(passwords.replace(ada.id(), "not that", "second"));
+        assertTrue(proofs.attempt(browser, between.code()).orElseThrow().right());
+        assertTrue(passwords.replace(ada.id(), "first", "second"));
+        assertFalse(proofs.redeem(browser, between.code()));
+    }
+
+    private MailedProofs.Pair mailed(String browser, Account account) {
+        return proofs.issue(browser, account.id(), account.username() + "@example.org", Duration.ofMinutes(5));
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.identity.onetime.MailedProofs;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +22,13 @@ import org.junit.jupiter.api.Test;
 class AdministratorStoreTest {
     private final AdministratorStore administrators;
     private final UserStore users;
+    private final MailedProofs proofs;
 
     @Inject
-    AdministratorStoreTest(AdministratorStore administrators, UserStore users) {
+    AdministratorStoreTest(AdministratorStore administrators, UserStore users, MailedProofs proofs) {
         this.administrators = administrators;
         this.users = users;
+        this.proofs = proofs;
     }
 
     @Test
@@ -48,12 +52,15 @@ class AdministratorStoreTest {
     }
 
     @Test
-    void afterAForcedResetThereIsNoPassword() {
+    void afterAForcedResetThereIsNoPasswordAndNothingMailedToSignInWith() {
         UUID id = user();
+        String browser = "test:" + id;
+        MailedProofs.Pair mailed = proofs.issue(browser, id, "ada@example.org", Duration.ofMinutes(5));
         assertTrue(administrators.forceReset(id, "t"));
         Account account = users.account(id).orElseThrow();
         assertNull(account.passwordHash());
         assertEquals(1, account.version());
+        assertFalse(proofs.redeem(browser, mailed.token()));
         assertFalse(administrators.forceReset(UUID.randomUUID(), "t"));
     }
 
