@@ -99,7 +99,7 @@ class FactorKeeping {
         return switch (factor.confirm(user, code)) {
             case SecondFactor.Passed ignored -> {
                 trail.note(AuditEvent.of(AuditKind.factor_added, user));
-                yield new Done(newRecoveryCodes(user));
+                yield new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
             }
             case SecondFactor.Verdict other -> new Refused(other);
         };
@@ -118,7 +118,7 @@ class FactorKeeping {
             return new Nothing();
         }
         trail.note(new AuditEvent(AuditKind.factor_added, user, user.toString(), "email"));
-        return new Done(newRecoveryCodes(user));
+        return new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
     }
 
     Outcome removeEmail(UUID user, String code) {
@@ -157,12 +157,12 @@ class FactorKeeping {
         store.lock(user);
         return switch (factor.check(user, code)) {
             case SecondFactor.NotNeeded() -> new Nothing();
-            case SecondFactor.Passed ignored -> new Done(newRecoveryCodes(user));
+            case SecondFactor.Passed ignored -> new Done(newRecoveryCodes(user, AuditKind.recovery_codes_renewed));
             case SecondFactor.Verdict other -> new Refused(other);
         };
     }
 
-    private List<String> newRecoveryCodes(UUID user) {
+    private List<String> newRecoveryCodes(UUID user, AuditKind kind) {
         List<String> codes = IntStream.range(0, RECOVERY_CODES)
                 .mapToObj(i -> RecoveryCode.generate(random))
                 .toList();
@@ -171,7 +171,7 @@ class FactorKeeping {
                 codes.stream()
                         .map(code -> RecoveryCode.hash(code).orElseThrow())
                         .toList());
-        trail.note(AuditEvent.of(AuditKind.recovery_codes_made, user));
+        trail.note(AuditEvent.of(kind, user));
         return codes;
     }
 }

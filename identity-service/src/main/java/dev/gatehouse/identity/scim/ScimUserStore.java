@@ -7,10 +7,12 @@ import dev.gatehouse.identity.password.PasswordHistory;
 import dev.gatehouse.identity.profile.PostalAddress;
 import dev.gatehouse.identity.profile.StandardClaims;
 import dev.gatehouse.identity.user.Account;
+import dev.gatehouse.identity.user.AddressReplaced;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserAdministration;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -31,18 +33,21 @@ class ScimUserStore {
     private final PasswordHistory history;
     private final UserAdministration administration;
     private final AuditTrail trail;
+    private final Event<AddressReplaced> replaced;
 
     ScimUserStore(
             EntityManager entities,
             UserStore users,
             PasswordHistory history,
             UserAdministration administration,
-            AuditTrail trail) {
+            AuditTrail trail,
+            Event<AddressReplaced> replaced) {
         this.entities = entities;
         this.users = users;
         this.history = history;
         this.administration = administration;
         this.trail = trail;
+        this.replaced = replaced;
     }
 
     /** What the provisioning client calls a user. @param userName null where that is the username */
@@ -91,6 +96,10 @@ class ScimUserStore {
             return Optional.empty();
         }
         trail.note(new AuditEvent(AuditKind.reprovisioned, before.id(), actor, null));
+        String old = before.email();
+        if (old != null && (user.email() == null || !key(old).equals(key(user.email())))) {
+            replaced.fire(new AddressReplaced(before.id(), old));
+        }
         if (passwordHash != null) {
             history.replaced(before.id(), before.passwordHash());
             trail.note(new AuditEvent(AuditKind.password_changed, before.id(), actor, null));
