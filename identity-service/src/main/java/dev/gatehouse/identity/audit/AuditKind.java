@@ -3,6 +3,8 @@ package dev.gatehouse.identity.audit;
 /** What can happen to a user, or to a service account. */
 public enum AuditKind {
     registered,
+    /** By a first sign-in at a provider, which the user is linked to from then on. */
+    registered_upstream,
     imported,
     signed_in,
     sign_in_refused,
@@ -15,7 +17,10 @@ public enum AuditKind {
     federated_identity_unlinked,
     factor_added,
     factor_removed,
+    /** With a factor. */
     recovery_codes_made,
+    /** By themselves, in place of those that there were. */
+    recovery_codes_renewed,
     recovery_code_used,
     service_account_made,
     service_account_rotated,

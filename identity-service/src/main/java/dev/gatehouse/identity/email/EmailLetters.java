@@ -12,13 +12,17 @@ import dev.gatehouse.identity.mail.Recipient;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.Purpose;
 import dev.gatehouse.identity.user.Account;
+import dev.gatehouse.identity.user.AddressReplaced;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Makes tokens for addresses and mails them: when asked, and to everyone who has registered. */
+/**
+ * Makes tokens for addresses and mails them: when asked, and to everyone who has registered. Tells the old address when
+ * there is another.
+ */
 @Singleton
 class EmailLetters {
     private final UserStore users;
@@ -54,6 +58,12 @@ class EmailLetters {
                     .filter(account -> account.email() != null && toWait(account.email()) == 0)
                     .ifPresent(this::confirm));
         }
+    }
+
+    void replaced(@Observes(during = TransactionPhase.AFTER_SUCCESS) AddressReplaced replaced) {
+        errands.run(() -> users.account(replaced.user())
+                .map(account -> letters.addressChanged(Recipient.at(account, replaced.old())))
+                .ifPresent(outbox::post));
     }
 
     /**

@@ -6,8 +6,12 @@ import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.OneTimeTokens.Issued;
 import dev.gatehouse.identity.onetime.Purpose;
+import dev.gatehouse.identity.user.Account;
+import dev.gatehouse.identity.user.AddressReplaced;
 import dev.gatehouse.identity.user.Names;
+import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -19,13 +23,22 @@ import org.hibernate.exception.ConstraintViolationException;
 @Transactional
 class EmailStore {
     private final EntityManager entities;
+    private final UserStore users;
     private final OneTimeTokens tokens;
     private final AuditTrail trail;
+    private final Event<AddressReplaced> replaced;
 
-    EmailStore(EntityManager entities, OneTimeTokens tokens, AuditTrail trail) {
+    EmailStore(
+            EntityManager entities,
+            UserStore users,
+            OneTimeTokens tokens,
+            AuditTrail trail,
+            Event<AddressReplaced> replaced) {
         this.entities = entities;
+        this.users = users;
         this.tokens = tokens;
         this.trail = trail;
+        this.replaced = replaced;
     }
 
     /** Another user has the address; nothing was changed. */
@@ -65,6 +78,7 @@ class EmailStore {
         }
         UUID user = issued.get().user();
         String email = issued.get().issuedFor();
+        Optional<String> old = users.locked(user).map(Account::email);
         try {
             int rows = entities.createNativeQuery("""
                             update identity.users set email = :email, email_key = :key, email_verified = true,
@@ -85,6 +99,7 @@ class EmailStore {
         // What was sent to the old address must not open the account any more.
         tokens.withdraw(user, Purpose.confirm_email, Purpose.reset_password);
         trail.note(AuditEvent.of(AuditKind.email_changed, user));
+        old.ifPresent(address -> replaced.fire(new AddressReplaced(user, address)));
         return true;
     }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +13,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How users get their second factors, and get rid of them. */
+/**
+ * How users get their second factors, and get rid of them. Each step is one transaction with the events that tell of it, and
+ * with the attempt that it takes; a code that is wrong ends it, too, so that the attempt counts.
+ */
 @ApplicationScoped
+@Transactional
 class FactorKeeping {
     private static final int RECOVERY_CODES = 10;
     private final FactorStore store;
@@ -87,13 +92,14 @@ class FactorKeeping {
     record Nothing() implements Outcome {}
 
     Outcome confirm(UUID user, String code) {
+        store.lock(user);
         if (store.totp(user).filter(each -> each.confirmedAt() == null).isEmpty()) {
             return new Nothing();
         }
         return switch (factor.confirm(user, code)) {
             case SecondFactor.Passed ignored -> {
                 trail.note(AuditEvent.of(AuditKind.factor_added, user));
-                yield new Done(newRecoveryCodes(user));
+                yield new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
             }
             case SecondFactor.Verdict other -> new Refused(other);
         };
@@ -101,6 +107,7 @@ class FactorKeeping {
 
     /** Takes a code that {@link EmailFactor#mail} has sent: from now on they are asked for. */
     Outcome confirmEmail(UUID user, String code) {
+        store.lock(user);
         if (store.emailSince(user).isPresent()) {
             return new Nothing();
         }
@@ -111,10 +118,11 @@ class FactorKeeping {
             return new Nothing();
         }
         trail.note(new AuditEvent(AuditKind.factor_added, user, user.toString(), "email"));
-        return new Done(newRecoveryCodes(user));
+        return new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
     }
 
     Outcome removeEmail(UUID user, String code) {
+        store.lock(user);
         if (store.emailSince(user).isEmpty()) {
             return new Nothing();
         }
@@ -130,6 +138,7 @@ class FactorKeeping {
     }
 
     Outcome remove(UUID user, String code) {
+        store.lock(user);
         if (store.totp(user).filter(each -> each.confirmedAt() != null).isEmpty()) {
             return new Nothing();
         }
@@ -145,14 +154,15 @@ class FactorKeeping {
     }
 
     Outcome renewRecoveryCodes(UUID user, String code) {
+        store.lock(user);
         return switch (factor.check(user, code)) {
             case SecondFactor.NotNeeded() -> new Nothing();
-            case SecondFactor.Passed ignored -> new Done(newRecoveryCodes(user));
+            case SecondFactor.Passed ignored -> new Done(newRecoveryCodes(user, AuditKind.recovery_codes_renewed));
             case SecondFactor.Verdict other -> new Refused(other);
         };
     }
 
-    private List<String> newRecoveryCodes(UUID user) {
+    private List<String> newRecoveryCodes(UUID user, AuditKind kind) {
         List<String> codes = IntStream.range(0, RECOVERY_CODES)
                 .mapToObj(i -> RecoveryCode.generate(random))
                 .toList();
@@ -161,7 +171,7 @@ class FactorKeeping {
                 codes.stream()
                         .map(code -> RecoveryCode.hash(code).orElseThrow())
                         .toList());
-        trail.note(AuditEvent.of(AuditKind.recovery_codes_made, user));
+        trail.note(AuditEvent.of(kind, user));
         return codes;
     }
 }

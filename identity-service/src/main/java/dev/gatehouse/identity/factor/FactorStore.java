@@ -147,8 +147,8 @@ class FactorStore {
                         """).setParameter("user", user).executeUpdate();
     }
 
-    /** What changes more than one row goes one after the other for each user. */
-    private void lock(UUID user) {
+    /** What changes more than one row goes one after the other for each user, until the transaction ends. */
+    void lock(UUID user) {
         entities.createNativeQuery("select 1 from identity.users where id = :user for no key update")
                 .setParameter("user", user)
                 .getResultList();

@@ -60,7 +60,7 @@ public class FederatedStore implements WayIn {
             throw new AlreadyLinked();
         }
         UUID id = account.get().id();
-        trail.note(new AuditEvent(AuditKind.federated_identity_linked, id, id.toString(), provider));
+        trail.note(new AuditEvent(AuditKind.registered_upstream, id, id.toString(), provider));
         return account;
     }
 

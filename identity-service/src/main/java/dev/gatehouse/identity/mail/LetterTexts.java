@@ -87,6 +87,44 @@ interface LetterTexts {
     @Message("If this was not you, set a new password at once:")
     String passwordChangedNote();
 
+    @Message("A passkey was added to your account")
+    String passkeyAdded();
+
+    @Message("A passkey was removed from your account")
+    String passkeyRemoved();
+
+    @Message("A second factor was added to your account")
+    String factorAdded();
+
+    @Message("A second factor was removed from your account")
+    String factorRemoved();
+
+    @Message("New recovery codes were made for your account")
+    String recoveryCodesRenewed();
+
+    @Message("A sign-in provider was linked to your account")
+    String providerLinked();
+
+    @Message("A sign-in provider was unlinked from your account")
+    String providerUnlinked();
+
+    @Message("the ways of signing in to your account were changed:\n\n{what}\n\n"
+            + "Time: {time}\nNetwork address: {address}")
+    String accountChanged(String what, String time, String address);
+
+    @Message("If this was you, you need not do anything. If not, look through your passkeys, second factors and linked"
+            + " providers, and set a new password at once:")
+    String accountChangedNote();
+
+    @Message("Your e-mail address was changed")
+    String addressChangedSubject();
+
+    @Message("your account has another e-mail address now. We no longer write to this one.")
+    String addressChanged();
+
+    @Message("If this was not you, sign in and set a new password at once, or turn to whoever runs this site.")
+    String addressChangedNote();
+
     @Message("A new sign-in to your account")
     String newDeviceSubject();
 

@@ -103,6 +103,20 @@ public class Letters {
                 recover(texts.passwordChangedNote()));
     }
 
+    /** @param address null where it is not known */
+    public Letter accountChanged(Recipient to, AccountChange change, Instant at, @Nullable String address) {
+        LetterTexts texts = texts(to);
+        String what = change.in(texts);
+        String text = texts.accountChanged(what, TIME.format(at), address == null ? texts.unknown() : address);
+        return letter(to, what, text, null, recover(texts.accountChangedNote()));
+    }
+
+    /** To the old address. A recovery would go to the new one, so none is spoken of. */
+    public Letter addressChanged(Recipient to) {
+        LetterTexts texts = texts(to);
+        return letter(to, texts.addressChangedSubject(), texts.addressChanged(), null, texts.addressChangedNote());
+    }
+
     /** @param program such as {@code Firefox (Linux)}; null where it is not known, as is an address */
     public Letter newDevice(Recipient to, Instant at, @Nullable String program, @Nullable String address) {
         LetterTexts texts = texts(to);

@@ -4,6 +4,7 @@ import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.Purpose;
 import dev.gatehouse.identity.password.PasswordHasher;
+import dev.gatehouse.identity.password.PasswordHistory;
 import dev.gatehouse.identity.password.PasswordPolicy;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserAdministration;
@@ -25,6 +26,7 @@ public class NewPassword {
     private final UserStore users;
     private final PasswordStore store;
     private final PasswordPolicy policy;
+    private final PasswordHistory history;
     private final PasswordHasher hasher;
     private final OneTimeTokens tokens;
     private final UserAdministration administration;
@@ -34,6 +36,7 @@ public class NewPassword {
             UserStore users,
             PasswordStore store,
             PasswordPolicy policy,
+            PasswordHistory history,
             PasswordHasher hasher,
             OneTimeTokens tokens,
             UserAdministration administration,
@@ -41,6 +44,7 @@ public class NewPassword {
         this.users = users;
         this.store = store;
         this.policy = policy;
+        this.history = history;
         this.hasher = hasher;
         this.tokens = tokens;
         this.administration = administration;
@@ -85,7 +89,7 @@ public class NewPassword {
         if (!hasher.verify(before, current)) {
             return new Wrong();
         }
-        Optional<String> objection = policy.objection(password, account.username(), account.email());
+        Optional<String> objection = objection(account, password);
         if (objection.isPresent()) {
             return new Weak(objection.get());
         }
@@ -110,13 +114,17 @@ public class NewPassword {
         if (account.isEmpty()) {
             return new BadToken();
         }
-        Optional<String> objection = policy.objection(
-                password, account.get().username(), account.get().email());
+        Optional<String> objection = objection(account.get(), password);
         if (objection.isPresent()) {
             return new Weak(objection.get());
         }
         String hash = hasher.hash(password);
         return set(account.get().id(), () -> store.reset(token, hash)) ? new Changed() : new BadToken();
+    }
+
+    private Optional<String> objection(Account account, String password) {
+        return policy.objection(password, account.username(), account.email())
+                .or(() -> history.objection(account.id(), account.passwordHash(), password));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.OneTimeTokens.Issued;
 import dev.gatehouse.identity.onetime.Purpose;
+import dev.gatehouse.identity.password.PasswordHistory;
 import dev.gatehouse.identity.user.Reclaimed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -14,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 
 /** Hashes of passwords in PostgreSQL; each change with the event that tells of it. */
 @ApplicationScoped
@@ -21,12 +23,19 @@ import java.util.UUID;
 class PasswordStore {
     private final EntityManager entities;
     private final OneTimeTokens tokens;
+    private final PasswordHistory history;
     private final AuditTrail trail;
     private final Event<Reclaimed> reclaimed;
 
-    PasswordStore(EntityManager entities, OneTimeTokens tokens, AuditTrail trail, Event<Reclaimed> reclaimed) {
+    PasswordStore(
+            EntityManager entities,
+            OneTimeTokens tokens,
+            PasswordHistory history,
+            AuditTrail trail,
+            Event<Reclaimed> reclaimed) {
         this.entities = entities;
         this.tokens = tokens;
+        this.history = history;
         this.trail = trail;
         this.reclaimed = reclaimed;
     }
@@ -40,6 +49,7 @@ class PasswordStore {
                 .setParameter("after", after)
                 .executeUpdate();
         if (rows == 1) {
+            history.replaced(user, before);
             changed(user, AuditKind.password_changed);
         }
         return rows == 1;
@@ -56,22 +66,27 @@ class PasswordStore {
             return false;
         }
         UUID user = issued.get().user();
-        List<Boolean> confirmed = entities.createNativeQuery("""
-                        select email_verified from identity.users
+        List<Object[]> found = entities.unwrap(Session.class)
+                .createNativeQuery("""
+                        select email_verified, password_hash from identity.users
                         where id = :user and email = cast(:email as text) and disabled_at is null for update
-                        """, Boolean.class)
+                        """, Object[].class)
+                .addScalar("email_verified", Boolean.class)
+                .addScalar("password_hash", String.class)
                 .setParameter("user", user)
                 .setParameter("email", issued.get().issuedFor())
                 .getResultList();
-        if (confirmed.isEmpty()) {
+        if (found.isEmpty()) {
             return false;
         }
+        boolean confirmed = (Boolean) found.getFirst()[0];
         entities.createNativeQuery(
                         "update identity.users set password_hash = :hash, email_verified = true where id = :user")
                 .setParameter("user", user)
                 .setParameter("hash", hash)
                 .executeUpdate();
-        if (!confirmed.getFirst()) {
+        history.replaced(user, (String) found.getFirst()[1]);
+        if (!confirmed) {
             reclaimed.fire(new Reclaimed(user));
         }
         changed(user, AuditKind.password_reset);

@@ -4,17 +4,27 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Pairs of token and code in Redis at {@code identity:proof:<place>}, as hashes. Each step is one script. Blocks. */
+/**
+ * Pairs of token and code in Redis at {@code identity:proof:<place>}, as hashes; {@code identity:proofs:<user>} is the set of
+ * those keys. Each step is one script. Blocks.
+ */
 @Singleton
 class MailedProofStore {
     private static final String PUT = """
             redis.call('DEL', KEYS[1])
             redis.call('HSET', KEYS[1], 'user', ARGV[1], 'email', ARGV[2], 'token', ARGV[3], 'code', ARGV[4], 'tries', '0')
             redis.call('PEXPIRE', KEYS[1], ARGV[5])
+            for _, pair in ipairs(redis.call('SMEMBERS', KEYS[2])) do
+                if redis.call('EXISTS', pair) == 0 then redis.call('SREM', KEYS[2], pair) end
+            end
+            redis.call('SADD', KEYS[2], KEYS[1])
+            if redis.call('PTTL', KEYS[2]) < tonumber(ARGV[5]) then redis.call('PEXPIRE', KEYS[2], ARGV[5]) end
             return 1
             """;
 
@@ -41,6 +51,14 @@ class MailedProofStore {
             return 0
             """;
 
+    /** A browser's pair may be another user's by now. */
+    private static final String WITHDRAW = """
+            for _, pair in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+                if redis.call('HGET', pair, 'user') == ARGV[1] then redis.call('DEL', pair) end
+            end
+            return redis.call('DEL', KEYS[1])
+            """;
+
     private final ReactiveRedisDataSource redis;
 
     MailedProofStore(ReactiveRedisDataSource redis) {
@@ -48,11 +66,18 @@ class MailedProofStore {
     }
 
     void put(String place, UUID user, String email, String token, String code, Duration lifetime) {
-        run(PUT, place, user.toString(), email, token, code, Long.toString(lifetime.toMillis()));
+        run(
+                PUT,
+                List.of(key(place), index(user)),
+                user.toString(),
+                email,
+                token,
+                code,
+                Long.toString(lifetime.toMillis()));
     }
 
     Optional<MailedProofs.Attempt> attempt(String place, String hash, int most) {
-        return Optional.ofNullable(run(ATTEMPT, place, hash, Integer.toString(most)))
+        return Optional.ofNullable(run(ATTEMPT, List.of(key(place)), hash, Integer.toString(most)))
                 .map(found -> new MailedProofs.Attempt(
                         UUID.fromString(found.get(0).toString()),
                         found.get(1).toString(),
@@ -60,20 +85,30 @@ class MailedProofStore {
     }
 
     void giveBack(String place) {
-        run(GIVE_BACK, place);
+        run(GIVE_BACK, List.of(key(place)));
     }
 
     boolean take(String place, String hash) {
-        Response taken = run(TAKE, place, hash);
+        Response taken = run(TAKE, List.of(key(place)), hash);
         return taken != null && taken.toInteger() == 1;
     }
 
-    private @Nullable Response run(String script, String place, String... arguments) {
-        var command = new String[arguments.length + 3];
-        command[0] = script;
-        command[1] = "1";
-        command[2] = "identity:proof:" + place;
-        System.arraycopy(arguments, 0, command, 3, arguments.length);
-        return redis.execute("EVAL", command).await().indefinitely();
+    void withdraw(UUID user) {
+        run(WITHDRAW, List.of(index(user)), user.toString());
+    }
+
+    private static String key(String place) {
+        return "identity:proof:" + place;
+    }
+
+    private static String index(UUID user) {
+        return "identity:proofs:" + user;
+    }
+
+    private @Nullable Response run(String script, List<String> keys, String... arguments) {
+        var command = new ArrayList<>(List.of(script, Integer.toString(keys.size())));
+        command.addAll(keys);
+        command.addAll(List.of(arguments));
+        return redis.execute("EVAL", command.toArray(String[]::new)).await().indefinitely();
     }
 }

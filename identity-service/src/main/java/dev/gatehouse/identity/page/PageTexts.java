@@ -48,7 +48,8 @@ public interface PageTexts {
     @Message("Set the password")
     String passwordButton();
 
-    @Message("This password is too short, too well known, or your own name. Please choose another.")
+    @Message(
+            "This password is too short, too well known, your own name, or one that you had before. Please choose another.")
     String passwordWeak();
 
     @Message("Your password was changed")

@@ -2,6 +2,8 @@ package dev.gatehouse.identity.password;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +30,12 @@ public interface PasswordConfig {
     /** Hashes that may wait for their turn; whoever comes when it is full is told to come back. */
     @WithDefault("64")
     int queue();
+
+    /** A new password may be none of so many last ones, the current one included; at most 24, and 0 for any. */
+    @WithDefault("0")
+    @Min(0)
+    @Max(24)
+    int history();
 
     /** Whether chosen passwords are looked up in breaches. */
     BreachCheck breachCheck();

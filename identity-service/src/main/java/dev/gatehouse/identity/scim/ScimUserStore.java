@@ -3,13 +3,16 @@ package dev.gatehouse.identity.scim;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.password.PasswordHistory;
 import dev.gatehouse.identity.profile.PostalAddress;
 import dev.gatehouse.identity.profile.StandardClaims;
 import dev.gatehouse.identity.user.Account;
+import dev.gatehouse.identity.user.AddressReplaced;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserAdministration;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -27,14 +30,24 @@ class ScimUserStore {
     private static final PostalAddress NOWHERE = new PostalAddress(null, null, null, null, null, null);
     private final EntityManager entities;
     private final UserStore users;
+    private final PasswordHistory history;
     private final UserAdministration administration;
     private final AuditTrail trail;
+    private final Event<AddressReplaced> replaced;
 
-    ScimUserStore(EntityManager entities, UserStore users, UserAdministration administration, AuditTrail trail) {
+    ScimUserStore(
+            EntityManager entities,
+            UserStore users,
+            PasswordHistory history,
+            UserAdministration administration,
+            AuditTrail trail,
+            Event<AddressReplaced> replaced) {
         this.entities = entities;
         this.users = users;
+        this.history = history;
         this.administration = administration;
         this.trail = trail;
+        this.replaced = replaced;
     }
 
     /** What the provisioning client calls a user. @param userName null where that is the username */
@@ -66,23 +79,29 @@ class ScimUserStore {
             return made;
         }
         UUID id = made.get().id();
-        update(id, made.get().version(), user, username, passwordHash);
+        update(made.get(), user, username, passwordHash);
         trail.note(new AuditEvent(AuditKind.provisioned, id, actor, null));
         return read(id);
     }
 
     /**
-     * Replaces all that a provisioning client says of the user; empty where the user is not of that version any more.
+     * Replaces all that a provisioning client says of the user; empty where the user is not of that version any more, or
+     * has another password by now than the new one was compared with.
      *
      * @throws org.hibernate.exception.ConstraintViolationException where the name or the address is taken
      */
     Optional<Account> replace(
             Account before, ScimUser user, String username, @Nullable String passwordHash, String actor) {
-        if (!update(before.id(), before.version(), user, username, passwordHash)) {
+        if (!update(before, user, username, passwordHash)) {
             return Optional.empty();
         }
         trail.note(new AuditEvent(AuditKind.reprovisioned, before.id(), actor, null));
+        String old = before.email();
+        if (old != null && (user.email() == null || !key(old).equals(key(user.email())))) {
+            replaced.fire(new AddressReplaced(before.id(), old));
+        }
         if (passwordHash != null) {
+            history.replaced(before.id(), before.passwordHash());
             trail.note(new AuditEvent(AuditKind.password_changed, before.id(), actor, null));
         }
         if (!user.active() && !before.disabled()) {
@@ -100,7 +119,7 @@ class ScimUserStore {
         return users.account(id);
     }
 
-    private boolean update(UUID id, long version, ScimUser user, String username, @Nullable String passwordHash) {
+    private boolean update(Account before, ScimUser user, String username, @Nullable String passwordHash) {
         StandardClaims claims = user.claims();
         PostalAddress address = claims.address() == null ? NOWHERE : claims.address();
         String provisioned = username.equals(user.userName()) ? null : user.userName();
@@ -129,6 +148,7 @@ class ScimUserStore {
                         end,
                     version = version + 1, updated_at = now()
                 where id = :id and version = :version
+                    and (cast(:hash as text) is null or password_hash is not distinct from cast(:hashBefore as text))
                 """);
         return sql.setParameter("username", username)
                         .setParameter("usernameKey", key(username))
@@ -155,8 +175,9 @@ class ScimUserStore {
                         .setParameter("country", address.country())
                         .setParameter("hash", passwordHash)
                         .setParameter("active", user.active())
-                        .setParameter("id", id)
-                        .setParameter("version", version)
+                        .setParameter("hashBefore", before.passwordHash())
+                        .setParameter("id", before.id())
+                        .setParameter("version", before.version())
                         .executeUpdate()
                 > 0;
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.identity.scim;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.identity.group.GroupStore;
 import dev.gatehouse.identity.password.PasswordHasher;
+import dev.gatehouse.identity.password.PasswordHistory;
 import dev.gatehouse.identity.password.PasswordPolicy;
 import dev.gatehouse.identity.profile.EntityTag;
 import dev.gatehouse.identity.profile.StandardClaims;
@@ -32,6 +33,7 @@ class ScimUsers {
     private final GroupStore groups;
     private final UserAdministration administration;
     private final PasswordPolicy policy;
+    private final PasswordHistory history;
     private final PasswordHasher hasher;
     private final Validator validator;
 
@@ -42,6 +44,7 @@ class ScimUsers {
             GroupStore groups,
             UserAdministration administration,
             PasswordPolicy policy,
+            PasswordHistory history,
             PasswordHasher hasher,
             Validator validator) {
         this.users = users;
@@ -50,6 +53,7 @@ class ScimUsers {
         this.groups = groups;
         this.administration = administration;
         this.policy = policy;
+        this.history = history;
         this.hasher = hasher;
         this.validator = validator;
     }
@@ -77,7 +81,7 @@ class ScimUsers {
 
     Shown create(ObjectNode body, String actor) throws ScimRefusal {
         ScimUser user = checked(UserJson.read(body, StandardClaims.NONE));
-        String hash = hash(user);
+        String hash = hash(user, null);
         Optional<String> username = Names.username(user.userName());
         for (int attempt = 0; attempt < (username.isPresent() ? 1 : ATTEMPTS); attempt++) {
             String base = username.orElseGet(() -> Names.usernameFor(user.userName()));
@@ -132,7 +136,7 @@ class ScimUsers {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Account before = changeable(id, condition);
             ScimUser user = checked(UserJson.read(edit.of(before), before.claims()));
-            String hash = hash(user);
+            String hash = hash(user, before);
             String username = Names.username(user.userName()).orElse(before.username());
             Optional<Account> after = attempt(() -> store.replace(before, user, username, hash, actor));
             if (after.isPresent()) {
@@ -181,14 +185,19 @@ class ScimUsers {
         return user;
     }
 
-    private @Nullable String hash(ScimUser user) throws ScimRefusal {
-        if (user.password() == null) {
+    /** @param before null for one who is new */
+    private @Nullable String hash(ScimUser user, @Nullable Account before) throws ScimRefusal {
+        String password = user.password();
+        if (password == null) {
             return null;
         }
-        Optional<String> objection = policy.objection(user.password(), user.userName(), user.email());
+        Optional<String> objection = policy.objection(password, user.userName(), user.email())
+                .or(() -> before == null
+                        ? Optional.empty()
+                        : history.objection(before.id(), before.passwordHash(), password));
         if (objection.isPresent()) {
             throw ScimRefusal.value(objection.get());
         }
-        return hasher.hash(user.password());
+        return hasher.hash(password);
     }
 }

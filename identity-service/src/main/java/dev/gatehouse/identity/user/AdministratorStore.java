@@ -3,6 +3,7 @@ package dev.gatehouse.identity.user;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.password.PasswordHistory;
 import dev.gatehouse.identity.profile.EntityTag;
 import dev.gatehouse.identity.profile.ProfileChange;
 import dev.gatehouse.identity.profile.StandardClaims;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class AdministratorStore {
     private final UserStore users;
     private final ProfileChange profile;
+    private final PasswordHistory history;
     private final ClosingStore closings;
     private final AuditTrail trail;
     private final Event<ResetForced> resets;
@@ -29,11 +31,13 @@ class AdministratorStore {
     AdministratorStore(
             UserStore users,
             ProfileChange profile,
+            PasswordHistory history,
             ClosingStore closings,
             AuditTrail trail,
             Event<ResetForced> resets) {
         this.users = users;
         this.profile = profile;
+        this.history = history;
         this.closings = closings;
         this.trail = trail;
         this.resets = resets;
@@ -126,6 +130,7 @@ class AdministratorStore {
     boolean forceReset(UUID id, String actor) {
         Optional<UserEntity> found = users.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
         found.ifPresent(user -> {
+            history.replaced(id, user.passwordHash);
             user.passwordHash = null;
             touch(user);
             trail.note(new AuditEvent(AuditKind.password_reset_forced, id, actor, null));

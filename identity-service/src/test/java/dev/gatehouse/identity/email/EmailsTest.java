@@ -96,6 +96,7 @@ class EmailsTest {
         assertEquals(ada.id(), users.byLogin(next).orElseThrow().id());
         assertTrue(users.byLogin(email(ada)).isEmpty());
         assertTrue(tokens.look(reset, Purpose.reset_password).isEmpty());
+        mails.await(email(ada), "Your e-mail address was changed");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.gatehouse.identity.factor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.identity.audit.AuditTrail;
@@ -29,6 +30,7 @@ class SecondFactorTest {
     private final FactorConfig config;
     private final EmailFactor email;
     private final AuditTrail trail;
+    private final Unnoted unnoted;
 
     @Inject
     SecondFactorTest(
@@ -39,7 +41,8 @@ class SecondFactorTest {
             UserStore users,
             FactorConfig config,
             EmailFactor email,
-            AuditTrail trail) {
+            AuditTrail trail,
+            Unnoted unnoted) {
         this.keeping = keeping;
         this.factor = factor;
         this.store = store;
@@ -48,6 +51,7 @@ class SecondFactorTest {
         this.config = config;
         this.email = email;
         this.trail = trail;
+        this.unnoted = unnoted;
     }
 
     @Test
@@ -154,6 +158,37 @@ class SecondFactorTest {
         assertInstanceOf(FactorKeeping.Done.class, keeping.remove(user, code(user, 1)));
         assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(user, null));
         assertEquals(0, keeping.overview(user).recoveryCodesLeft());
+    }
+
+    @Test
+    void whatCannotBeNotedIsNotDone() {
+        UUID user = user();
+        assertTrue(keeping.offer(user, "ada").isPresent());
+        unnoted.users.add(user);
+        assertThrows(IllegalStateException.class, () -> keeping.confirm(user, code(user, 0)));
+        assertEquals(new FactorKeeping.Overview(null, null, 0), keeping.overview(user));
+        unnoted.users.remove(user);
+        // The code was not used up either.
+        var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0)));
+        FactorKeeping.Overview confirmed = keeping.overview(user);
+        unnoted.users.add(user);
+        String recoveryCode = done.recoveryCodes().getFirst();
+        assertThrows(IllegalStateException.class, () -> keeping.remove(user, code(user, 1)));
+        assertThrows(IllegalStateException.class, () -> keeping.renewRecoveryCodes(user, recoveryCode));
+        assertEquals(confirmed, keeping.overview(user));
+        unnoted.users.remove(user);
+        assertInstanceOf(FactorKeeping.Done.class, keeping.renewRecoveryCodes(user, recoveryCode));
+    }
+
+    @Test
+    void wrongCodesCountWhereverTheyAreGiven() {
+        UUID user = user();
+        assertTrue(keeping.offer(user, "ada").isPresent());
+        for (int i = 0; i < 6; i++) {
+            assertEquals(new FactorKeeping.Refused(new SecondFactor.Wrong()), keeping.confirm(user, "000000"));
+        }
+        var refused = assertInstanceOf(FactorKeeping.Refused.class, keeping.confirm(user, "000000"));
+        assertInstanceOf(SecondFactor.Wait.class, refused.verdict());
     }
 
     private UUID enrolled() {

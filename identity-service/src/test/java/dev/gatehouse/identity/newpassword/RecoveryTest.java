@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.identity.federation.FederatedStore;
 import dev.gatehouse.identity.mail.MailServer;
+import dev.gatehouse.identity.onetime.MailedProofs;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.Purpose;
 import dev.gatehouse.identity.user.Account;
@@ -21,6 +22,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -35,14 +37,24 @@ class RecoveryTest {
     private final OneTimeTokens tokens;
     private final PasswordStore passwords;
     private final FederatedStore upstream;
+    private final EntityManager entities;
+    private final MailedProofs proofs;
     MailServer mails;
 
     @Inject
-    RecoveryTest(UserStore users, OneTimeTokens tokens, PasswordStore passwords, FederatedStore upstream) {
+    RecoveryTest(
+            UserStore users,
+            OneTimeTokens tokens,
+            PasswordStore passwords,
+            FederatedStore upstream,
+            EntityManager entities,
+            MailedProofs proofs) {
         this.users = users;
         this.tokens = tokens;
         this.passwords = passwords;
         this.upstream = upstream;
+        this.entities = entities;
+        this.proofs = proofs;
     }
 
     @Test
@@ -135,6 +147,35 @@ class RecoveryTest {
         assertTrue(passwords.reset(resetToken(ada), "first"));
         assertTrue(passwords.replace(ada.id(), "first", "second"));
         assertFalse(passwords.replace(ada.id(), "first", "third"));
+    }
+
+    @Test
+    void whatWasMailedToSignInWithBeforeIsGoodForNothingAfter() {
+        Account ada = user();
+        String browser = "test:" + UUID.randomUUID();
+        MailedProofs.Pair before = mailed(browser, ada);
+        assertTrue(passwords.reset(resetToken(ada), "first"));
+        assertFalse(proofs.redeem(browser, before.token()));
+        MailedProofs.Pair between = mailed(browser, ada);
+        assertFalse(passwords.replace(ada.id(), "not that", "second"));
+        assertTrue(proofs.attempt(browser, between.code()).orElseThrow().right());
+        assertTrue(passwords.replace(ada.id(), "first", "second"));
+        assertFalse(proofs.redeem(browser, between.code()));
+    }
+
+    private MailedProofs.Pair mailed(String browser, Account account) {
+        return proofs.issue(browser, account.id(), account.username() + "@example.org", Duration.ofMinutes(5));
+    }
+
+    @Test
+    void noOldPasswordIsKeptUnlessThatIsAskedFor() {
+        Account ada = user();
+        assertTrue(passwords.reset(resetToken(ada), "first"));
+        assertTrue(passwords.replace(ada.id(), "first", "second"));
+        assertTrue(entities.createNativeQuery("select 1 from identity.password_history where user_id = :user")
+                .setParameter("user", ada.id())
+                .getResultList()
+                .isEmpty());
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.onetime.MailedProofs.Attempt;
 import dev.gatehouse.identity.onetime.MailedProofs.Pair;
 import io.quarkus.redis.datasource.RedisDataSource;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -26,11 +30,13 @@ class MailedProofsTest {
     private final String place = "test:" + UUID.randomUUID();
     private final MailedProofs proofs;
     private final RedisDataSource redis;
+    private final AuditTrail trail;
 
     @Inject
-    MailedProofsTest(MailedProofs proofs, RedisDataSource redis) {
+    MailedProofsTest(MailedProofs proofs, RedisDataSource redis, AuditTrail trail) {
         this.proofs = proofs;
         this.redis = redis;
+        this.trail = trail;
     }
 
     @Test
@@ -83,6 +89,36 @@ class MailedProofsTest {
         }
         proofs.giveBack("test:nowhere");
         assertEquals(Optional.empty(), proofs.attempt("test:nowhere", pair.code()));
+    }
+
+    @Test
+    void aChangeOfPasswordCallsOffAllOfItsUserAndNothingElse() {
+        UUID bob = UUID.randomUUID();
+        String shared = place + "-shared";
+        String another = place + "-another";
+        Pair first = proofs.issue(place, ada, EMAIL, LIFETIME);
+        Pair second = proofs.issue(another, ada, EMAIL, Duration.ofMinutes(1));
+        proofs.issue(shared, ada, EMAIL, LIFETIME);
+        Pair bobs = proofs.issue(shared, bob, "bob@example.org", LIFETIME);
+        trail.note(AuditEvent.of(AuditKind.profile_changed, ada));
+        assertTrue(proofs.attempt(place, first.code()).orElseThrow().right());
+        trail.note(AuditEvent.of(AuditKind.password_changed, ada));
+        assertEquals(Optional.empty(), proofs.attempt(place, first.code()));
+        assertFalse(proofs.redeem(another, second.token()));
+        assertTrue(proofs.redeem(shared, bobs.token()));
+        Pair later = proofs.issue(place, ada, EMAIL, LIFETIME);
+        assertTrue(proofs.redeem(place, later.token()));
+    }
+
+    @Test
+    void whatIsOverIsNotCountedForItsUserAnyMore() {
+        for (int i = 0; i < 4; i++) {
+            String browser = place + i;
+            assertTrue(proofs.redeem(
+                    browser, proofs.issue(browser, ada, EMAIL, LIFETIME).token()));
+        }
+        proofs.issue(place, ada, EMAIL, LIFETIME);
+        assertEquals(Set.of("identity:proof:" + place), redis.set(String.class).smembers("identity:proofs:" + ada));
     }
 
     @Test

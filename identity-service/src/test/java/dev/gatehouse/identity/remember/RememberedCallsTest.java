@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -146,7 +147,7 @@ class RememberedCallsTest {
     private List<Authentication> atOnce(int calls, Authentication answer) throws Exception {
         var all = new CountDownLatch(calls);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = threads.invokeAll(Collections.nCopies(calls, () -> {
+            var answers = threads.invokeAll(Collections.<Callable<Authentication>>nCopies(calls, () -> {
                 all.countDown();
                 return memory.answer("ada", "secret", () -> {
                     checks.incrementAndGet();

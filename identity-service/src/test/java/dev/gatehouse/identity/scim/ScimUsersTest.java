@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.identity.mail.MailServer;
 import dev.gatehouse.identity.profile.EntityTag;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -20,10 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@WithTestResource(value = MailServer.class, scope = TestResourceScope.GLOBAL)
+@SuppressWarnings("NullAway.Init")
 class ScimUsersTest {
     private static final EntityTag.Condition ANY = new EntityTag.Anything();
     private final ScimUsers scim;
     private final ObjectMapper json;
+    MailServer mails;
     private final String mark = "s" + UUID.randomUUID().toString().substring(0, 12);
 
     @Inject
@@ -61,6 +67,19 @@ class ScimUsersTest {
         ScimUsers.Shown renamed = scim.replace(made.account().id(), body("'userName':'%1$s-2'"), ANY, "t");
         assertEquals(mark + "-2", renamed.account().username());
         create("'userName':'%1$s@X.org'");
+    }
+
+    @Test
+    void theOldAddressIsToldOfAnotherButNotOfAnotherWriting() throws Exception {
+        UUID id = create("'userName':'%1$s','emails':[{'value':'%1$s@x.org'}]")
+                .account()
+                .id();
+        scim.replace(id, body("'userName':'%1$s','emails':[{'value':'%1$s@X.org'}]"), ANY, "t");
+        scim.replace(id, body("'userName':'%1$s','emails':[{'value':'%1$s@y.org'}]"), ANY, "t");
+        mails.await(mark + "@x.org", "Your e-mail address was changed");
+        scim.replace(id, body("'userName':'%1$s'"), ANY, "t");
+        mails.await(mark + "@y.org", "Your e-mail address was changed");
+        assertEquals(1, mails.to(mark + "@x.org").size());
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.gatehouse.identity.onetime.MailedProofs;
 import dev.gatehouse.identity.profile.EntityTag;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,12 +24,15 @@ class AdministratorStoreTest {
     private final AdministratorStore administrators;
     private final ClosingStore closings;
     private final UserStore users;
+    private final MailedProofs proofs;
 
     @Inject
-    AdministratorStoreTest(AdministratorStore administrators, ClosingStore closings, UserStore users) {
+    AdministratorStoreTest(
+            AdministratorStore administrators, ClosingStore closings, UserStore users, MailedProofs proofs) {
         this.administrators = administrators;
         this.closings = closings;
         this.users = users;
+        this.proofs = proofs;
     }
 
     @Test
@@ -53,12 +58,15 @@ class AdministratorStoreTest {
     }
 
     @Test
-    void afterAForcedResetThereIsNoPassword() {
+    void afterAForcedResetThereIsNoPasswordAndNothingMailedToSignInWith() {
         UUID id = user();
+        String browser = "test:" + id;
+        MailedProofs.Pair mailed = proofs.issue(browser, id, "ada@example.org", Duration.ofMinutes(5));
         assertTrue(administrators.forceReset(id, "t"));
         Account account = users.account(id).orElseThrow();
         assertNull(account.passwordHash());
         assertEquals(1, account.version());
+        assertFalse(proofs.redeem(browser, mailed.token()));
         assertFalse(administrators.forceReset(UUID.randomUUID(), "t"));
     }
 
