@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofMinutes(1);
     private static final int RETRIES = 5;
@@ -63,6 +63,8 @@ public class Outbox {
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
+                .onFailure()
+                .invoke(failure -> LOG.infof("a mail was not sent yet: %s", deepest(failure)))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LAST_RETRY)

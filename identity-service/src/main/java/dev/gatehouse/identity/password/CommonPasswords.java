@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /**
  * The passwords that are tried first: those of eight characters and more among the million commonest of ten million that
- * were leaked. One in a thousand others is taken for one of them.
+ * were leaked. One in a hundred thousand others is taken for one of them.
  */
 @Singleton
 final class CommonPasswords {

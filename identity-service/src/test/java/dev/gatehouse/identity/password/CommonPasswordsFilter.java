@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * which list, and how this is run.
  */
 final class CommonPasswordsFilter {
-    private static final double FALSE_POSITIVES = 0.001;
+    private static final double FALSE_POSITIVES = 0.000_01;
     private static final int SHORTEST = 8;
 
     private CommonPasswordsFilter() {}
