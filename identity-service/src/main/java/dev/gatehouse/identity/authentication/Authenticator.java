@@ -12,6 +12,7 @@ import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.factor.SecondFactor;
 import dev.gatehouse.identity.password.HashingBusy;
 import dev.gatehouse.identity.password.PasswordHasher;
+import dev.gatehouse.identity.password.RefusalTime;
 import dev.gatehouse.identity.remember.RememberedCalls;
 import dev.gatehouse.identity.serviceaccount.ServiceAccounts;
 import dev.gatehouse.identity.throttle.Attempt;
@@ -34,6 +35,7 @@ public class Authenticator {
     private static final Refused WRONG = new Refused("invalid_credentials");
     private final UserStore users;
     private final PasswordHasher hasher;
+    private final RefusalTime refusalTime;
     private final SecondFactor secondFactor;
     private final ServiceAccounts serviceAccounts;
     private final Throttle throttle;
@@ -43,6 +45,7 @@ public class Authenticator {
     Authenticator(
             UserStore users,
             PasswordHasher hasher,
+            RefusalTime refusalTime,
             SecondFactor secondFactor,
             ServiceAccounts serviceAccounts,
             Throttle throttle,
@@ -50,6 +53,7 @@ public class Authenticator {
             AuditTrail trail) {
         this.users = users;
         this.hasher = hasher;
+        this.refusalTime = refusalTime;
         this.secondFactor = secondFactor;
         this.serviceAccounts = serviceAccounts;
         this.throttle = throttle;
@@ -120,10 +124,14 @@ public class Authenticator {
             return new Checked(new Throttled(before), found, WAITING);
         }
         String hash = found.map(Account::passwordHash).orElse(null);
+        long began = System.nanoTime();
         try {
             boolean matches = hasher.verify(hash, password);
             boolean right = matches && hash != null && !found.orElseThrow().disabled();
             int after = throttle.settle(attempt, right);
+            if (!right) {
+                refusalTime.await(began);
+            }
             if (after > 0) {
                 return new Checked(new Throttled(after), found, "throttled");
             }

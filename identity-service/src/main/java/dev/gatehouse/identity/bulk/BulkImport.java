@@ -4,6 +4,7 @@ import dev.gatehouse.identity.bulk.ImportReport.Failure;
 import dev.gatehouse.identity.bulk.ImportReport.Notice;
 import dev.gatehouse.identity.bulk.ImportReport.Progress;
 import dev.gatehouse.identity.bulk.ImportReport.Summary;
+import dev.gatehouse.identity.password.RefusalTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,11 +32,13 @@ class BulkImport {
 
     private final UserLine lines;
     private final ImportStore store;
+    private final RefusalTime refusalTime;
     private final ImportConfig config;
 
-    BulkImport(UserLine lines, ImportStore store, ImportConfig config) {
+    BulkImport(UserLine lines, ImportStore store, RefusalTime refusalTime, ImportConfig config) {
         this.lines = lines;
         this.store = store;
+        this.refusalTime = refusalTime;
         this.config = config;
     }
 
@@ -49,6 +52,7 @@ class BulkImport {
     void run(InputStream body, String actor, Consumer<ImportReport> answer) {
         var run = new Run(new LineReader(body, LONGEST_LINE), actor, answer);
         run.go(Instant.now().plus(config.deadline()));
+        refusalTime.measure();
     }
 
     private static Stream<Notice> notices(ImportedUser user) {

@@ -7,6 +7,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -50,8 +51,8 @@ public class PasswordHasher {
 
     /**
      * Whether {@code password} has this hash, of any kind that {@link PasswordHash} knows. Without a hash the work of one
-     * of our own is done, so that the time taken does not tell who has an account; a hash from elsewhere takes what it
-     * takes, until the user's first sign-in replaces it.
+     * of our own is done, so that the time taken does not tell who has an account; what a hash from elsewhere takes is
+     * the concern of {@link RefusalTime}.
      *
      * @throws HashingBusy where too many wait already
      */
@@ -78,6 +79,16 @@ public class PasswordHasher {
                 && ours.parallelism() == config.parallelism()
                 && Base64Text.length(ours.salt()) == SALT_BYTES
                 && Base64Text.length(ours.hash()) == HASH_BYTES);
+    }
+
+    /** How long it takes to check a password against {@code hash}, its turn not counted. @throws HashingBusy as above */
+    Duration cost(String hash) {
+        PasswordHash known = PasswordHash.parse(hash).orElseThrow();
+        return turn(() -> {
+            long start = System.nanoTime();
+            matches(known, "nobody's password");
+            return Duration.ofNanos(System.nanoTime() - start);
+        });
     }
 
     private String compute(String password) {

@@ -23,8 +23,9 @@ public record SearchMeasurement(GatehouseSide side, Stores stores, int users, Co
     private static final int ROUNDS = 40;
     /** The names are as often shared as people's are. */
     private static final String GENERATOR = """
-            insert into identity.users (id, username, username_key, email, email_key, name, given_name, family_name)
-            select gen_random_uuid(), 'User-' || n, 'user-' || n, 'User-' || n || '@example.org',
+            insert into identity.users (id, username, username_key, username_skeleton, email, email_key, name, given_name,
+                family_name)
+            select gen_random_uuid(), 'User-' || n, 'user-' || n, 'user-' || n, 'User-' || n || '@example.org',
                 'user-' || n || '@example.org', given || ' ' || family || ' ' || n, given, family || ' ' || share
             from (select lpad(i::text, 8, '0') as n, i % 5000 as share,
                     (array['Anna','Ben','Chloé','Dmitri','Emma','Finn','Greta','Hugo','Ines','Jan'])[1 + i % 10] as given,
