@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ApiKeyStore {
     private static final String COLUMNS = "id, subject, name, scope, expires_at, created_at";
+    /** Whether the user was not signed out everywhere since. */
+    private static final String COUNTS = "not exists (select 1 from token.user_epochs epoch"
+            + " where epoch.subject = cast(api_keys.subject as text) and epoch.since >= api_keys.created_at)";
+
     private final Database database;
 
     ApiKeyStore(Database database) {
@@ -56,7 +60,7 @@ public class ApiKeyStore {
         return database.first(
                 ApiKeyStore::read,
                 "select " + COLUMNS + " from token.api_keys where secret_hash = ?"
-                        + " and (expires_at is null or expires_at > now())",
+                        + " and (expires_at is null or expires_at > now()) and " + COUNTS,
                 secretHash);
     }
 
@@ -64,7 +68,8 @@ public class ApiKeyStore {
     List<KeyRow> of(UUID subject) {
         return database.list(
                 ApiKeyStore::read,
-                "select " + COLUMNS + " from token.api_keys where subject = ? order by created_at, id",
+                "select " + COLUMNS + " from token.api_keys where subject = ? and " + COUNTS
+                        + " order by created_at, id",
                 subject);
     }
 
