@@ -25,9 +25,19 @@ public class ApiKeyStore {
         this.database = database;
     }
 
-    /** Empty where the user has {@code limit} keys already. */
+    /**
+     * Empty where the user has {@code limit} keys already, or was signed out everywhere since the caller proved who they are.
+     *
+     * @param authTime when they did, null where that is not known
+     */
     Optional<KeyRow> add(
-            UUID subject, String name, Scope scope, @Nullable Instant expiresAt, String secretHash, int limit) {
+            UUID subject,
+            String name,
+            Scope scope,
+            @Nullable Instant expiresAt,
+            String secretHash,
+            int limit,
+            @Nullable Instant authTime) {
         return database.transaction(statements -> {
             // Those who add for the same user queue here, so that the count below holds.
             statements.list(
@@ -41,6 +51,7 @@ public class ApiKeyStore {
                             insert into token.api_keys (id, subject, name, secret_hash, scope, expires_at)
                             select ?, ?, ?, ?, ?, cast(? as timestamptz)
                             where (select count(*) from token.api_keys where subject = ?) < ?
+                                and not exists (select 1 from token.user_epochs where subject = ? and since >= ?)
                             returning\s""" + COLUMNS,
                             UUID.randomUUID(),
                             subject,
@@ -49,10 +60,27 @@ public class ApiKeyStore {
                             scope.toString(),
                             expiresAt,
                             subject,
-                            limit)
+                            limit,
+                            subject.toString(),
+                            since(authTime))
                     .stream()
                     .findFirst();
         });
+    }
+
+    /** Whether the user was signed out everywhere since. */
+    boolean signedOut(UUID subject, @Nullable Instant authTime) {
+        return database.first(
+                        row -> 0,
+                        "select 1 from token.user_epochs where subject = ? and since >= ?",
+                        subject.toString(),
+                        since(authTime))
+                .isPresent();
+    }
+
+    /** Without an instant, none ever was late enough. */
+    private static Instant since(@Nullable Instant authTime) {
+        return authTime == null ? Instant.EPOCH : authTime;
     }
 
     /** The key with that secret that has not expired. */
