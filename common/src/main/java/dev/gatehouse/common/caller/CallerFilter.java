@@ -6,6 +6,8 @@ import dev.gatehouse.common.scope.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -40,13 +42,18 @@ public class CallerFilter {
         }
         current.set(new Caller(
                 subject,
-                answer.headers().get("X-Auth-Username"),
+                username(answer.headers().get("X-Auth-Username")),
                 answer.headers().get("X-Auth-Client"),
                 Scope.parse(answer.headers().get("X-Auth-Scope")),
                 method,
                 answer.headers().get("X-Auth-Session"),
                 authTime(answer.headers().get("X-Auth-Time"))));
         return null;
+    }
+
+    /** Percent-encoded, as headers have no letters but those of ASCII; a plus is a plus. */
+    private static @Nullable String username(@Nullable String encoded) {
+        return encoded == null ? null : URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static @Nullable Instant authTime(@Nullable String seconds) {

@@ -80,17 +80,7 @@ final class AuthorizationCodeGrant implements Grant {
         return Optional.empty();
     }
 
-    /** Only what the user still allows the client: consent may have been taken back since the code was given. */
     private Uni<Answer> exchange(String code, CodeGrant grant, RegisteredClient client) {
-        return Uni.createFrom()
-                .item(() -> consents.scope(grant.subject(), client.clientId()))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(consented -> consented.covers(grant.scope())
-                        ? exchangeAllowed(code, grant, client)
-                        : Uni.createFrom().item(new Refused(OAuthError.grant("The user has taken the consent back."))));
-    }
-
-    private Uni<Answer> exchangeAllowed(String code, CodeGrant grant, RegisteredClient client) {
         return identity.user(grant.subject()).chain(user -> switch (user) {
             case IdentityService.Absent() -> Uni.createFrom().item(new Refused(OAuthError.grant("The user is gone.")));
             case IdentityService.Found found -> mint(code, grant, client, found);
@@ -119,10 +109,24 @@ final class AuthorizationCodeGrant implements Grant {
                         refresh,
                         idToken))
                 .chain(minting -> switch (minting) {
-                    case Minted minted -> settle(code, minted);
+                    case Minted minted -> allowed(code, grant, minted);
                     case TokenService.MintRefused(String error, String why) ->
                         Uni.createFrom().item(new Refused(new OAuthError(error, why)));
                 });
+    }
+
+    /**
+     * Only what the user still allows the client: consent may have been taken back since the code was given. Looked up when
+     * the tokens are there: whoever takes it back revokes after that, so of both at once one sees the other.
+     */
+    private Uni<Answer> allowed(String code, CodeGrant grant, Minted minted) {
+        return Uni.createFrom()
+                .item(() -> consents.scope(grant.subject(), grant.clientId()))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(consented -> consented.covers(grant.scope())
+                        ? settle(code, minted)
+                        : firstUse.revoke(FirstUse.of(minted))
+                                .replaceWith(new Refused(OAuthError.grant("The user has taken the consent back."))));
     }
 
     private Uni<Answer> settle(String code, Minted minted) {

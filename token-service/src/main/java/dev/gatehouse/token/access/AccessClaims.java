@@ -14,6 +14,9 @@ final class AccessClaims {
     /** Type in the header of an access token, which tells it from every other JWT of ours (section 2.1). */
     static final String TYP = "at+jwt";
 
+    /** Our own claim: the position of the log of revocations when the token was issued. */
+    private static final String POSITION = "rev";
+
     private AccessClaims() {}
 
     static Map<String, Object> of(AccessToken token, String issuer) {
@@ -41,6 +44,7 @@ final class AccessClaims {
                         .orElse(null));
         put(claims, "amr", token.amr().isEmpty() ? null : token.amr());
         put(claims, "preferred_username", token.username());
+        claims.put(POSITION, token.position());
         return claims;
     }
 
@@ -59,7 +63,8 @@ final class AccessClaims {
                 instant(claims, "auth_time"),
                 texts(claims, "amr"),
                 required(instant(claims, "iat"), "iat"),
-                required(instant(claims, "exp"), "exp"));
+                required(instant(claims, "exp"), "exp"),
+                number(claims, POSITION));
     }
 
     private static void put(Map<String, Object> claims, String name, @Nullable Object value) {
@@ -92,6 +97,16 @@ final class AccessClaims {
             return Instant.ofEpochSecond(((Number) value).longValue());
         }
         throw new IllegalArgumentException(name + " is not a number of seconds");
+    }
+
+    /** 0 where it is missing. */
+    private static long number(Map<String, Object> claims, String name) {
+        return switch (claims.get(name)) {
+            case null -> 0;
+            case Integer number -> number;
+            case Long number -> number;
+            default -> throw new IllegalArgumentException(name + " is not a number");
+        };
     }
 
     private static List<String> texts(Map<String, Object> claims, String name) {

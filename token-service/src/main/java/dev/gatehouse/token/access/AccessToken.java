@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId null for first-party tokens
  * @param sid the browser session that it stems from
  * @param grantId the refresh family that it belongs to, null without a refresh token
+ * @param position of the log of revocations when it was issued: what was revoked after it, by whatever name, concerns it
  * @param authTime when the user proved who they are, null where no user is involved
  */
 @RegisterForReflection
@@ -32,4 +33,5 @@ public record AccessToken(
         @Nullable Instant authTime,
         List<String> amr,
         Instant issuedAt,
-        Instant expiresAt) {}
+        Instant expiresAt,
+        long position) {}

@@ -40,7 +40,7 @@ public class AccessTokenWriter {
         lifetime = config.lifetime();
     }
 
-    /** For whom a token is to be. */
+    /** For whom a token is to be. @param position of the log of revocations, known before it was decided to give one */
     public record Holder(
             String subject,
             @Nullable String username,
@@ -49,7 +49,8 @@ public class AccessTokenWriter {
             @Nullable String sid,
             @Nullable String grantId,
             @Nullable Instant authTime,
-            List<String> amr) {}
+            List<String> amr,
+            long position) {}
 
     /** @param value the token as its holder presents it */
     public record Written(String value, AccessToken token) {
@@ -74,7 +75,8 @@ public class AccessTokenWriter {
                 holder.authTime(),
                 holder.amr(),
                 now,
-                now.plus(lifetime));
+                now.plus(lifetime),
+                holder.position());
         return switch (format) {
             case jwt ->
                 Uni.createFrom()

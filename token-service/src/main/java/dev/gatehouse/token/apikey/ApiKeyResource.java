@@ -69,6 +69,9 @@ public class ApiKeyResource {
     @POST
     public Response make(@NotNull @Valid NewKey asked) {
         UUID user = caller.userWith(Scope.ACCOUNT);
+        if (KeyMaking.firstHand(caller.get())) {
+            caller.recently();
+        }
         return switch (making.make(caller.get(), user, asked.name(), asked.scope(), asked.expiresAt())) {
             case KeyMaking.Made(KeyRow key, String secret) ->
                 Response.created(URI.create("/tokens/keys/" + key.id()))
@@ -85,7 +88,7 @@ public class ApiKeyResource {
 
     @GET
     public Response list() {
-        UUID user = caller.userWith(Scope.ACCOUNT);
+        UUID user = caller.accountOwner();
         return Response.ok(new Keys(
                         store.of(user).stream().map(key -> shown(key, null)).toList()))
                 .header("Cache-Control", "no-store")
@@ -95,7 +98,7 @@ public class ApiKeyResource {
     @DELETE
     @Path("/{id: " + ID + "}")
     public Response remove(@PathParam("id") UUID id) {
-        UUID user = caller.userWith(Scope.ACCOUNT);
+        UUID user = caller.accountOwner();
         return store.remove(user, id)
                 ? Response.noContent().build()
                 : Problem.of(404, "not_found", "There is no such key.").response();

@@ -15,15 +15,29 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ApiKeyStore {
     private static final String COLUMNS = "id, subject, name, scope, expires_at, created_at";
+    /** Whether the user was not signed out everywhere since. */
+    private static final String COUNTS = "not exists (select 1 from token.user_epochs epoch"
+            + " where epoch.subject = cast(api_keys.subject as text) and epoch.since >= api_keys.created_at)";
+
     private final Database database;
 
     ApiKeyStore(Database database) {
         this.database = database;
     }
 
-    /** Empty where the user has {@code limit} keys already. */
+    /**
+     * Empty where the user has {@code limit} keys already, or was signed out everywhere since the caller proved who they are.
+     *
+     * @param authTime when they did, null where that is not known
+     */
     Optional<KeyRow> add(
-            UUID subject, String name, Scope scope, @Nullable Instant expiresAt, String secretHash, int limit) {
+            UUID subject,
+            String name,
+            Scope scope,
+            @Nullable Instant expiresAt,
+            String secretHash,
+            int limit,
+            @Nullable Instant authTime) {
         return database.transaction(statements -> {
             // Those who add for the same user queue here, so that the count below holds.
             statements.list(
@@ -37,6 +51,7 @@ public class ApiKeyStore {
                             insert into token.api_keys (id, subject, name, secret_hash, scope, expires_at)
                             select ?, ?, ?, ?, ?, cast(? as timestamptz)
                             where (select count(*) from token.api_keys where subject = ?) < ?
+                                and not exists (select 1 from token.user_epochs where subject = ? and since >= ?)
                             returning\s""" + COLUMNS,
                             UUID.randomUUID(),
                             subject,
@@ -45,10 +60,27 @@ public class ApiKeyStore {
                             scope.toString(),
                             expiresAt,
                             subject,
-                            limit)
+                            limit,
+                            subject.toString(),
+                            since(authTime))
                     .stream()
                     .findFirst();
         });
+    }
+
+    /** Whether the user was signed out everywhere since. */
+    boolean signedOut(UUID subject, @Nullable Instant authTime) {
+        return database.first(
+                        row -> 0,
+                        "select 1 from token.user_epochs where subject = ? and since >= ?",
+                        subject.toString(),
+                        since(authTime))
+                .isPresent();
+    }
+
+    /** Without an instant, none ever was late enough. */
+    private static Instant since(@Nullable Instant authTime) {
+        return authTime == null ? Instant.EPOCH : authTime;
     }
 
     /** The key with that secret that has not expired. */
@@ -56,7 +88,7 @@ public class ApiKeyStore {
         return database.first(
                 ApiKeyStore::read,
                 "select " + COLUMNS + " from token.api_keys where secret_hash = ?"
-                        + " and (expires_at is null or expires_at > now())",
+                        + " and (expires_at is null or expires_at > now()) and " + COUNTS,
                 secretHash);
     }
 
@@ -64,7 +96,8 @@ public class ApiKeyStore {
     List<KeyRow> of(UUID subject) {
         return database.list(
                 ApiKeyStore::read,
-                "select " + COLUMNS + " from token.api_keys where subject = ? order by created_at, id",
+                "select " + COLUMNS + " from token.api_keys where subject = ? and " + COUNTS
+                        + " order by created_at, id",
                 subject);
     }
 

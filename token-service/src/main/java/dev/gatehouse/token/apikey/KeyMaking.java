@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Makes API keys. Blocks. */
 @Singleton
 class KeyMaking {
+    /** While the caller was let in, or before: a key that is made then is not to outlive it. */
+    private static final Refused SIGNED_OUT =
+            new Refused(401, "invalid_token", "The user was signed out everywhere meanwhile.");
+
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private final ApiKeyStore store;
     private final ApiKeyConfig config;
@@ -39,9 +43,14 @@ class KeyMaking {
             return objection;
         }
         String secret = Secrets.generate(SecretKind.API_KEY);
-        return store.add(user, name, scope, expiresAt, Secrets.sha256(secret), config.perUser())
+        return store.add(user, name, scope, expiresAt, Secrets.sha256(secret), config.perUser(), caller.authTime())
                 .<Outcome>map(key -> new Made(key, secret))
-                .orElseGet(() -> new TooMany(config.perUser()));
+                .orElseGet(() -> store.signedOut(user, caller.authTime()) ? SIGNED_OUT : new TooMany(config.perUser()));
+    }
+
+    /** Whether it is the user themselves, neither an application nor a key. */
+    static boolean firstHand(Caller caller) {
+        return caller.clientId() == null && !caller.method().equals("api_key");
     }
 
     /** Why this caller may not have such a key; null where they may. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content what was granted to whom
  * @param generation only the token of this generation rotates
+ * @param createdAt when it was opened, by PostgreSQL's clock
  * @param rotatedAt when the generation last went up
  * @param expiresAt when it ends if it is not refreshed until then
  * @param readAt PostgreSQL's clock when this was read, so that replicas' clocks do not matter
@@ -20,6 +21,7 @@ public record Grant(
         UUID id,
         Content content,
         long generation,
+        Instant createdAt,
         Instant rotatedAt,
         Instant expiresAt,
         boolean revoked,

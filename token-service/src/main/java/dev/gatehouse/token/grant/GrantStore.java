@@ -13,6 +13,10 @@ import java.util.UUID;
 /** Grants in PostgreSQL; every step is one statement. Blocks. */
 @Singleton
 public class GrantStore {
+    /** Whether the user was signed out everywhere since. */
+    private static final String ENDED = "exists (select 1 from token.user_epochs epoch"
+            + " where epoch.subject = grants.subject and epoch.since >= grants.created_at)";
+
     private final Database database;
     private final GrantConfig config;
 
@@ -47,17 +51,21 @@ public class GrantStore {
     }
 
     public Optional<Grant> find(UUID id) {
-        return database.first(GrantStore::read, "select *, now() as read_at from token.grants where id = ?", id);
+        return database.first(
+                GrantStore::read,
+                "select *, now() as read_at, " + ENDED + " as ended from token.grants where id = ?",
+                id);
     }
 
     /** The compare-and-swap: of all who present the same generation at once, one gets the grant, the others nothing. */
     public Optional<Grant> rotate(UUID id, long generation) {
-        return database.first(GrantStore::read, """
+        return database.first(
+                GrantStore::read, """
                 update token.grants set generation = generation + 1, rotated_at = now(),
                     expires_at = least(now() + make_interval(secs => ?), ends_at)
-                where id = ? and generation = ? and revoked_at is null and expires_at > now()
-                returning *, now() as read_at
-                """, (double) config.idle().toSeconds(), id, generation);
+                where id = ? and generation = ? and revoked_at is null and expires_at > now() and not %1$s
+                returning *, now() as read_at, %1$s as ended
+                """.formatted(ENDED), (double) config.idle().toSeconds(), id, generation);
     }
 
     /**
@@ -67,26 +75,31 @@ public class GrantStore {
      * @throws IllegalArgumentException where the id of a grant is not a UUID
      */
     public void close(Revoke order) {
+        database.transaction(statements -> close(statements, order));
+    }
+
+    /** As {@link #close(Revoke)}, within a transaction. @return how many */
+    public static int close(Database.Statements statements, Revoke order) {
         // Of one that gives nothing any more, nobody needs to know who it was.
         String closing = "update token.grants set revoked_at = now(), username = null, id_token_claims = null"
                 + " where revoked_at is null and ";
         String value = order.value();
-        switch (order.kind()) {
-            case grant -> database.update(closing + "id = ?", UUID.fromString(value));
-            case sid -> database.update(closing + "sid = ?", value);
-            case client -> database.update(closing + "client_id = ?", value);
-            case user -> database.update(closing + "subject = ?", value);
+        return switch (order.kind()) {
+            case grant -> statements.update(closing + "id = ?", UUID.fromString(value));
+            case sid -> statements.update(closing + "sid = ?", value);
+            case client -> statements.update(closing + "client_id = ?", value);
+            case user -> statements.update(closing + "subject = ?", value);
             case consent -> {
                 int space = value.indexOf(' ');
-                if (space > 0) {
-                    database.update(
-                            closing + "subject = ? and client_id = ?",
-                            value.substring(0, space),
-                            value.substring(space + 1));
-                }
+                yield space > 0
+                        ? statements.update(
+                                closing + "subject = ? and client_id = ?",
+                                value.substring(0, space),
+                                value.substring(space + 1))
+                        : 0;
             }
-            case jti -> {}
-        }
+            case jti -> 0;
+        };
     }
 
     private static Grant read(ResultSet row) throws SQLException {
@@ -104,9 +117,10 @@ public class GrantStore {
                         row.getString("id_token_audience"),
                         row.getString("id_token_claims")),
                 row.getLong("generation"),
+                Database.instant(row, "created_at"),
                 Database.instant(row, "rotated_at"),
                 Database.instant(row, "expires_at"),
-                Database.instantOrNull(row, "revoked_at") != null,
+                Database.instantOrNull(row, "revoked_at") != null || row.getBoolean("ended"),
                 Database.instant(row, "read_at"));
     }
 }

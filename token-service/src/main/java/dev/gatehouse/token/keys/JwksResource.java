@@ -31,6 +31,8 @@ public class JwksResource {
     public Response keys() {
         return Response.ok(new Jwks(ring.published()))
                 .header("Cache-Control", "public, max-age=" + maxAge)
+                // Clients in browsers verify ID tokens too.
+                .header("Access-Control-Allow-Origin", "*")
                 .build();
     }
 }

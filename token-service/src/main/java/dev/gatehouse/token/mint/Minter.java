@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -44,39 +45,47 @@ public class Minter {
     }
 
     /**
-     * Mints, unless the sign-in that it stems from was revoked meanwhile. That is looked up last: whoever revokes closes
-     * grants after it is in force, so of a sign-in and a revocation at once one sees the other.
+     * Mints, unless the sign-in that it stems from was revoked meanwhile. That is looked up when the grant is open: whoever
+     * revokes closes grants after it is in force, so of a sign-in and a revocation at once one sees the other. A token is
+     * of the position that was looked at, so that what is revoked from then on concerns it.
      */
     public Uni<Minting> mintUnlessRevoked(Mint order) {
         Instant signedIn = order.authTime();
         if (order.username() == null || signedIn == null) {
             return mint(order).map(minted -> minted);
         }
+        return opened(order)
+                .chain(grant -> revocations
+                        .standing(signIn(order), signedIn)
+                        .chain(standing -> standing.revoked()
+                                ? Uni.createFrom().item(new MintRefused("invalid_grant", "the sign-in was revoked"))
+                                : pair(order, grant.orElse(null), standing.position())
+                                        .map(minted -> minted)));
+    }
+
+    private static List<Revoke> signIn(Mint order) {
         var names = new ArrayList<Revoke>();
         names.add(new Revoke(Kind.user, order.subject()));
         String sid = order.sid();
         if (sid != null) {
             names.add(new Revoke(Kind.sid, sid));
         }
-        return mint(order)
-                .chain(minted -> revocations
-                        .revoked(names, signedIn)
-                        .map(revoked ->
-                                revoked ? new MintRefused("invalid_grant", "the sign-in was revoked") : minted));
+        return names;
     }
 
     public Uni<Minted> mint(Mint order) {
-        return order.refresh() ? withGrant(order) : pair(order, null);
+        // Known before anything is given, so that what is revoked meanwhile concerns it.
+        long position = revocations.position();
+        return opened(order).chain(grant -> pair(order, grant.orElse(null), position));
     }
 
-    private Uni<Minted> withGrant(Mint order) {
-        return Uni.createFrom()
-                .item(() -> grants.open(order))
-                .runSubscriptionOn(threads)
-                .chain(opened -> pair(order, opened));
+    private Uni<Optional<GrantOpening.Opened>> opened(Mint order) {
+        return order.refresh()
+                ? Uni.createFrom().item(() -> Optional.of(grants.open(order))).runSubscriptionOn(threads)
+                : Uni.createFrom().item(Optional.empty());
     }
 
-    private Uni<Minted> pair(Mint order, GrantOpening.@Nullable Opened grant) {
+    private Uni<Minted> pair(Mint order, GrantOpening.@Nullable Opened grant, long position) {
         String grantId = grant == null ? null : grant.id().toString();
         var holder = new AccessTokenWriter.Holder(
                 order.subject(),
@@ -86,7 +95,8 @@ public class Minter {
                 order.sid(),
                 grantId,
                 order.authTime(),
-                amr(order));
+                amr(order),
+                position);
         return writer.write(order.format(), holder)
                 .map(written -> new Minted(
                         written.value(),

@@ -10,6 +10,7 @@ import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.grant.GrantStore;
+import dev.gatehouse.token.revocation.Revocation;
 import dev.gatehouse.token.revocation.Revocations;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public class Refresher {
     private static final Logger AUDIT = Logger.getLogger("audit");
     /** A compare-and-swap that is lost is followed by one more look, which finds the successor or the end. */
     private static final int LOOKS = 2;
+
+    private static final String REVOKED = "the grant was revoked";
 
     private final RefreshTokens tokens;
     private final GrantStore grants;
@@ -82,36 +85,48 @@ public class Refresher {
 
     /** Empty where another got there first. */
     private Optional<Minting> advance(Grant grant, @Nullable Scope asked) {
-        // The user is looked up before the generation goes up: if identity-service is away, nothing has happened yet.
+        // All others are asked before the generation goes up: if one is away, nothing has happened yet.
         return switch (holder(grant)) {
             case Gone() -> Optional.of(gone(grant));
-            case Present(Found user) ->
-                grants.rotate(grant.id(), grant.generation()).map(next -> successors.of(next, user, asked));
+            case Revoked() -> Optional.of(refused(REVOKED));
+            case Present(Found user, long position) ->
+                grants.rotate(grant.id(), grant.generation()).map(next -> successors.of(next, user, asked, position));
         };
     }
 
     private Minting repeat(Grant grant, @Nullable Scope asked) {
         return switch (holder(grant)) {
             case Gone() -> gone(grant);
-            case Present(Found user) -> successors.of(grant, user, asked);
+            case Revoked() -> refused(REVOKED);
+            case Present(Found user, long position) -> successors.of(grant, user, asked, position);
         };
     }
 
     private sealed interface Holder {}
 
     /** @param user null where the grant is a client's own */
-    private record Present(@Nullable Found user) implements Holder {}
+    private record Present(@Nullable Found user, long position) implements Holder {}
+
+    /** By a name that the grant bears; it is closed by whoever revokes, but not at the very same time. */
+    private record Revoked() implements Holder {}
 
     private record Gone() implements Holder {}
 
     private Holder holder(Grant grant) {
+        var standing = revocations
+                .standing(Revocation.namesOf(grant), grant.createdAt())
+                .await()
+                .indefinitely();
+        if (standing.revoked()) {
+            return new Revoked();
+        }
         if (grant.content().username() == null) {
-            return new Present(null);
+            return new Present(null, standing.position());
         }
         return switch (identity.user(UUID.fromString(grant.content().subject()))
                 .await()
                 .indefinitely()) {
-            case Found found -> new Present(found);
+            case Found found -> new Present(found, standing.position());
             case Absent() -> new Gone();
         };
     }
@@ -133,11 +148,9 @@ public class Refresher {
         return refused("the refresh token was used before; the grant was revoked");
     }
 
-    /** The access tokens first: if that fails the grant stays open and the next try comes here again. */
+    /** With its access tokens. */
     private void end(Grant grant) {
-        var order = new Revoke(Kind.grant, grant.id().toString());
-        revocations.revoke(order);
-        grants.close(order);
+        revocations.revoke(new Revoke(Kind.grant, grant.id().toString()));
     }
 
     private static MintRefused refused(String description) {

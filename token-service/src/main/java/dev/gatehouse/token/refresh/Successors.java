@@ -35,8 +35,11 @@ class Successors {
         this.json = json;
     }
 
-    /** @param user as they are now; null where the grant is a client's own */
-    Minted of(Grant grant, @Nullable Found user, @Nullable Scope asked) {
+    /**
+     * @param user as they are now; null where the grant is a client's own
+     * @param position of the log of revocations, known before the grant was rotated
+     */
+    Minted of(Grant grant, @Nullable Found user, @Nullable Scope asked, long position) {
         Grant.Content content = grant.content();
         Scope scope = scope(content.scope(), user, asked);
         var written = writer.write(
@@ -49,7 +52,8 @@ class Successors {
                                 content.sid(),
                                 grant.id().toString(),
                                 content.authTime(),
-                                content.amr()))
+                                content.amr(),
+                                position))
                 .await()
                 .indefinitely();
         return new Minted(

@@ -6,11 +6,11 @@ import dev.gatehouse.token.access.AccessConfig;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.apikey.ApiKeyStore;
 import dev.gatehouse.token.grant.GrantStore;
+import dev.gatehouse.token.revocation.Revocation.Concern;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -22,21 +22,23 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class RecordedRevocations implements Revocations {
     private static final Logger LOG = Logger.getLogger(RecordedRevocations.class);
-    /** Rebuilding is tried so often before a check fails. */
+    /** Catching up is tried so often before a check fails. */
     private static final int ATTEMPTS = 3;
 
     private final RevocationStore store;
     private final RevocationIndex index;
+    private final RevocationTail tail;
+    private final CatchingUp catchingUp;
     private final GrantStore grants;
     private final ApiKeyStore apiKeys;
     private final ExecutorService threads;
-    private final Duration retention;
-    private final Duration userRetention;
-    private final AtomicReference<@Nullable Uni<Void>> rebuilding = new AtomicReference<>();
+    private final AtomicReference<@Nullable Uni<Void>> underWay = new AtomicReference<>();
 
     RecordedRevocations(
             RevocationStore store,
             RevocationIndex index,
+            RevocationTail tail,
+            CatchingUp catchingUp,
             GrantStore grants,
             ApiKeyStore apiKeys,
             RevocationConfig config,
@@ -44,12 +46,13 @@ class RecordedRevocations implements Revocations {
             @VirtualThreads ExecutorService threads) {
         this.store = store;
         this.index = index;
+        this.tail = tail;
+        this.catchingUp = catchingUp;
         this.grants = grants;
         this.apiKeys = apiKeys;
         this.threads = threads;
-        retention = config.retention();
-        userRetention = config.userRetention();
-        if (retention.compareTo(access.lifetime()) < 0 || userRetention.compareTo(retention) < 0) {
+        if (config.retention().compareTo(access.lifetime()) < 0
+                || config.userRetention().compareTo(config.retention()) < 0) {
             throw new IllegalArgumentException(
                     "gatehouse.token.revocation.retention must not be shorter than gatehouse.token.access.lifetime,"
                             + " nor longer than gatehouse.token.revocation.user-retention");
@@ -58,63 +61,89 @@ class RecordedRevocations implements Revocations {
 
     @Override
     public Uni<Boolean> revoked(AccessToken token) {
-        return revoked(Revocation.namesOf(token), token.issuedAt());
+        return check(Revocation.namesOf(token), Concern.after(token.position()), ATTEMPTS)
+                .map(Standing::revoked);
     }
 
     @Override
     public Uni<Boolean> revoked(List<Revoke> names, Instant since) {
-        return check(names, since, ATTEMPTS);
+        return standing(names, since).map(Standing::revoked);
     }
 
-    private Uni<Boolean> check(List<Revoke> names, Instant since, int attempts) {
-        return index.revoked(names, since).chain(answer -> switch (answer) {
-            case REVOKED -> Uni.createFrom().item(true);
-            case NOT_REVOKED -> Uni.createFrom().item(false);
-            case INCOMPLETE ->
-                attempts == 0
-                        ? Uni.createFrom().failure(new IOException("the index of revocations is not complete"))
-                        : rebuild().chain(() -> check(names, since, attempts - 1));
+    @Override
+    public Uni<Standing> standing(List<Revoke> names, Instant since) {
+        return check(names, Concern.since(since), ATTEMPTS);
+    }
+
+    @Override
+    public long position() {
+        return tail.known();
+    }
+
+    private Uni<Standing> check(List<Revoke> names, Concern concern, int attempts) {
+        return index.revoked(names, concern).onFailure().invoke(tail::doubt).chain(answer -> {
+            long head = answer.head().orElse(-1);
+            if (answer.revoked() || (head >= tail.known() && !tail.doubtful())) {
+                return Uni.createFrom().item(new Standing(answer.revoked(), head));
+            }
+            return attempts == 0
+                    ? Uni.createFrom().failure(new IOException("the index of revocations is not complete"))
+                    : complete().chain(() -> check(names, concern, attempts - 1));
         });
     }
 
     @Override
     public void revoke(Revoke order) {
-        grants.close(order);
-        Duration kept = order.kind() == Kind.user ? userRetention : retention;
-        Revocation recorded = store.insert(
-                order,
-                kept,
-                revocation -> index.put(List.of(revocation)).await().indefinitely());
-        // Again, for Redis may have lost it, and a rebuilding missed it, before the commit.
-        index.put(List.of(recorded)).await().indefinitely();
-        // And once more: a grant that was opened since then was opened before it could know.
+        Revocation recorded = store.append(order);
+        tail.know(recorded.seq());
+        enforce(recorded);
+        // Of what gives nothing any more nobody needs to know who it was, nor count it.
         grants.close(order);
         if (order.kind() == Kind.user) {
             apiKeys.removeAll(order.value());
         }
-        index.announce(recorded).await().indefinitely();
     }
 
-    /** All who find the index incomplete wait for the same rebuilding. */
-    private Uni<Void> rebuild() {
-        Uni<Void> mine = index.begin()
-                .chain(name -> Uni.createFrom()
-                        .item(store::inForce)
-                        .runSubscriptionOn(threads)
-                        .chain(inForce -> fill(name, inForce)))
+    /**
+     * Puts it in force everywhere. It counts already, and an index that lacks it is not believed: where Redis is away, all
+     * that is left to do is to wait until every replica has looked at the log for itself.
+     */
+    private void enforce(Revocation recorded) {
+        try {
+            boolean next = index.advance(recorded.seq() - 1, recorded.seq(), List.of(recorded))
+                    .await()
+                    .indefinitely();
+            if (!next) {
+                catchingUp.run();
+            }
+            index.announce(recorded.seq()).await().indefinitely();
+        } catch (RuntimeException e) {
+            tail.doubt();
+            LOG.warnf("Redis could not be told of a revocation, which is in force all the same: %s", e.getMessage());
+            pause();
+        }
+    }
+
+    /** All who find the index incomplete wait for the same catching up. */
+    private Uni<Void> complete() {
+        Uni<Void> mine = tail.settle()
+                .chain(() -> Uni.createFrom()
+                        .voidItem()
+                        .invoke(() -> tail.know(catchingUp.run()))
+                        .runSubscriptionOn(threads))
                 .onTermination()
-                .invoke(() -> rebuilding.set(null))
+                .invoke(() -> underWay.set(null))
                 .memoize()
                 .indefinitely();
-        Uni<Void> others = rebuilding.compareAndExchange(null, mine);
+        Uni<Void> others = underWay.compareAndExchange(null, mine);
         return others == null ? mine : others;
     }
 
-    private Uni<Void> fill(String name, List<Revocation> inForce) {
-        return index.put(inForce)
-                .chain(() -> index.finish(name))
-                .invoke(complete -> LOG.infof(
-                        "Redis was told of %d revocations again%s", inForce.size(), complete ? "" : ", and lost them"))
-                .replaceWithVoid();
+    private static void pause() {
+        try {
+            Thread.sleep(RevocationTail.PERIOD.multipliedBy(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.token.revocation;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.token.access.AccessToken;
+import dev.gatehouse.token.grant.Grant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A revocation in force; verifiers that check JWTs themselves are sent it in this form.
  *
+ * @param seq its position in the log, from 1 on, without gaps
  * @param before what was issued at or before this instant is revoked
  * @param expiresAt when the last thing that it could concern has ended anyway
  */
 @RegisterForReflection
-public record Revocation(Kind kind, String value, Instant before, Instant expiresAt) {
+public record Revocation(long seq, Kind kind, String value, Instant before, Instant expiresAt) {
     Revoke name() {
         return new Revoke(kind, value);
     }
@@ -37,21 +39,56 @@ public record Revocation(Kind kind, String value, Instant before, Instant expire
         return List.copyOf(names);
     }
 
+    /** All that {@code grant} could have been revoked by. */
+    public static List<Revoke> namesOf(Grant grant) {
+        Grant.Content content = grant.content();
+        var names = new ArrayList<Revoke>();
+        names.add(new Revoke(Kind.grant, grant.id().toString()));
+        add(names, Kind.sid, content.sid());
+        add(names, Kind.client, content.clientId());
+        if (content.username() != null) {
+            names.add(new Revoke(Kind.user, content.subject()));
+            if (content.clientId() != null) {
+                names.add(new Revoke(Kind.consent, content.subject() + " " + content.clientId()));
+            }
+        }
+        return List.copyOf(names);
+    }
+
     private static void add(List<Revoke> names, Kind kind, @Nullable String value) {
         if (value != null) {
             names.add(new Revoke(kind, value));
         }
     }
 
-    /**
-     * Whether a revocation of {@code kind} concerns what was issued at {@code issued}. Tokens know their second only, so
-     * one of the very second of the revocation is taken to be older.
-     */
-    static boolean concerns(Kind kind, Instant before, Instant issued) {
-        return switch (kind) {
-            // These are never used again: whatever bears the name is revoked.
-            case jti, sid, grant -> true;
-            case client, user, consent -> !issued.isAfter(before);
-        };
+    /** What the index keeps of the last revocation by a name. */
+    record Mark(long seq, Instant before) {
+        Mark(Revocation revocation) {
+            this(revocation.seq(), revocation.before());
+        }
+    }
+
+    /** Whether a revocation by a name of that kind concerns whatever is asked about. */
+    @FunctionalInterface
+    interface Concern {
+        boolean test(Kind kind, Mark mark);
+
+        /** What was issued when the log had come to {@code position}: no clock has a part in it. */
+        static Concern after(long position) {
+            return (kind, mark) -> forever(kind) || mark.seq() > position;
+        }
+
+        /** What was made at {@code instant}. */
+        static Concern since(Instant instant) {
+            return (kind, mark) -> forever(kind) || !instant.isAfter(mark.before());
+        }
+
+        /** These names are never used again: whatever bears one is revoked. */
+        private static boolean forever(Kind kind) {
+            return switch (kind) {
+                case jti, sid, grant -> true;
+                case client, user, consent -> false;
+            };
+        }
     }
 }

@@ -20,6 +20,10 @@ public interface RevocationConfig {
     Duration heartbeat();
 
     /** Event streams served at once by one replica. */
-    @WithDefault("256")
+    @WithDefault("1024")
     int streams();
+
+    /** A stream ends after so long, and goes on where it was when it is opened anew: by whoever still may. */
+    @WithDefault("PT15M")
+    Duration streamLife();
 }

@@ -2,7 +2,6 @@ package dev.gatehouse.token.revocation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -12,69 +11,85 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
-/** The revocations in force, then each new one. */
+/** The revocations in force, then each new one: in their order, none left out, none twice. */
 @Singleton
 class RevocationFeed {
-    /** A listener that is further behind is let go; it opens the stream anew and is told all in force. */
-    private static final int LONGEST_QUEUE = 10_000;
+    /** A listener that is further behind is let go; it opens the stream anew where it was. */
+    private static final int LONGEST_QUEUE = 1_000;
 
-    private final ReactiveRedisDataSource redis;
+    private final RevocationTail tail;
     private final RevocationStore store;
     private final ObjectMapper json;
     private final ExecutorService threads;
     private final Semaphore places;
 
     RevocationFeed(
-            ReactiveRedisDataSource redis,
+            RevocationTail tail,
             RevocationStore store,
             ObjectMapper json,
             RevocationConfig config,
             @VirtualThreads ExecutorService threads) {
-        this.redis = redis;
+        this.tail = tail;
         this.store = store;
         this.json = json;
         this.threads = threads;
         places = new Semaphore(config.streams());
     }
 
+    /** @param json the revocation as listeners read it */
+    record Told(long seq, String json) {}
+
     /**
-     * Opens a stream; empty where too many are open. One that ends, because Redis went away, is to be opened anew: it
-     * then begins with all in force again.
+     * Opens a stream; empty where too many are open.
+     *
+     * @param after the position of the last one that the listener knows, 0 where it knows none
      */
-    Uni<Optional<Multi<Revocation>>> open() {
+    Uni<Optional<Multi<Told>>> open(long after) {
         if (!places.tryAcquire()) {
             return Uni.createFrom().item(Optional.empty());
         }
         UnicastProcessor<Revocation> news = UnicastProcessor.create(new ArrayBlockingQueue<>(LONGEST_QUEUE), null);
-        // Listening begins before the reading, so that none falls between; one may come twice.
-        return redis.pubsub(String.class)
-                .subscribe(
-                        RevocationIndex.CHANNEL,
-                        text -> news.onNext(read(text)),
-                        news::onComplete,
-                        failure -> news.onComplete())
-                .chain(subscriber -> Uni.createFrom()
-                        .item(store::inForce)
-                        .runSubscriptionOn(threads)
-                        .map(inForce -> Optional.of(Multi.createBy()
-                                .concatenating()
-                                .streams(Multi.createFrom().iterable(inForce), news)
-                                .onTermination()
-                                .call(() -> subscriber.unsubscribe())
-                                .onTermination()
-                                .invoke(places::release)))
-                        .onFailure()
-                        .call(() -> subscriber.unsubscribe()))
+        Consumer<Revocation> listener = news::onNext;
+        var left = new AtomicBoolean();
+        Runnable leave = () -> {
+            if (left.compareAndSet(false, true)) {
+                tail.remove(listener);
+                places.release();
+            }
+        };
+        // Listening begins before the reading, so that none falls between.
+        tail.add(listener);
+        return Uni.createFrom()
+                .item(() -> since(after))
+                .runSubscriptionOn(threads)
+                .map(past -> Optional.of(Multi.createBy()
+                        .concatenating()
+                        .streams(
+                                Multi.createFrom().iterable(past.revocations()),
+                                news.filter(revocation -> revocation.seq() > past.head()))
+                        .map(this::told)
+                        .onTermination()
+                        .invoke(leave)))
                 .onFailure()
-                .invoke(() -> places.release());
+                .invoke(leave)
+                .onCancellation()
+                .invoke(leave);
     }
 
-    private Revocation read(String text) {
+    /** Who knows a position that there is not yet knows another log: they are told everything. */
+    private RevocationStore.Since since(long after) {
+        RevocationStore.Since since = store.since(after);
+        return after > since.head() ? store.since(0) : since;
+    }
+
+    private Told told(Revocation revocation) {
         try {
-            return json.readValue(text, Revocation.class);
+            return new Told(revocation.seq(), json.writeValueAsString(revocation));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what was told of a revocation is not the JSON it should be", e);
+            throw new IllegalStateException("a revocation cannot be written as JSON", e);
         }
     }
 }

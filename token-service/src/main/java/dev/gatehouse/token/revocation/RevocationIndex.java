@@ -1,9 +1,9 @@
 package dev.gatehouse.token.revocation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.token.revocation.Revocation.Concern;
+import dev.gatehouse.token.revocation.Revocation.Mark;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
@@ -12,120 +12,166 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/** What is revoked, in Redis, where one round trip tells. Never blocks. */
+/**
+ * What is revoked, in Redis, where one round trip tells; and up to which position of the log all of it is there. A Redis
+ * that lost everything has no position, one that lost its last writes an old one. Never blocks.
+ */
 @Singleton
 class RevocationIndex {
-    /** The channel on which each new revocation is told. */
+    /** The channel on which the position of each new revocation is told. */
     static final String CHANNEL = "token:revocations";
 
     private static final String PREFIX = "token:revoked:";
-    /** Is there only while the index is complete: it is lost with the rest, and written last. */
-    private static final String READY = PREFIX + "ready";
-    /** Names the rebuilding at work: gone, or another's, where Redis lost its data meanwhile. */
-    private static final String REBUILDING = PREFIX + "rebuilding";
+    private static final String HEAD = PREFIX + "head";
+    /** Names the filling at work: gone, or another's, where Redis lost its data meanwhile. */
+    private static final String FILLING = PREFIX + "filling";
 
-    private static final Duration LONGEST_REBUILDING = Duration.ofMinutes(5);
+    private static final Duration LONGEST_FILLING = Duration.ofSeconds(30);
     private static final int BATCH = 500;
 
-    /** Writes instants with their lives in milliseconds; never an earlier one over a later one. */
+    /** Writes marks, the later ones last, with their lives in milliseconds. */
     private static final String PUT = """
-            for i, key in ipairs(KEYS) do
-              local known = redis.call('GET', key)
-              if not known or tonumber(known) < tonumber(ARGV[2 * i - 1]) then
-                redis.call('SET', key, ARGV[2 * i - 1], 'PX', ARGV[2 * i])
-              end
+            for i = 2, #KEYS do
+              redis.call('SET', KEYS[i], ARGV[2 * i - 1], 'PX', ARGV[2 * i])
             end
+            """;
+
+    /** Where all up to one position is there, all up to the next is. */
+    private static final String ADVANCE = "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end\n" + PUT + """
+            redis.call('SET', KEYS[1], ARGV[2])
             return 1
             """;
 
+    private static final String FILL =
+            "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end\n" + PUT + "return 1";
+
     private static final String FINISH = """
             if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-            redis.call('SET', KEYS[2], '1')
+            redis.call('SET', KEYS[2], ARGV[2])
             redis.call('DEL', KEYS[1])
             return 1
             """;
 
+    private static final String FORGET = """
+            if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+            """;
+
     private final ReactiveRedisDataSource redis;
-    private final ObjectMapper json;
 
-    RevocationIndex(ReactiveRedisDataSource redis, ObjectMapper json) {
+    RevocationIndex(ReactiveRedisDataSource redis) {
         this.redis = redis;
-        this.json = json;
     }
 
-    /** What the index says. */
-    enum Answer {
-        REVOKED,
-        NOT_REVOKED,
-        /** Redis has lost the index: nobody may be told that anything counts. */
-        INCOMPLETE
-    }
+    /** @param head up to which position of the log the index has everything; empty where it has lost that */
+    record Answer(boolean revoked, OptionalLong head) {}
 
-    /** Whether any of {@code names} was revoked at or after {@code since}. */
-    Uni<Answer> revoked(List<Revoke> names, Instant since) {
+    /** Whether any of {@code names} was revoked in a way that concerns what is asked about. */
+    Uni<Answer> revoked(List<Revoke> names, Concern concern) {
         var keys = new String[names.size() + 1];
-        keys[0] = READY;
+        keys[0] = HEAD;
         for (int i = 0; i < names.size(); i++) {
             keys[i + 1] = key(names.get(i));
         }
-        return redis.execute("MGET", keys).map(found -> judge(names, since, found));
+        return redis.execute("MGET", keys)
+                .map(found -> new Answer(concerned(names, concern, found), position(found.get(0))));
     }
 
-    private static Answer judge(List<Revoke> names, Instant since, Response found) {
+    private static boolean concerned(List<Revoke> names, Concern concern, Response found) {
         for (int i = 0; i < names.size(); i++) {
-            Response before = found.get(i + 1);
-            if (before != null
-                    && Revocation.concerns(names.get(i).kind(), Instant.ofEpochMilli(before.toLong()), since)) {
-                return Answer.REVOKED;
+            Response mark = found.get(i + 1);
+            if (mark != null && concern.test(names.get(i).kind(), read(mark.toString()))) {
+                return true;
             }
         }
-        return found.get(0) == null ? Answer.INCOMPLETE : Answer.NOT_REVOKED;
+        return false;
     }
 
-    Uni<Void> put(List<Revocation> revocations) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (int from = 0; from < revocations.size(); from += BATCH) {
-            List<Revocation> batch = revocations.subList(from, Math.min(from + BATCH, revocations.size()));
-            done = done.chain(() -> putBatch(batch));
+    private static String written(Mark mark) {
+        return mark.seq() + "@" + mark.before().toEpochMilli();
+    }
+
+    private static Mark read(String written) {
+        int at = written.indexOf('@');
+        return new Mark(
+                Long.parseLong(written, 0, at, 10),
+                Instant.ofEpochMilli(Long.parseLong(written, at + 1, written.length(), 10)));
+    }
+
+    Uni<OptionalLong> head() {
+        return redis.execute("GET", HEAD).map(RevocationIndex::position);
+    }
+
+    private static OptionalLong position(@org.jspecify.annotations.Nullable Response found) {
+        return found == null ? OptionalLong.empty() : OptionalLong.of(found.toLong());
+    }
+
+    /**
+     * Puts in what was recorded after {@code from}, up to {@code to}.
+     *
+     * @return whether the index was at {@code from}; else it is as it was
+     */
+    Uni<Boolean> advance(long from, long to, List<Revocation> revocations) {
+        if (revocations.size() <= BATCH) {
+            return run(ADVANCE, HEAD, Long.toString(from), Long.toString(to), revocations);
         }
-        return done;
+        List<Revocation> first = revocations.subList(0, BATCH);
+        long reached = first.getLast().seq();
+        return run(ADVANCE, HEAD, Long.toString(from), Long.toString(reached), first)
+                .chain(done -> done
+                        ? advance(reached, to, revocations.subList(BATCH, revocations.size()))
+                        : Uni.createFrom().item(false));
     }
 
-    private Uni<Void> putBatch(List<Revocation> batch) {
+    /** Begins to fill an index that was lost. @return its name, for {@link #fill}; empty where another is at it */
+    Uni<Optional<String>> begin() {
+        String name = Secrets.random();
+        return redis.execute("SET", FILLING, name, "NX", "PX", Long.toString(LONGEST_FILLING.toMillis()))
+                .map(done -> done == null ? Optional.empty() : Optional.of(name));
+    }
+
+    /** Puts in all that is in force. @return whether it is complete: not where Redis lost it again, or it took too long */
+    Uni<Boolean> fill(String name, long head, List<Revocation> inForce) {
+        Uni<Boolean> done = Uni.createFrom().item(true);
+        for (int from = 0; from < inForce.size(); from += BATCH) {
+            List<Revocation> batch = inForce.subList(from, Math.min(from + BATCH, inForce.size()));
+            done = done.chain(still -> still
+                    ? run(FILL, FILLING, name, "", batch)
+                    : Uni.createFrom().item(false));
+        }
+        return done.chain(still -> still
+                ? redis.execute("EVAL", FINISH, "2", FILLING, HEAD, name, Long.toString(head))
+                        .map(finished -> finished.toInteger() == 1)
+                : Uni.createFrom().item(false));
+    }
+
+    /** Forgets that the index is complete up to {@code head}. */
+    Uni<Void> forget(long head) {
+        return redis.execute("EVAL", FORGET, "1", HEAD, Long.toString(head)).replaceWithVoid();
+    }
+
+    /** Tells every replica that the log has come so far. */
+    Uni<Void> announce(long head) {
+        return redis.execute("PUBLISH", CHANNEL, Long.toString(head)).replaceWithVoid();
+    }
+
+    private Uni<Boolean> run(String script, String guard, String expected, String next, List<Revocation> batch) {
         Instant now = Instant.now();
         var arguments = new ArrayList<String>();
-        arguments.add(PUT);
-        arguments.add(Integer.toString(batch.size()));
+        arguments.add(script);
+        arguments.add(Integer.toString(batch.size() + 1));
+        arguments.add(guard);
         batch.forEach(revocation -> arguments.add(key(revocation.name())));
+        arguments.add(expected);
+        arguments.add(next);
         batch.forEach(revocation -> {
-            arguments.add(Long.toString(revocation.before().toEpochMilli()));
+            arguments.add(written(new Mark(revocation)));
             arguments.add(Long.toString(
                     Math.max(1, Duration.between(now, revocation.expiresAt()).toMillis())));
         });
-        return redis.execute("EVAL", arguments.toArray(String[]::new)).replaceWithVoid();
-    }
-
-    /** Tells every replica's event streams. */
-    Uni<Void> announce(Revocation revocation) {
-        try {
-            return redis.execute("PUBLISH", CHANNEL, json.writeValueAsString(revocation))
-                    .replaceWithVoid();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a revocation cannot be written as JSON", e);
-        }
-    }
-
-    /** Begins a rebuilding. @return its name, for {@link #finish} */
-    Uni<String> begin() {
-        String name = Secrets.random();
-        return redis.execute("SET", REBUILDING, name, "PX", Long.toString(LONGEST_REBUILDING.toMillis()))
-                .replaceWith(name);
-    }
-
-    /** Marks the index complete, unless Redis lost it again or another rebuilding began since. */
-    Uni<Boolean> finish(String name) {
-        return redis.execute("EVAL", FINISH, "2", REBUILDING, READY, name).map(done -> done.toInteger() == 1);
+        return redis.execute("EVAL", arguments.toArray(String[]::new)).map(done -> done.toInteger() == 1);
     }
 
     private static String key(Revoke name) {

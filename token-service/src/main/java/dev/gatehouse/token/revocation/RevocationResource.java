@@ -6,6 +6,7 @@ import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
@@ -14,7 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event stream for verifiers that check JWTs themselves: for whoever holds {@code gatehouse:revocations}, and administrators. What
@@ -22,6 +25,7 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
  */
 @Path("/revocations")
 public class RevocationResource {
+    private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
     private final RevocationFeed feed;
     private final RevocationConfig config;
     private final CurrentCaller caller;
@@ -36,7 +40,8 @@ public class RevocationResource {
     @RequiresCaller
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    public Multi<OutboundSseEvent> revocations(@Context Sse sse) {
+    public Multi<OutboundSseEvent> revocations(
+            @Context Sse sse, @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         Scope held = caller.get().scope();
         if (!held.has(Scope.REVOCATIONS) && !held.has(Scope.ADMIN)) {
             throw refused(403, "insufficient_scope", "This stream needs the scope " + Scope.REVOCATIONS + ".");
@@ -50,23 +55,31 @@ public class RevocationResource {
                 .select()
                 .first(tick -> !ended.get())
                 .map(tick -> sse.newEventBuilder().comment("").build());
-        return feed.open()
+        return feed.open(position(lastEventId))
                 .onItem()
                 .transformToMulti(opened -> opened.map(news -> Multi.createBy()
                                 .merging()
                                 .streams(
-                                        news.onTermination()
+                                        news.select()
+                                                .first(config.streamLife())
+                                                .onTermination()
                                                 .invoke(() -> ended.set(true))
                                                 .map(revocation -> event(sse, revocation)),
                                         heartbeat))
                         .orElseThrow(() -> refused(503, "busy", "Too many streams are open.")));
     }
 
-    private static OutboundSseEvent event(Sse sse, Revocation revocation) {
+    /** What is no position of ours says nothing: the stream begins with all in force. */
+    private static long position(@Nullable String lastEventId) {
+        return lastEventId != null && POSITION.matcher(lastEventId).matches() ? Long.parseLong(lastEventId) : 0;
+    }
+
+    private static OutboundSseEvent event(Sse sse, RevocationFeed.Told revocation) {
         return sse.newEventBuilder()
+                .id(Long.toString(revocation.seq()))
                 .name("revocation")
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(Revocation.class, revocation)
+                .data(String.class, revocation.json())
                 .build();
     }
 

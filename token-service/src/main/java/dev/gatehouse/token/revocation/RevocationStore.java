@@ -3,57 +3,90 @@ package dev.gatehouse.token.revocation;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.token.database.Database;
+import dev.gatehouse.token.grant.GrantStore;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** The record, in PostgreSQL. Blocks. */
+/** The record: a log in PostgreSQL, in the order of its commits. Blocks. */
 @Singleton
 class RevocationStore {
     private final Database database;
+    private final Duration retention;
+    private final Duration userRetention;
 
-    RevocationStore(Database database) {
+    RevocationStore(Database database, RevocationConfig config) {
         this.database = database;
+        retention = config.retention();
+        userRetention = config.userRetention();
     }
 
     /**
-     * Records a revocation as of now; of two for the same name the later counts.
+     * What was recorded after a position.
      *
-     * @param enforce is run before the commit: where it fails, nothing is recorded and the caller can try again
+     * @param head the position of the last revocation of all
+     * @param revocations those that still concern something, in their order
      */
-    Revocation insert(Revoke order, Duration retention, Consumer<Revocation> enforce) {
+    record Since(long head, List<Revocation> revocations) {}
+
+    /**
+     * Records a revocation as of now, in one transaction with all that it ends in this database: for a user an epoch, before
+     * which nothing counts, else the grants it names.
+     */
+    Revocation append(Revoke order) {
         return database.transaction(statements -> {
-            statements.update("""
-                    delete from token.revocations where (kind, value) in (
-                        select kind, value from token.revocations where expires_at < now() limit 100
-                        for update skip locked)
-                    """);
-            Revocation recorded = statements
+            if (order.kind() == Kind.user) {
+                statements.update("""
+                        insert into token.user_epochs (subject, since) values (?, now())
+                        on conflict (subject) do update set since = greatest(excluded.since, user_epochs.since)
+                        """, order.value());
+            } else {
+                GrantStore.close(statements, order);
+            }
+            // The row stays locked until the commit, so nothing that takes long comes after it.
+            return statements
                     .list(RevocationStore::read, """
-                    insert into token.revocations (kind, value, revoked_at, expires_at)
-                    values (?, ?, now(), now() + make_interval(secs => ?))
-                    on conflict (kind, value) do update
-                        set revoked_at = greatest(excluded.revoked_at, revocations.revoked_at),
-                            expires_at = greatest(excluded.expires_at, revocations.expires_at)
+                    with head as (update token.revocation_head set seq = seq + 1 returning seq)
+                    insert into token.revocation_log (seq, kind, value, revoked_at, expires_at)
+                    select seq, ?, ?, now(), now() + make_interval(secs => ?) from head
                     returning *
                     """, order.kind().name(), order.value(), (double)
-                            retention.toSeconds())
+                            retention(order.kind()).toSeconds())
                     .getFirst();
-            enforce.accept(recorded);
-            return recorded;
         });
     }
 
-    /** All that still concern something. */
-    List<Revocation> inForce() {
-        return database.list(RevocationStore::read, "select * from token.revocations where expires_at > now()");
+    /** One snapshot: the head is that of the last that is in it, or was and has expired. */
+    Since since(long position) {
+        var rows = database.list(
+                row -> new Since(row.getLong("head"), row.getObject("seq") == null ? List.of() : List.of(read(row))),
+                """
+                select head.seq as head, log.* from token.revocation_head head
+                left join token.revocation_log log on log.seq > ? and log.expires_at > now()
+                order by log.seq
+                """,
+                position);
+        return new Since(
+                rows.getFirst().head(),
+                rows.stream().flatMap(row -> row.revocations().stream()).toList());
+    }
+
+    /** Makes room for the hours to come, and drops the hours past, whole. */
+    void turnPages() {
+        database.list(row -> 0, "select token.make_revocation_partitions(now() + make_interval(secs => ?))", (double)
+                userRetention.plusHours(2).toSeconds());
+        database.list(row -> 0, "select token.drop_revocation_partitions()");
+    }
+
+    private Duration retention(Kind kind) {
+        return kind == Kind.user ? userRetention : retention;
     }
 
     private static Revocation read(ResultSet row) throws SQLException {
         return new Revocation(
+                row.getLong("seq"),
                 Kind.valueOf(row.getString("kind")),
                 row.getString("value"),
                 Database.instant(row, "revoked_at"),

@@ -17,6 +17,18 @@ public interface Revocations {
      */
     Uni<Boolean> revoked(List<Revoke> names, Instant since);
 
+    /**
+     * How things stand with {@code names}, and the position of the log that this is as of: a token that is given to whoever
+     * stands well is issued at that position, so that it counts as revoked by whatever comes between.
+     */
+    Uni<Standing> standing(List<Revoke> names, Instant since);
+
+    /** @param revoked whether any of the names was revoked at or after the instant */
+    record Standing(boolean revoked, long position) {}
+
+    /** The position of the log that this replica knows of: for tokens that nobody's standing matters to. */
+    long position();
+
     /** Records the revocation and puts it in force at every verifier before it returns. Blocks. */
     void revoke(Revoke order);
 }

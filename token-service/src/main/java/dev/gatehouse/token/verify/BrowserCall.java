@@ -23,7 +23,7 @@ record BrowserCall(
     /**
      * Empty where it is not plain which method the call has.
      *
-     * @param forwarded every X-Forwarded-Method header
+     * @param forwarded every method that the proxy names
      */
     static Optional<BrowserCall> read(
             String own, List<String> forwarded, List<String> csrfTokens, List<String> origins) {

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One question for every API: who is calling, and may they? On the event loop. Proxies send it whatever method the call
@@ -77,7 +78,8 @@ public class VerifyResource {
                         .map(call ->
                                 identification.of(credential(headers), call).map(outcome -> answer(outcome, demands)))
                         .orElseGet(() -> Uni.createFrom()
-                                .item(Answers.malformed("X-Forwarded-Method is not one method in capitals.")));
+                                .item(Answers.malformed(
+                                        "X-Forwarded-Method or X-Original-Method is not one method in capitals.")));
         };
     }
 
@@ -112,7 +114,11 @@ public class VerifyResource {
     private static Optional<BrowserCall> call(HttpHeaders headers, Request request) {
         return BrowserCall.read(
                 request.getMethod(),
-                all(headers, "X-Forwarded-Method"),
+                // As nginx' ingress says it; whoever sends both has to mean the same.
+                Stream.of("X-Forwarded-Method", "X-Original-Method")
+                        .flatMap(name -> all(headers, name).stream())
+                        .distinct()
+                        .toList(),
                 all(headers, "X-CSRF-Token"),
                 all(headers, "Origin"));
     }

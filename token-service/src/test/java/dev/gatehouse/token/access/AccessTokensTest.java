@@ -39,7 +39,8 @@ class AccessTokensTest {
             "session-1",
             "grant-1",
             Instant.ofEpochSecond(1_700_000_000),
-            List.of("pwd", "otp"));
+            List.of("pwd", "otp"),
+            5);
 
     private final AccessTokenWriter writer;
     private final AccessTokens tokens;
@@ -61,7 +62,7 @@ class AccessTokensTest {
         for (int i = 0; i < 2; i++) {
             assertEquals(new Readable(written.token()), read(written.value()));
         }
-        var bare = new Holder("app", null, "app", Scope.NONE, null, null, null, List.of());
+        var bare = new Holder("app", null, "app", Scope.NONE, null, null, null, List.of(), 0);
         Written machine = writer.write(format, bare).await().indefinitely();
         assertEquals(new Readable(machine.token()), read(machine.value()));
     }

@@ -76,7 +76,35 @@ class ApiKeyStoreTest {
         }
     }
 
+    @Test
+    void aKeyFromBeforeItsUserWasSignedOutEverywhereOpensNothing() {
+        String hash = Secrets.sha256(Secrets.generate(SecretKind.API_KEY));
+        add(hash, null);
+        signOutEverywhere();
+        assertEquals(Optional.empty(), store.bySecret(hash));
+        assertEquals(List.of(), store.of(user));
+    }
+
+    @Test
+    void whoWasSignedOutWhileTheyAskedMakesNoKey() {
+        Instant signedIn = Instant.now().minusSeconds(5);
+        signOutEverywhere();
+        assertTrue(store.signedOut(user, signedIn));
+        assertEquals(Optional.empty(), add(Secrets.sha256(Secrets.random()), null, signedIn));
+        assertEquals(Optional.empty(), add(Secrets.sha256(Secrets.random()), null, null));
+        assertTrue(add(Secrets.sha256(Secrets.random()), null, Instant.now().plusSeconds(5))
+                .isPresent());
+    }
+
+    private void signOutEverywhere() {
+        database.update("insert into token.user_epochs (subject, since) values (?, now())", user.toString());
+    }
+
     private Optional<KeyRow> add(String hash, @Nullable Instant expiresAt) {
-        return store.add(user, "backup", Scope.of("account"), expiresAt, hash, LIMIT);
+        return add(hash, expiresAt, Instant.now());
+    }
+
+    private Optional<KeyRow> add(String hash, @Nullable Instant expiresAt, @Nullable Instant authTime) {
+        return store.add(user, "backup", Scope.of("account"), expiresAt, hash, LIMIT, authTime);
     }
 }

@@ -53,10 +53,12 @@ class RotationTest {
     @Test
     void whatEndedIsRefused() {
         Grant open = grant(10, "app");
-        var revoked = new Grant(open.id(), open.content(), CURRENT, ROTATED, open.expiresAt(), true, open.readAt());
+        var revoked =
+                new Grant(open.id(), open.content(), CURRENT, ROTATED, ROTATED, open.expiresAt(), true, open.readAt());
         assertEquals("invalid_grant", refusal(decide(revoked, CURRENT, "app", null)));
         assertEquals("invalid_grant", refusal(decide(revoked, 0, "app", null)));
-        var expired = new Grant(open.id(), open.content(), CURRENT, ROTATED, open.readAt(), false, open.readAt());
+        var expired =
+                new Grant(open.id(), open.content(), CURRENT, ROTATED, ROTATED, open.readAt(), false, open.readAt());
         assertEquals("invalid_grant", refusal(decide(expired, CURRENT, "app", null)));
     }
 
@@ -83,6 +85,6 @@ class RotationTest {
         var content = new Grant.Content(
                 "subject", null, client, Scope.of("a", "b"), Format.jwt, null, null, List.of(), null, null);
         Instant now = ROTATED.plusSeconds(secondsSinceRotation);
-        return new Grant(UUID.randomUUID(), content, CURRENT, ROTATED, now.plusSeconds(1), false, now);
+        return new Grant(UUID.randomUUID(), content, CURRENT, ROTATED, ROTATED, now.plusSeconds(1), false, now);
     }
 }

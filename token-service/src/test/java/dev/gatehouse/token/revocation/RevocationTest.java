@@ -9,12 +9,15 @@ import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessToken;
+import dev.gatehouse.token.revocation.Revocation.Concern;
+import dev.gatehouse.token.revocation.Revocation.Mark;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RevocationTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.500Z");
+    private static final Mark MARK = new Mark(7, NOON);
 
     @Test
     void aTokenOfAUserAtAClientCanBeRevokedBySixNames() {
@@ -39,16 +42,25 @@ class RevocationTest {
     @Test
     void whatIsNeverUsedAgainIsRevokedWhenever() {
         for (Kind kind : List.of(Kind.jti, Kind.sid, Kind.grant)) {
-            assertTrue(Revocation.concerns(kind, NOON, NOON.plusSeconds(60)), kind.name());
+            assertTrue(Concern.after(8).test(kind, MARK), kind.name());
+            assertTrue(Concern.since(NOON.plusSeconds(60)).test(kind, MARK), kind.name());
         }
     }
 
     @Test
-    void aUserClientOrConsentIsRevokedUpToAnInstant() {
+    void aUserClientOrConsentIsRevokedForWhatWasThereBefore() {
         for (Kind kind : List.of(Kind.user, Kind.client, Kind.consent)) {
-            assertTrue(Revocation.concerns(kind, NOON, NOON.minusSeconds(60)), kind.name());
-            assertTrue(Revocation.concerns(kind, NOON, Instant.parse("2026-01-01T12:00:00Z")), "its second");
-            assertFalse(Revocation.concerns(kind, NOON, Instant.parse("2026-01-01T12:00:01Z")), kind.name());
+            assertTrue(Concern.since(NOON.minusSeconds(60)).test(kind, MARK), kind.name());
+            assertTrue(Concern.since(NOON).test(kind, MARK), kind.name());
+            assertFalse(Concern.since(NOON.plusMillis(1)).test(kind, MARK), kind.name());
+        }
+    }
+
+    @Test
+    void forATokenThePositionDecidesAndNoClock() {
+        for (Kind kind : List.of(Kind.user, Kind.client, Kind.consent)) {
+            assertTrue(Concern.after(6).test(kind, MARK), kind.name());
+            assertFalse(Concern.after(7).test(kind, MARK), "was issued when the revocation was known");
         }
     }
 
@@ -71,6 +83,7 @@ class RevocationTest {
                 null,
                 List.of(),
                 NOON,
-                NOON.plusSeconds(300));
+                NOON.plusSeconds(300),
+                7);
     }
 }

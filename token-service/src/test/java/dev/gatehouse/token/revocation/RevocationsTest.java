@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.peer.ServiceTokens;
@@ -118,8 +119,8 @@ class RevocationsTest {
         String after = UUID.randomUUID().toString();
         revocations.revoke(new Revoke(Kind.sid, before));
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        var stream = feed.open().await().indefinitely().orElseThrow();
-        var subscription = stream.subscribe().with(revocation -> told.add(revocation.value()));
+        var stream = feed.open(0).await().indefinitely().orElseThrow();
+        var subscription = stream.subscribe().with(revocation -> told.add(revocation.json()));
         await(told, before);
         revocations.revoke(new Revoke(Kind.sid, after));
         await(told, after);
@@ -130,8 +131,8 @@ class RevocationsTest {
         String next;
         do {
             next = told.poll(20, TimeUnit.SECONDS);
-        } while (next != null && !next.equals(value));
-        assertEquals(value, next);
+        } while (next != null && !next.contains(value));
+        assertNotNull(next);
     }
 
     @Test

@@ -1,0 +1,79 @@
+package dev.gatehouse.token.revocation;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jboss.logging.Logger;
+
+/** Brings the index up to the record. Any number of replicas may do so at once. Blocks. */
+@Singleton
+class CatchingUp {
+    private static final Logger LOG = Logger.getLogger(CatchingUp.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final RevocationStore store;
+    private final RevocationIndex index;
+
+    CatchingUp(RevocationStore store, RevocationIndex index) {
+        this.store = store;
+        this.index = index;
+    }
+
+    /**
+     * @return the position that the index has reached
+     * @throws IllegalStateException where it does not get there in time
+     */
+    long run() {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            OptionalLong head = index.head().await().indefinitely();
+            OptionalLong reached = head.isPresent() ? advance(head.getAsLong()) : fill();
+            if (reached.isPresent()) {
+                return reached.getAsLong();
+            }
+            pause();
+        }
+        throw new IllegalStateException("the index of revocations does not become complete");
+    }
+
+    /** The index may have been put in already, by the replica whose revocation is the last: then there is nothing to do. */
+    private OptionalLong advance(long from) {
+        RevocationStore.Since since = store.since(from);
+        if (since.head() == from) {
+            return OptionalLong.of(from);
+        }
+        if (since.head() < from) {
+            // The database was brought back from earlier: the positions mean something else by now.
+            index.forget(from).await().indefinitely();
+            return OptionalLong.empty();
+        }
+        return index.advance(from, since.head(), since.revocations()).await().indefinitely()
+                ? OptionalLong.of(since.head())
+                : OptionalLong.empty();
+    }
+
+    private OptionalLong fill() {
+        Optional<String> name = index.begin().await().indefinitely();
+        if (name.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        RevocationStore.Since all = store.since(0);
+        List<Revocation> inForce = all.revocations();
+        boolean complete = index.fill(name.get(), all.head(), inForce).await().indefinitely();
+        LOG.infof("Redis was told of %d revocations again%s", inForce.size(), complete ? "" : ", and lost them");
+        return complete ? OptionalLong.of(all.head()) : OptionalLong.empty();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the index of revocations was not complete", e);
+        }
+    }
+}

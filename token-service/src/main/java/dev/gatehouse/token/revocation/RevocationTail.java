@@ -1,0 +1,187 @@
+package dev.gatehouse.token.revocation;
+
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.pubsub.ReactivePubSubCommands.ReactiveRedisSubscriber;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this replica knows of the log: how far it has come, and each new revocation, once and in order. It looks when
+ * another replica says so, and every {@link #PERIOD} in any case.
+ *
+ * <p>While Redis was away others may have revoked without a word of it reaching this replica, and Redis may have come back
+ * as of earlier: until the log was looked at again, what this replica knows is in doubt.
+ */
+@Startup
+@Singleton
+class RevocationTail {
+    /** Within so long every replica knows of a revocation, even where Redis told none. */
+    static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private static final Logger LOG = Logger.getLogger(RevocationTail.class);
+    private static final int PERIODS_A_PAGE = 60;
+
+    private final RevocationStore store;
+    private final CatchingUp catchingUp;
+    private final ReactiveRedisDataSource redis;
+    private final Vertx vertx;
+    private final ExecutorService threads;
+    private final Set<Consumer<Revocation>> listeners = ConcurrentHashMap.newKeySet();
+    /** One look at a time, so that listeners are told in order. */
+    private final ReentrantLock looking = new ReentrantLock();
+
+    private final AtomicLong known = new AtomicLong();
+    /** Under {@link #looking}: up to where listeners were told. */
+    private long told;
+
+    private final AtomicLong doubts = new AtomicLong();
+    private final AtomicLong settled = new AtomicLong();
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final AtomicReference<@Nullable ReactiveRedisSubscriber> subscription = new AtomicReference<>();
+    private long timer;
+    private int periods;
+
+    RevocationTail(
+            RevocationStore store,
+            CatchingUp catchingUp,
+            ReactiveRedisDataSource redis,
+            Vertx vertx,
+            @VirtualThreads ExecutorService threads) {
+        this.store = store;
+        this.catchingUp = catchingUp;
+        this.redis = redis;
+        this.vertx = vertx;
+        this.threads = threads;
+    }
+
+    @PostConstruct
+    void start() {
+        store.turnPages();
+        told = store.since(Long.MAX_VALUE).head();
+        know(told);
+        var busy = new AtomicBoolean();
+        timer = vertx.setPeriodic(PERIOD.toMillis(), ignored -> {
+            if (busy.compareAndSet(false, true)) {
+                threads.execute(() -> {
+                    try {
+                        tick();
+                    } finally {
+                        busy.set(false);
+                    }
+                });
+            }
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    /** The last position of the log that this replica has heard of. */
+    long known() {
+        return known.get();
+    }
+
+    /** The log has come as far as {@code position}. */
+    void know(long position) {
+        known.accumulateAndGet(position, Math::max);
+    }
+
+    /** Redis did not answer, or broke off: what it says next may be of earlier. */
+    void doubt() {
+        doubts.incrementAndGet();
+    }
+
+    boolean doubtful() {
+        return settled.get() != doubts.get();
+    }
+
+    /** Looks at the log where there is doubt; fails where it cannot be looked at. */
+    Uni<Void> settle() {
+        return doubtful()
+                ? Uni.createFrom().voidItem().invoke(() -> look()).runSubscriptionOn(threads)
+                : Uni.createFrom().voidItem();
+    }
+
+    /** Tells {@code listener} of each revocation after those that the log has by now, in their order, until it is removed. */
+    void add(Consumer<Revocation> listener) {
+        listeners.add(listener);
+    }
+
+    void remove(Consumer<Revocation> listener) {
+        listeners.remove(listener);
+    }
+
+    /** Blocks. */
+    void look() {
+        looking.lock();
+        try {
+            long doubt = doubts.get();
+            RevocationStore.Since news = store.since(told);
+            know(news.head());
+            news.revocations().forEach(revocation -> listeners.forEach(listener -> listener.accept(revocation)));
+            told = news.head();
+            settled.accumulateAndGet(doubt, Math::max);
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /** Looks soon, once for however many ask meanwhile. */
+    void lookSoon() {
+        if (due.compareAndSet(false, true)) {
+            threads.execute(() -> {
+                due.set(false);
+                attempt("look at", this::look);
+            });
+        }
+    }
+
+    private void tick() {
+        attempt("look at", this::look);
+        attempt("listen for", this::listen);
+        attempt("put into Redis", () -> know(catchingUp.run()));
+        if (++periods % PERIODS_A_PAGE == 0) {
+            attempt("turn the pages of", store::turnPages);
+        }
+    }
+
+    private void listen() {
+        if (subscription.get() == null) {
+            subscription.set(redis.pubsub(String.class)
+                    .subscribe(RevocationIndex.CHANNEL, head -> lookSoon(), this::broken, failure -> broken())
+                    .await()
+                    .indefinitely());
+        }
+    }
+
+    private void broken() {
+        doubt();
+        subscription.set(null);
+    }
+
+    private void attempt(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.warnf("could not %s the log of revocations: %s", what, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.gatehouse.token.revocation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.common.peer.TokenService.Kind;
+import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.token.database.Database;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What PostgreSQL records, and what becomes of the index where Redis has not all of it. */
+@QuarkusTest
+@Timeout(60)
+class RevocationLogTest {
+    private final Revocations revocations;
+    private final RevocationStore store;
+    private final RevocationTail tail;
+    private final RevocationFeed feed;
+    private final RedisDataSource redis;
+    private final ReactiveRedisDataSource reactive;
+    private final Database database;
+
+    @Inject
+    RevocationLogTest(
+            Revocations revocations,
+            RevocationStore store,
+            RevocationTail tail,
+            RevocationFeed feed,
+            RedisDataSource redis,
+            ReactiveRedisDataSource reactive,
+            Database database) {
+        this.revocations = revocations;
+        this.store = store;
+        this.tail = tail;
+        this.feed = feed;
+        this.redis = redis;
+        this.reactive = reactive;
+        this.database = database;
+    }
+
+    @Test
+    void positionsAreTheOrderOfCommitsWithoutGaps() throws Exception {
+        long before = store.since(Long.MAX_VALUE).head();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = threads.invokeAll(IntStream.range(0, 40)
+                    .<java.util.concurrent.Callable<Revocation>>mapToObj(i -> () -> store.append(session()))
+                    .toList());
+            for (Future<Revocation> one : all) {
+                assertTrue(one.get().seq() > before);
+            }
+        }
+        RevocationStore.Since since = store.since(before);
+        List<Long> positions = since.revocations().stream().map(Revocation::seq).toList();
+        assertEquals(
+                IntStream.rangeClosed(1, positions.size())
+                        .mapToObj(i -> before + i)
+                        .toList(),
+                positions);
+        assertEquals(positions.getLast(), since.head());
+    }
+
+    @Test
+    void anIndexThatLacksTheLastIsNotBelieved() {
+        Revoke session = session();
+        revocations.revoke(session);
+        // As of a failover to a replica that had not heard of it yet, or of a restored dump.
+        redis.key().del("token:revoked:sid:" + session.value());
+        redis.value(String.class).set("token:revoked:head", Long.toString(tail.known() - 1));
+        assertTrue(revoked(session));
+    }
+
+    @Test
+    void whatAnotherReplicaRevokedWhileRedisWasAwayCountsOnceTheLogIsLookedAt() {
+        assertFalse(revoked(session()));
+        Revoke session = session();
+        // Recorded by another replica that cannot reach Redis: nobody is told.
+        store.append(session);
+        tail.doubt();
+        assertTrue(revoked(session));
+    }
+
+    @Test
+    void anIndexAheadOfItsDatabaseIsFilledAnew() {
+        Revoke session = session();
+        revocations.revoke(session);
+        redis.value(String.class).set("token:revoked:head", Long.toString(tail.known() + 1_000_000));
+        redis.key().del("token:revoked:sid:" + session.value());
+        new CatchingUp(store, new RevocationIndex(reactive)).run();
+        assertTrue(revoked(session));
+    }
+
+    @Test
+    void everyListenerIsToldEachOnceAndInOrderWhereverItBegins() throws Exception {
+        long start = store.since(Long.MAX_VALUE).head();
+        var told = new CopyOnWriteArrayList<Long>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var revoking =
+                    threads.submit(() -> IntStream.range(0, 12 * 17).forEach(i -> revocations.revoke(session())));
+            long position = start;
+            // Breaks off again and again, and goes on where it was.
+            while (told.size() < 12 * 17) {
+                var stream = feed.open(position).await().indefinitely().orElseThrow();
+                var some = stream.select().first(17).subscribe().asStream();
+                some.forEach(one -> told.add(one.seq()));
+                position = told.getLast();
+            }
+            revoking.get();
+        }
+        assertEquals(
+                IntStream.rangeClosed(1, told.size()).mapToObj(i -> start + i).toList(), told);
+    }
+
+    @Test
+    void whoeverKnowsMoreThanThereIsIsToldEverything() {
+        Revoke session = session();
+        revocations.revoke(session);
+        var stream = feed.open(tail.known() + 1_000_000).await().indefinitely().orElseThrow();
+        assertTrue(stream.select()
+                .where(told -> told.json().contains(session.value()))
+                .select()
+                .first()
+                .toUni()
+                .await()
+                .atMost(java.time.Duration.ofSeconds(20))
+                .json()
+                .contains("sid"));
+    }
+
+    @Test
+    void hoursPastAreDroppedWhole() {
+        database.update("""
+                create table token.revocation_log_2020010100 partition of token.revocation_log
+                for values from ('2020-01-01 00:00Z') to ('2020-01-01 01:00Z')
+                """);
+        database.update("insert into token.revocation_log values (1, 'jti', 'old', '2020-01-01', '2020-01-01 00:30Z')");
+        store.turnPages();
+        assertTrue(database.list(row -> 0, "select 1 from pg_class where relname = 'revocation_log_2020010100'")
+                .isEmpty());
+        assertFalse(store.since(0).revocations().stream()
+                .anyMatch(revocation -> revocation.value().equals("old")));
+        store.append(session());
+    }
+
+    @Test
+    void aUserIsSignedOutEverywhereByOneTransaction() {
+        String user = UUID.randomUUID().toString();
+        long before = store.since(Long.MAX_VALUE).head();
+        store.append(new Revoke(Kind.user, user));
+        assertEquals(
+                1,
+                database.list(row -> 0, "select 1 from token.user_epochs where subject = ?", user)
+                        .size());
+        assertEquals(1, store.since(before).revocations().size());
+    }
+
+    private boolean revoked(Revoke name) {
+        return revocations.revoked(List.of(name), Instant.now()).await().indefinitely();
+    }
+
+    private static Revoke session() {
+        return new Revoke(Kind.sid, UUID.randomUUID().toString());
+    }
+}
