@@ -21,6 +21,9 @@ public record SearchMeasurement(GatehouseSide side, Stores stores, int users, Co
             List.of("u", "user-00", "user-000012", "a", "anna", "anna m", "müller", "mü", "user-000012@", "nobody");
 
     private static final int ROUNDS = 40;
+    /** Else the figure is that of code which the compiler has not seen yet. */
+    private static final int WARM_UP = 2_000;
+
     /** The names are as often shared as people's are. */
     private static final String GENERATOR = """
             insert into identity.users (id, username, username_key, username_skeleton, email, email_key, name, given_name,
@@ -41,6 +44,11 @@ public record SearchMeasurement(GatehouseSide side, Stores stores, int users, Co
         generate();
         var table = new StringBuilder(
                 "| prefix, among %,d users | median, ms | slowest, ms |%n| --- | ---: | ---: |%n".formatted(users));
+        progress.accept("warming up");
+        for (int i = 0; i < WARM_UP; i++) {
+            side.search(PREFIXES.get(i % PREFIXES.size()));
+        }
+        progress.accept("searching");
         for (String prefix : PREFIXES) {
             var times = new ArrayList<>(IntStream.range(0, ROUNDS)
                     .mapToObj(round -> side.search(prefix))
