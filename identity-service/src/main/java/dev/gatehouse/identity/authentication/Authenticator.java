@@ -10,6 +10,7 @@ import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.factor.SecondFactor;
+import dev.gatehouse.identity.limit.Network;
 import dev.gatehouse.identity.password.HashingBusy;
 import dev.gatehouse.identity.password.PasswordHasher;
 import dev.gatehouse.identity.remember.RememberedCalls;
@@ -85,7 +86,7 @@ public class Authenticator {
 
     /**
      * One call by HTTP Basic, which is no sign-in: only refusals are noted. Who has a second factor has to sign in. What was
-     * right a moment ago is remembered, and asks neither the database nor the throttle.
+     * right a moment ago is remembered for the caller's network, and asks neither the database nor the throttle.
      *
      * @param login username or e-mail address, or the id of a service account
      */
@@ -93,7 +94,7 @@ public class Authenticator {
         if (ServiceAccounts.named(login)) {
             return serviceAccounts.authenticate(login, password);
         }
-        return memory.answer(login, password, () -> noted(check(login, password, null, null)));
+        return memory.answer(Network.ofRequester(), login, password, () -> noted(check(login, password, null, null)));
     }
 
     /** @param account whose name was given; the answer never tells whether there is one */
