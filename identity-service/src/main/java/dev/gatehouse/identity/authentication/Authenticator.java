@@ -124,12 +124,12 @@ public class Authenticator {
         try {
             boolean matches = hasher.verify(hash, password);
             boolean right = matches && hash != null && !found.orElseThrow().disabled();
-            int after = throttle.settle(attempt, right);
-            if (after > 0) {
-                return new Checked(new Throttled(after), found, "throttled");
+            Throttle.Settled settled = throttle.settle(attempt, right);
+            if (settled.seconds() > 0) {
+                return new Checked(new Throttled(settled.seconds()), found, "throttled");
             }
-            if (!right || hash == null) {
-                return new Checked(WRONG, found, "password");
+            if (!settled.right() || hash == null) {
+                return new Checked(WRONG, found, right ? "withheld" : "password");
             }
             if (hasher.outdated(hash)) {
                 users.rehash(found.orElseThrow().id(), hash, hasher.hash(password));
