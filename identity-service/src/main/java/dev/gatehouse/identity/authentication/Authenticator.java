@@ -138,7 +138,7 @@ public class Authenticator {
             return new Checked(new Busy(HashingBusy.RETRY_AFTER), found, "busy");
         }
         Account account = found.orElseThrow();
-        return switch (secondFactor.check(account.id(), otp)) {
+        return switch (secondFactor.check(account.id(), otp, device)) {
             case SecondFactor.NotNeeded() -> new Checked(account.signedIn(List.of("pwd"), authTime), found, "");
             case SecondFactor.Passed(List<String> amr) -> {
                 List<String> both =

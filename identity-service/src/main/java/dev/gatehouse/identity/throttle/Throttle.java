@@ -31,13 +31,16 @@ import org.jspecify.annotations.Nullable;
  * as long as it would, a right password is answered like a wrong one, and counts as one for its name. It has as many free
  * ones as both names together, so that it is not felt where one name alone is tried.
  *
- * <p>A device that has signed in as the user is counted by itself, so that nobody is shut out by those who guess.
+ * <p>A device that has signed in as the user is counted by itself, so that nobody is shut out by those who guess; its codes
+ * of a second factor, too.
  */
 @Singleton
 public class Throttle {
     private static final String PREFIX = "identity:attempts:";
     /** A username and an e-mail address. */
     private static final int NAMES = 2;
+    /** So many devices of a user have, together, the free codes of one each. */
+    private static final int DEVICES = 4;
 
     private final AttemptStore store;
     private final DeviceCookies devices;
@@ -62,7 +65,7 @@ public class Throttle {
     }
 
     Attempt attempt(String login, @Nullable UUID user, @Nullable String device, @Nullable String address) {
-        String network = address == null ? "-" : Secrets.sha256(Network.ofCaller(address));
+        String network = network(address);
         Optional<String> known = devices.nonce(device, user);
         if (known.isPresent()) {
             return new Attempt(List.of(forName("device:" + Secrets.sha256(known.get()))), null, network);
@@ -84,6 +87,32 @@ public class Throttle {
                 config.longestDelay(),
                 config.forgottenAfter());
         return new Attempt(buckets, account, network);
+    }
+
+    /**
+     * A code of a second factor by a device that has signed in as the user; empty where it has not. It is counted by device,
+     * and by all devices of the user together: who knew the password before there was a factor may have made many.
+     *
+     * @param free wrong codes of one device that cost nothing
+     * @param longest no code waits longer
+     */
+    public Optional<Attempt> code(UUID user, @Nullable String device, int free, Duration longest) {
+        String network = network(Requester.current().map(Requester::address).orElse(null));
+        return devices.nonce(device, user)
+                .map(nonce -> new Attempt(
+                        List.of(
+                                new Bucket(
+                                        PREFIX + "code:" + Secrets.sha256(nonce),
+                                        free,
+                                        longest,
+                                        config.forgottenAfter()),
+                                new Bucket(PREFIX + "codes:" + user, DEVICES * free, longest, config.forgottenAfter())),
+                        null,
+                        network));
+    }
+
+    private static String network(@Nullable String address) {
+        return address == null ? "-" : Secrets.sha256(Network.ofCaller(address));
     }
 
     private Bucket forName(String key) {
