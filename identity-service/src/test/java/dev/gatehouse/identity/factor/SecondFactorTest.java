@@ -197,6 +197,43 @@ class SecondFactorTest {
         assertInstanceOf(SecondFactor.Wait.class, refused.verdict());
     }
 
+    @Test
+    void wrongCodesAreNotedAndThoseThatWaitAreNot() {
+        UUID user = user();
+        assertTrue(keeping.offer(user, "ada").isPresent());
+        keeping.confirm(user, "000000");
+        keeping.confirm(user, code(user, 0));
+        keeping.remove(user, "000000");
+        keeping.renewRecoveryCodes(user, "000000");
+        keeping.confirmEmail(user, "00000000");
+        assertEquals(
+                List.of("email_confirmation", "recovery_codes", "totp_removal", "totp_confirmation"), refusals(user));
+        UUID waiting = enrolled();
+        for (int i = 0; i < 6; i++) {
+            keeping.remove(waiting, "000000");
+        }
+        var waits = assertInstanceOf(FactorKeeping.Refused.class, keeping.remove(waiting, "000000"));
+        assertInstanceOf(SecondFactor.Wait.class, waits.verdict());
+        assertEquals(6, refusals(waiting).size());
+    }
+
+    @Test
+    void aFloodOfWrongCodesDoesNotFillTheTrail() {
+        UUID user = user();
+        for (int i = 0; i < 30; i++) {
+            keeping.confirmEmail(user, "00000000");
+        }
+        assertEquals(20, refusals(user).size());
+    }
+
+    /** What wrong codes were given for, the latest first. */
+    private List<String> refusals(UUID user) {
+        return trail.page(user, null, 100).events().stream()
+                .filter(event -> event.event().equals("proof_refused"))
+                .map(event -> String.valueOf(event.detail()))
+                .toList();
+    }
+
     private UUID enrolled() {
         UUID user = user();
         assertTrue(keeping.offer(user, "ada").isPresent());
