@@ -8,6 +8,8 @@ public enum AuditKind {
     imported,
     signed_in,
     sign_in_refused,
+    /** Of someone who has signed in: a wrong password or code for a change that asks for one. */
+    proof_refused,
     profile_changed,
     disabled,
     enabled,

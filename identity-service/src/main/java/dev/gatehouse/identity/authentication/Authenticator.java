@@ -10,6 +10,7 @@ import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.factor.SecondFactor;
+import dev.gatehouse.identity.limit.Network;
 import dev.gatehouse.identity.password.HashingBusy;
 import dev.gatehouse.identity.password.PasswordHasher;
 import dev.gatehouse.identity.password.RefusalTime;
@@ -89,7 +90,7 @@ public class Authenticator {
 
     /**
      * One call by HTTP Basic, which is no sign-in: only refusals are noted. Who has a second factor has to sign in. What was
-     * right a moment ago is remembered, and asks neither the database nor the throttle.
+     * right a moment ago is remembered for the caller's network, and asks neither the database nor the throttle.
      *
      * @param login username or e-mail address, or the id of a service account
      */
@@ -97,7 +98,7 @@ public class Authenticator {
         if (ServiceAccounts.named(login)) {
             return serviceAccounts.authenticate(login, password);
         }
-        return memory.answer(login, password, () -> noted(check(login, password, null, null)));
+        return memory.answer(Network.ofRequester(), login, password, () -> noted(check(login, password, null, null)));
     }
 
     /** @param account whose name was given; the answer never tells whether there is one */
@@ -128,15 +129,15 @@ public class Authenticator {
         try {
             boolean matches = hasher.verify(hash, password);
             boolean right = matches && hash != null && !found.orElseThrow().disabled();
-            int after = throttle.settle(attempt, right);
-            if (!right) {
+            Throttle.Settled settled = throttle.settle(attempt, right);
+            if (!settled.right()) {
                 refusalTime.await(began);
             }
-            if (after > 0) {
-                return new Checked(new Throttled(after), found, "throttled");
+            if (settled.seconds() > 0) {
+                return new Checked(new Throttled(settled.seconds()), found, "throttled");
             }
-            if (!right || hash == null) {
-                return new Checked(WRONG, found, "password");
+            if (!settled.right() || hash == null) {
+                return new Checked(WRONG, found, right ? "withheld" : "password");
             }
             if (hasher.outdated(hash)) {
                 users.rehash(found.orElseThrow().id(), hash, hasher.hash(password));
@@ -145,7 +146,7 @@ public class Authenticator {
             return new Checked(new Busy(HashingBusy.RETRY_AFTER), found, "busy");
         }
         Account account = found.orElseThrow();
-        return switch (secondFactor.check(account.id(), otp)) {
+        return switch (secondFactor.check(account.id(), otp, device)) {
             case SecondFactor.NotNeeded() -> new Checked(account.signedIn(List.of("pwd"), authTime), found, "");
             case SecondFactor.Passed(List<String> amr) -> {
                 List<String> both =

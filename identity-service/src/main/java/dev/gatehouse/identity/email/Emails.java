@@ -3,6 +3,7 @@ package dev.gatehouse.identity.email;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.audit.RefusedProofs;
 import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.mail.Errands;
 import dev.gatehouse.identity.mail.MailConfig;
@@ -25,6 +26,7 @@ public class Emails {
     private final Limiter limiter;
     private final Errands errands;
     private final MailConfig config;
+    private final RefusedProofs refused;
     private final AuditTrail trail;
 
     Emails(
@@ -35,6 +37,7 @@ public class Emails {
             Limiter limiter,
             Errands errands,
             MailConfig config,
+            RefusedProofs refused,
             AuditTrail trail) {
         this.users = users;
         this.store = store;
@@ -43,6 +46,7 @@ public class Emails {
         this.limiter = limiter;
         this.errands = errands;
         this.config = config;
+        this.refused = refused;
         this.trail = trail;
     }
 
@@ -99,6 +103,7 @@ public class Emails {
         }
         Account account = users.account(user).orElseThrow();
         if (account.passwordHash() != null && (password == null || !hasher.verify(account.passwordHash(), password))) {
+            refused.note(user, "email_change");
             return new WrongPassword();
         }
         if (account.email() != null && Names.key(account.email()).equals(Names.key(email))) {

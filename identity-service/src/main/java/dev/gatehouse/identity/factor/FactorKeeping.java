@@ -3,6 +3,7 @@ package dev.gatehouse.identity.factor;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.audit.RefusedProofs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
@@ -26,6 +27,7 @@ class FactorKeeping {
     private final SealingKeys keys;
     private final FactorConfig config;
     private final EmailFactor email;
+    private final RefusedProofs proofs;
     private final AuditTrail trail;
     private final SecureRandom random = new SecureRandom();
 
@@ -35,12 +37,14 @@ class FactorKeeping {
             SealingKeys keys,
             FactorConfig config,
             EmailFactor email,
+            RefusedProofs proofs,
             AuditTrail trail) {
         this.store = store;
         this.factor = factor;
         this.keys = keys;
         this.config = config;
         this.email = email;
+        this.proofs = proofs;
         this.trail = trail;
     }
 
@@ -101,7 +105,7 @@ class FactorKeeping {
                 trail.note(AuditEvent.of(AuditKind.factor_added, user));
                 yield new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
             }
-            case SecondFactor.Verdict other -> new Refused(other);
+            case SecondFactor.Verdict other -> refused(user, other, "totp_confirmation");
         };
     }
 
@@ -112,7 +116,7 @@ class FactorKeeping {
             return new Nothing();
         }
         if (!email.take(user, code)) {
-            return new Refused(new SecondFactor.Wrong());
+            return refused(user, new SecondFactor.Wrong(), "email_confirmation");
         }
         if (!store.addEmail(user)) {
             return new Nothing();
@@ -133,7 +137,7 @@ class FactorKeeping {
                 trail.note(new AuditEvent(AuditKind.factor_removed, user, user.toString(), "email"));
                 yield new Done(List.of());
             }
-            case SecondFactor.Verdict other -> new Refused(other);
+            case SecondFactor.Verdict other -> refused(user, other, "email_removal");
         };
     }
 
@@ -149,7 +153,7 @@ class FactorKeeping {
                 trail.note(AuditEvent.of(AuditKind.factor_removed, user));
                 yield new Done(List.of());
             }
-            case SecondFactor.Verdict other -> new Refused(other);
+            case SecondFactor.Verdict other -> refused(user, other, "totp_removal");
         };
     }
 
@@ -158,8 +162,16 @@ class FactorKeeping {
         return switch (factor.check(user, code)) {
             case SecondFactor.NotNeeded() -> new Nothing();
             case SecondFactor.Passed ignored -> new Done(newRecoveryCodes(user, AuditKind.recovery_codes_renewed));
-            case SecondFactor.Verdict other -> new Refused(other);
+            case SecondFactor.Verdict other -> refused(user, other, "recovery_codes");
         };
+    }
+
+    /** Who has to wait was noted when they made it so. */
+    private Refused refused(UUID user, SecondFactor.Verdict verdict, String change) {
+        if (verdict instanceof SecondFactor.Wrong) {
+            proofs.note(user, change);
+        }
+        return new Refused(verdict);
     }
 
     private List<String> newRecoveryCodes(UUID user, AuditKind kind) {

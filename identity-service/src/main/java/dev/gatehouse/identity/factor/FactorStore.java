@@ -77,15 +77,17 @@ class FactorStore {
     }
 
     /**
-     * Uses up the code of a time step, and forgets the attempts; false where one as late was used before, or the secret
-     * is another by now.
+     * Uses up the code of a time step; false where one as late was used before, or the secret is another by now.
      *
      * @param renewed the same secret as it is to be kept from now on
+     * @param forgetting whether the attempts before it count no more
      */
-    boolean spend(UUID user, String sealedSecret, long step, String renewed) {
+    boolean spend(UUID user, String sealedSecret, long step, String renewed, boolean forgetting) {
         return entities.createNativeQuery("""
                         update identity.totp_factors set
-                            last_step = :step, attempts = 0, retry_at = '-infinity', secret_sealed = :renewed,
+                            last_step = :step, secret_sealed = :renewed,
+                            attempts = case when :forgetting then 0 else attempts end,
+                            retry_at = case when :forgetting then '-infinity' else retry_at end,
                             confirmed_at = coalesce(confirmed_at, now())
                         where user_id = :user and secret_sealed = :secret and last_step < :step
                         """)
@@ -93,6 +95,7 @@ class FactorStore {
                         .setParameter("secret", sealedSecret)
                         .setParameter("renewed", renewed)
                         .setParameter("step", step)
+                        .setParameter("forgetting", forgetting)
                         .executeUpdate()
                 == 1;
     }

@@ -4,6 +4,8 @@ import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.onetime.MailedProofs;
+import dev.gatehouse.identity.throttle.Attempt;
+import dev.gatehouse.identity.throttle.Throttle;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +22,21 @@ public class SecondFactor {
     private final SealingKeys keys;
     private final FactorConfig config;
     private final EmailFactor email;
+    private final Throttle throttle;
     private final AuditTrail trail;
 
-    SecondFactor(FactorStore store, SealingKeys keys, FactorConfig config, EmailFactor email, AuditTrail trail) {
+    SecondFactor(
+            FactorStore store,
+            SealingKeys keys,
+            FactorConfig config,
+            EmailFactor email,
+            Throttle throttle,
+            AuditTrail trail) {
         this.store = store;
         this.keys = keys;
         this.config = config;
         this.email = email;
+        this.throttle = throttle;
         this.trail = trail;
     }
 
@@ -50,6 +60,17 @@ public class SecondFactor {
 
     /** @param given a one-time password or a recovery code, as typed */
     public Verdict check(UUID user, @Nullable String given) {
+        return check(user, given, null);
+    }
+
+    /**
+     * Wrong codes of a device that has signed in before are counted by themselves: else whoever knows the password could
+     * make its owner wait forever.
+     *
+     * @param given a one-time password or a recovery code, as typed
+     * @param device what the browser keeps, unchecked
+     */
+    public Verdict check(UUID user, @Nullable String given, @Nullable String device) {
         Optional<FactorStore.TotpFactor> factor = store.totp(user).filter(each -> each.confirmedAt() != null);
         if (factor.isEmpty() && store.emailSince(user).isEmpty()) {
             return new NotNeeded();
@@ -60,7 +81,12 @@ public class SecondFactor {
         if (factor.isEmpty()) {
             return MailedProofs.looksLikeCode(given) ? checkMailedCode(user, given) : checkRecoveryCode(user, given);
         }
-        return Totp.plausible(given) ? checkCode(user, factor.get(), given) : checkRecoveryCode(user, given);
+        if (!Totp.plausible(given)) {
+            return checkRecoveryCode(user, given);
+        }
+        return throttle.code(user, device, config.freeAttempts(), config.longestDelay())
+                .map(attempt -> checkCode(user, factor.get(), given, attempt))
+                .orElseGet(() -> checkCode(user, factor.get(), given));
     }
 
     /** Whether codes that are mailed are all that the user has: then a mail shows nothing that is not asked for again. */
@@ -93,17 +119,42 @@ public class SecondFactor {
             return new Wait(
                     (int) Math.clamp(seconds + 1, 1, config.longestDelay().toSeconds()));
         }
+        OptionalLong step = step(user, factor, given, now);
+        return step.isPresent() && spend(user, factor, step.getAsLong(), true) ? passed() : new Wrong();
+    }
+
+    /** The same of a known device. */
+    private Verdict checkCode(UUID user, FactorStore.TotpFactor factor, String given, Attempt attempt) {
+        int before = throttle.before(attempt);
+        if (before > 0) {
+            return new Wait(before);
+        }
+        OptionalLong step = step(user, factor, given, Instant.now());
+        // What settles too late is not looked at: calls at once cannot have more of them than one by one.
+        int after = throttle.settle(attempt, step.isPresent()).seconds();
+        if (after > 0) {
+            return new Wait(after);
+        }
+        // It leaves the others' count: else each sign-in would give new attempts to whoever guesses.
+        return step.isPresent() && spend(user, factor, step.getAsLong(), false) ? passed() : new Wrong();
+    }
+
+    private OptionalLong step(UUID user, FactorStore.TotpFactor factor, String given, Instant now) {
+        return Totp.step(keys.open(factor.sealedSecret(), FactorKeeping.context(user)), given, now);
+    }
+
+    private boolean spend(UUID user, FactorStore.TotpFactor factor, long step, boolean forgetting) {
         String sealed = factor.sealedSecret();
-        String context = FactorKeeping.context(user);
-        OptionalLong step = Totp.step(keys.open(sealed, context), given, now);
         // With each use it comes under the key of now, so that an older one can go in the end.
-        return step.isPresent() && store.spend(user, sealed, step.getAsLong(), keys.renewed(sealed, context))
-                ? new Passed(List.of("otp", "mfa"))
-                : new Wrong();
+        return store.spend(user, sealed, step, keys.renewed(sealed, FactorKeeping.context(user)), forgetting);
+    }
+
+    private static Passed passed() {
+        return new Passed(List.of("otp", "mfa"));
     }
 
     private Verdict checkMailedCode(UUID user, String given) {
-        return email.take(user, given) ? new Passed(List.of("otp", "mfa")) : new Wrong();
+        return email.take(user, given) ? passed() : new Wrong();
     }
 
     private Verdict checkRecoveryCode(UUID user, String given) {
@@ -114,6 +165,6 @@ public class SecondFactor {
             return new Wrong();
         }
         trail.note(AuditEvent.of(AuditKind.recovery_code_used, user));
-        return new Passed(List.of("otp", "mfa"));
+        return passed();
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.newpassword;
 
+import dev.gatehouse.identity.audit.RefusedProofs;
 import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.Purpose;
@@ -31,6 +32,7 @@ public class NewPassword {
     private final OneTimeTokens tokens;
     private final UserAdministration administration;
     private final Limiter limiter;
+    private final RefusedProofs refused;
 
     NewPassword(
             UserStore users,
@@ -40,7 +42,8 @@ public class NewPassword {
             PasswordHasher hasher,
             OneTimeTokens tokens,
             UserAdministration administration,
-            Limiter limiter) {
+            Limiter limiter,
+            RefusedProofs refused) {
         this.users = users;
         this.store = store;
         this.policy = policy;
@@ -49,6 +52,7 @@ public class NewPassword {
         this.tokens = tokens;
         this.administration = administration;
         this.limiter = limiter;
+        this.refused = refused;
     }
 
     /** What came of it. */
@@ -87,6 +91,7 @@ public class NewPassword {
             return new NoPassword();
         }
         if (!hasher.verify(before, current)) {
+            refused.note(user, "password_change");
             return new Wrong();
         }
         Optional<String> objection = objection(account, password);

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.passkey;
 
+import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.passkey.ChallengeStore.Holder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
@@ -12,9 +13,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class PasskeyKeeping {
     private static final String TYPE = "public-key";
+    /** So many challenges may one user be given while the first of them is good. */
+    private static final int CHALLENGES = 60;
+
     private final PasskeyStore store;
     private final NotedPasskeys noted;
     private final ChallengeStore challenges;
+    private final Limiter limiter;
     private final PasskeyConfig config;
     private final RelyingParty party;
     private final Ceremonies ceremonies;
@@ -23,11 +28,13 @@ class PasskeyKeeping {
             PasskeyStore store,
             NotedPasskeys noted,
             ChallengeStore challenges,
+            Limiter limiter,
             PasskeyConfig config,
             @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.store = store;
         this.noted = noted;
         this.challenges = challenges;
+        this.limiter = limiter;
         this.config = config;
         party = RelyingParty.of(issuer);
         ceremonies = new Ceremonies(party);
@@ -47,8 +54,21 @@ class PasskeyKeeping {
     /** The user has as many as they may. */
     record Full() implements Outcome {}
 
-    /** What the browser needs for making a passkey. */
-    CreationOptions options(UUID user, String username) {
+    /** What came of asking for a challenge. */
+    sealed interface Asking permits Asked, Later {}
+
+    /** @param options what the browser needs for making a passkey */
+    record Asked(CreationOptions options) implements Asking {}
+
+    /** There were too many of late. */
+    record Later(int seconds) implements Asking {}
+
+    /** Gives a challenge, which takes a place in Redis for its lifetime. */
+    Asking options(UUID user, String username) {
+        int seconds = limiter.take("passkey-options", user.toString(), CHALLENGES, config.challengeLifetime());
+        if (seconds > 0) {
+            return new Later(seconds);
+        }
         List<CreationOptions.Known> known = store.ofUser(user).stream()
                 .map(Passkey::facts)
                 .map(facts -> new CreationOptions.Known(TYPE, base64url(facts.credentialId()), facts.transports()))
@@ -56,7 +76,7 @@ class PasskeyKeeping {
         List<CreationOptions.Algorithm> algorithms = Ceremonies.ALGORITHMS.stream()
                 .map(algorithm -> new CreationOptions.Algorithm(TYPE, algorithm.getValue()))
                 .toList();
-        return new CreationOptions(
+        return new Asked(new CreationOptions(
                 new CreationOptions.Party(party.id(), config.siteName()),
                 new CreationOptions.Owner(UserHandle.of(user), username, username),
                 challenges.issue(Holder.user(user)),
@@ -64,7 +84,7 @@ class PasskeyKeeping {
                 config.challengeLifetime().toMillis(),
                 known,
                 CreationOptions.Selection.PASSKEY,
-                "none");
+                "none"));
     }
 
     Outcome add(UUID user, String name, RegistrationResponse answer) {

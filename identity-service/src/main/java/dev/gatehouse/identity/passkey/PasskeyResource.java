@@ -97,7 +97,10 @@ public class PasskeyResource {
         UUID user = caller.accountOwner();
         caller.recently();
         String username = caller.get().username();
-        return shown(200, keeping.options(user, username == null ? "" : username));
+        return switch (keeping.options(user, username == null ? "" : username)) {
+            case PasskeyKeeping.Asked(CreationOptions options) -> shown(200, options);
+            case PasskeyKeeping.Later(int seconds) -> Problem.tooManyAttempts(seconds);
+        };
     }
 
     /** Answers the challenge, which shows that the sign-in is recent. */

@@ -104,7 +104,8 @@ public class PasswordHasher {
         return Normalizer.normalize(password, Normalizer.Form.NFKC);
     }
 
-    private <T> T turn(Callable<T> work) {
+    /** Does the work on one of the threads, once it is its turn. */
+    <T> T turn(Callable<T> work) {
         try {
             return threads.submit(work).get();
         } catch (RejectedExecutionException e) {

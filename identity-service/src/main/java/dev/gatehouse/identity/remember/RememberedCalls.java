@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -24,14 +25,20 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Right answers to names and passwords, under a MAC over both with a key that only this process has: the passwords are not
- * in it. Only while this process hears of changes is anything remembered.
+ * Right answers to names and passwords, under MACs with a key that only this process has: the passwords are not in it. Only
+ * while this process hears of changes is anything remembered.
+ *
+ * <p>It is asked before the throttle, so it must not tell what the throttle would not. What a caller has shown is remembered
+ * for their network alone: from everywhere else a guess meets the throttle. And of a name in a network there is one password;
+ * another one given there makes it forgotten before it is checked. So whoever shares the owner's network has one guess that
+ * counts nowhere, and no second one until the owner has passed the throttle again; while that makes the name or the address
+ * wait, nobody does. The price is the owner's speed while somebody beside them guesses.
  */
 @Singleton
 public class RememberedCalls {
     private static final String HMAC = "HmacSHA256";
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private final Cache<ByteBuffer, Authenticated> answers;
+    private final Cache<ByteBuffer, Remembered> answers;
     private final Map<Look, CompletableFuture<Authentication>> underWay = new ConcurrentHashMap<>();
     private final SecretKeySpec key;
     /** Odd while changes are heard of; grows with each that is, and with each gap. */
@@ -56,24 +63,32 @@ public class RememberedCalls {
         key = new SecretKeySpec(bytes, HMAC);
     }
 
-    /** One name and password that are looked at; whoever comes after a change does not wait for an answer of before it. */
-    private record Look(ByteBuffer mac, long generation) {}
+    /** The one password of a name in a network. @param mac of the password */
+    private record Remembered(ByteBuffer mac, Authenticated answer) {}
 
     /**
-     * What is remembered, else what {@code check} says, which is remembered where it is right. Of calls at once with the same
-     * name and password one checks, and the others wait for its answer.
+     * One password that is looked at; whoever comes after a change does not wait for an answer of before it.
+     *
+     * @param place of the name in the network
      */
-    public Authentication answer(String login, String password, Supplier<Authentication> check) {
-        ByteBuffer mac = mac(login, password);
-        Authenticated known = answers.getIfPresent(mac);
+    private record Look(ByteBuffer place, ByteBuffer mac, long generation) {}
+
+    /**
+     * What is remembered, else what {@code check} says, which is remembered where it is right. Of calls at once from one
+     * network with the same name and password one checks, and the others wait for its answer.
+     */
+    public Authentication answer(String network, String login, String password, Supplier<Authentication> check) {
+        ByteBuffer place = mac(network, login);
+        ByteBuffer mac = mac(network, login, password);
+        Optional<Authenticated> known = recall(place, mac);
         long before = generation.get();
-        if (known != null) {
-            return known;
+        if (known.isPresent()) {
+            return known.get();
         }
         if (!live(before)) {
             return check.get();
         }
-        var look = new Look(mac, before);
+        var look = new Look(place, mac, before);
         var mine = new CompletableFuture<Authentication>();
         CompletableFuture<Authentication> others = underWay.putIfAbsent(look, mine);
         return others == null ? look(look, mine, check) : others(others, check);
@@ -82,9 +97,9 @@ public class RememberedCalls {
     private Authentication look(Look look, CompletableFuture<Authentication> mine, Supplier<Authentication> check) {
         try {
             // Another's look may have ended just before this one began.
-            Authenticated known = answers.getIfPresent(look.mac());
-            Authentication answer = known == null ? check.get() : known;
-            if (known == null && answer instanceof Authenticated user) {
+            Optional<Authenticated> known = recall(look.place(), look.mac());
+            Authentication answer = known.isPresent() ? known.get() : check.get();
+            if (known.isEmpty() && answer instanceof Authenticated user) {
                 remember(look, user);
             }
             mine.complete(answer);
@@ -104,24 +119,36 @@ public class RememberedCalls {
         }
     }
 
+    /** What is remembered of the name, where this is its password; where it is another, that is the last of it. */
+    private Optional<Authenticated> recall(ByteBuffer place, ByteBuffer mac) {
+        Remembered known = answers.getIfPresent(place);
+        if (known == null) {
+            return Optional.empty();
+        }
+        if (MessageDigest.isEqual(known.mac().array(), mac.array())) {
+            return Optional.of(known.answer());
+        }
+        answers.asMap().remove(place, known);
+        return Optional.empty();
+    }
+
     /** Unless anything has changed since it was looked at: then the answer may be of before the change. */
     private void remember(Look look, Authenticated answer) {
         long before = look.generation();
-        ByteBuffer mac = look.mac();
         if (generation.get() != before) {
             return;
         }
-        answers.put(mac, answer);
+        answers.put(look.place(), new Remembered(look.mac(), answer));
         // Whoever forgets counts first and removes then: either they see this one, or this sees them.
         if (generation.get() != before) {
-            answers.invalidate(mac);
+            answers.invalidate(look.place());
         }
     }
 
     /** The user's credentials have changed. */
     void forget(UUID user) {
         generation.addAndGet(2);
-        answers.asMap().values().removeIf(answer -> answer.subject().equals(user));
+        answers.asMap().values().removeIf(known -> known.answer().subject().equals(user));
     }
 
     /** From now on changes are heard of. */
@@ -136,8 +163,10 @@ public class RememberedCalls {
         answers.invalidateAll();
     }
 
-    Optional<Authenticated> find(String login, String password) {
-        return Optional.ofNullable(answers.getIfPresent(mac(login, password)));
+    Optional<Authenticated> find(String network, String login, String password) {
+        return Optional.ofNullable(answers.getIfPresent(mac(network, login)))
+                .filter(known -> known.mac().equals(mac(network, login, password)))
+                .map(Remembered::answer);
     }
 
     /** How many names and passwords are being checked. */
@@ -153,15 +182,18 @@ public class RememberedCalls {
         return count % 2 == 1;
     }
 
-    private ByteBuffer mac(String login, String password) {
-        byte[] name = login.getBytes(StandardCharsets.UTF_8);
+    private ByteBuffer mac(String... parts) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key);
-            // With its length, else "ab" and "c" were "a" and "bc".
-            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(name.length).flip());
-            mac.update(name);
-            return ByteBuffer.wrap(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
+            for (String part : parts) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                // With its length, else "ab" and "c" were "a" and "bc".
+                mac.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+                mac.update(bytes);
+            }
+            return ByteBuffer.wrap(mac.doFinal());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HmacSHA256", e);
         }

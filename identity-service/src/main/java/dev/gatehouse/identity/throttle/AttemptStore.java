@@ -12,29 +12,45 @@ import java.util.List;
  */
 @Singleton
 class AttemptStore {
-    /** Answers what is left to wait in any of the buckets. */
+    /** Answered where the attempt counts, and is to be told as a wrong one. */
+    static final Duration WITHHELD = Duration.ofMillis(-1);
+
+    /** What is left to wait in any of some buckets. */
     private static final String WAIT = """
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
-            local wait = 0
-            for _, key in ipairs(KEYS) do
-                local at = redis.call('HGET', key, 'retry_at')
-                if at then wait = math.max(wait, tonumber(at) - now) end
+            local function wait(first, last)
+                local longest = 0
+                for i = first, last do
+                    local at = redis.call('HGET', KEYS[i], 'retry_at')
+                    if at then longest = math.max(longest, tonumber(at) - now) end
+                end
+                return longest
             end
             """;
 
-    private static final String LOOK = WAIT + "return wait";
+    private static final String LOOK = WAIT + "return wait(1, #KEYS)";
 
-    /** Either somebody has to wait, and then nothing changes; or the outcome counts. */
+    /**
+     * Either somebody has to wait, and then nothing changes; or the outcome counts. The last key may be of an account, which
+     * nobody waits for: while it would have them wait, all are wrong, and it is left as it is.
+     */
     private static final String SETTLE = WAIT + """
-            if wait > 0 then return wait end
-            local network = ARGV[2]
-            if ARGV[1] == 'right' then
-                if redis.call('HGET', KEYS[1], 'network') == network then redis.call('DEL', KEYS[1]) end
+            local network, open = ARGV[2], tonumber(ARGV[3])
+            local left = wait(1, open)
+            if left > 0 then return left end
+            local withheld = wait(open + 1, #KEYS) > 0
+            if ARGV[1] == 'right' and not withheld then
+                for i = 1, #KEYS do
+                    if (i == 1 or i > open) and redis.call('HGET', KEYS[i], 'network') == network then
+                        redis.call('DEL', KEYS[i])
+                    end
+                end
                 return 0
             end
-            for i, key in ipairs(KEYS) do
-                local free, longest, kept = tonumber(ARGV[3 * i]), tonumber(ARGV[3 * i + 1]), tonumber(ARGV[3 * i + 2])
+            for i = 1, withheld and open or #KEYS do
+                local key = KEYS[i]
+                local free, longest, kept = tonumber(ARGV[3 * i + 1]), tonumber(ARGV[3 * i + 2]), tonumber(ARGV[3 * i + 3])
                 local failures = redis.call('HINCRBY', key, 'failures', 1)
                 if failures > free then
                     local delay = math.min(longest, 1000 * 2 ^ math.min(failures - free - 1, 40))
@@ -44,7 +60,7 @@ class AttemptStore {
                 if before ~= network then redis.call('HSET', key, 'network', before and '*' or network) end
                 redis.call('PEXPIRE', key, kept)
             end
-            return 0
+            return withheld and -1 or 0
             """;
 
     private final RedisDataSource redis;
@@ -55,27 +71,32 @@ class AttemptStore {
 
     /** How long the attempt has to wait; nothing changes. */
     Duration look(Attempt attempt) {
-        return run(LOOK, attempt, List.of());
+        return run(LOOK, attempt.buckets(), List.of());
     }
 
     /** Counts what came of the attempt, in one step; or answers how long to wait, and counts nothing. */
     Duration settle(Attempt attempt, boolean right) {
-        var arguments = new ArrayList<>(List.of(right ? "right" : "wrong", attempt.network()));
-        for (Bucket bucket : attempt.buckets()) {
+        var buckets = new ArrayList<>(attempt.buckets());
+        var arguments =
+                new ArrayList<>(List.of(right ? "right" : "wrong", attempt.network(), String.valueOf(buckets.size())));
+        if (attempt.account() != null) {
+            buckets.add(attempt.account());
+        }
+        for (Bucket bucket : buckets) {
             arguments.add(String.valueOf(bucket.free()));
             arguments.add(String.valueOf(bucket.longest().toMillis()));
             // At least as long as the longest wait, else waiting would end early.
             arguments.add(String.valueOf(Math.max(
                     bucket.forgottenAfter().toMillis(), bucket.longest().toMillis())));
         }
-        return run(SETTLE, attempt, arguments);
+        return run(SETTLE, buckets, arguments);
     }
 
-    private Duration run(String script, Attempt attempt, List<String> arguments) {
+    private Duration run(String script, List<Bucket> buckets, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(script);
-        command.add(String.valueOf(attempt.buckets().size()));
-        attempt.buckets().forEach(bucket -> command.add(bucket.key()));
+        command.add(String.valueOf(buckets.size()));
+        buckets.forEach(bucket -> command.add(bucket.key()));
         command.addAll(arguments);
         return Duration.ofMillis(
                 redis.execute("EVAL", command.toArray(String[]::new)).toLong());

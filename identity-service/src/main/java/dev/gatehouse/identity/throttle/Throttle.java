@@ -26,11 +26,22 @@ import org.jspecify.annotations.Nullable;
  * section 5.2.2): else whoever guesses would be given new attempts by each sign-in of the one they guess at. It never
  * clears that of the address, which anyone with an account of their own could then do.
  *
- * <p>A device that has signed in as the user is counted by itself, so that nobody is shut out by those who guess.
+ * <p>An account has two names, so that wrong ones are counted by account as well. But if guesses at the one name made the
+ * other one wait, anybody could find out which username belongs to which e-mail address. So that count makes nobody wait:
+ * as long as it would, a right password is answered like a wrong one, and counts as one for its name. It has as many free
+ * ones as both names together, so that it is not felt where one name alone is tried.
+ *
+ * <p>A device that has signed in as the user is counted by itself, so that nobody is shut out by those who guess; its codes
+ * of a second factor, too.
  */
 @Singleton
 public class Throttle {
     private static final String PREFIX = "identity:attempts:";
+    /** A username and an e-mail address. */
+    private static final int NAMES = 2;
+    /** So many devices of a user have, together, the free codes of one each. */
+    private static final int DEVICES = 4;
+
     private final AttemptStore store;
     private final DeviceCookies devices;
     private final ThrottleConfig config;
@@ -54,13 +65,14 @@ public class Throttle {
     }
 
     Attempt attempt(String login, @Nullable UUID user, @Nullable String device, @Nullable String address) {
-        String network = address == null ? "-" : Secrets.sha256(Network.ofCaller(address));
+        String network = network(address);
         Optional<String> known = devices.nonce(device, user);
         if (known.isPresent()) {
-            return new Attempt(List.of(forName("device:" + Secrets.sha256(known.get()))), network);
+            return new Attempt(List.of(forName("device:" + Secrets.sha256(known.get()))), null, network);
         }
         var buckets = new ArrayList<Bucket>();
-        buckets.add(forName("account:" + Secrets.sha256(Names.key(login))));
+        String name = Secrets.sha256(Names.key(login));
+        buckets.add(forName("account:" + name));
         if (address != null) {
             buckets.add(new Bucket(
                     PREFIX + "address:" + network,
@@ -68,7 +80,39 @@ public class Throttle {
                     config.addressLongestDelay(),
                     config.addressForgottenAfter()));
         }
-        return new Attempt(buckets, network);
+        // Of a name that nobody has there is one as well, for the same work.
+        var account = new Bucket(
+                PREFIX + "user:" + (user == null ? name : user),
+                NAMES * config.freeAttempts(),
+                config.longestDelay(),
+                config.forgottenAfter());
+        return new Attempt(buckets, account, network);
+    }
+
+    /**
+     * A code of a second factor by a device that has signed in as the user; empty where it has not. It is counted by device,
+     * and by all devices of the user together: who knew the password before there was a factor may have made many.
+     *
+     * @param free wrong codes of one device that cost nothing
+     * @param longest no code waits longer
+     */
+    public Optional<Attempt> code(UUID user, @Nullable String device, int free, Duration longest) {
+        String network = network(Requester.current().map(Requester::address).orElse(null));
+        return devices.nonce(device, user)
+                .map(nonce -> new Attempt(
+                        List.of(
+                                new Bucket(
+                                        PREFIX + "code:" + Secrets.sha256(nonce),
+                                        free,
+                                        longest,
+                                        config.forgottenAfter()),
+                                new Bucket(PREFIX + "codes:" + user, DEVICES * free, longest, config.forgottenAfter())),
+                        null,
+                        network));
+    }
+
+    private static String network(@Nullable String address) {
+        return address == null ? "-" : Secrets.sha256(Network.ofCaller(address));
     }
 
     private Bucket forName(String key) {
@@ -81,13 +125,19 @@ public class Throttle {
     }
 
     /**
-     * Counts the outcome.
+     * What may be told.
      *
-     * @return 0 where it may be told; else nothing was counted, and the answer is the same for right and wrong: seconds to
-     *     wait
+     * @param seconds to wait, and then nothing was counted, and the answer is the same for right and wrong; else 0
+     * @param right whether it is to be answered as a right one
      */
-    public int settle(Attempt attempt, boolean right) {
-        return seconds(store.settle(attempt, right));
+    public record Settled(int seconds, boolean right) {}
+
+    /** Counts the outcome. */
+    public Settled settle(Attempt attempt, boolean right) {
+        Duration wait = store.settle(attempt, right);
+        return wait.equals(AttemptStore.WITHHELD)
+                ? new Settled(0, false)
+                : new Settled(seconds(wait), right && wait.isZero());
     }
 
     /** What the browser is to keep from now on; empty where it has that already. */

@@ -80,6 +80,23 @@ class GuessingTest {
     }
 
     @Test
+    void guessesByUsernameAndByEmailAddressCountTogetherAndTheAnswersAreThoseOfAnyTwoNames() {
+        String name = fresh();
+        String email = name + "@example.org";
+        assertTrue(users.insert(new NewUser(name, email, true, null, hasher.hash(PASSWORD), false))
+                .isPresent());
+        List<Authentication> known = guessByBoth(name, email);
+        assertEquals(guessByBoth(fresh(), fresh() + "@example.org"), known);
+    }
+
+    /** The last of them is right where anybody has these names: eleven were wrong before. */
+    private List<Authentication> guessByBoth(String name, String email) {
+        guess(name, null);
+        IntStream.range(0, MORE_THAN_FREE - 1).forEach(i -> signIn(email, "a guess", null));
+        return List.of(signIn(email, PASSWORD, null), signIn(email, PASSWORD, null));
+    }
+
+    @Test
     void callsByBasicCountLikeSignIns() {
         String nobody = fresh();
         IntStream.range(0, MORE_THAN_FREE)

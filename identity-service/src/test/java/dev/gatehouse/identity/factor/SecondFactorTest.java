@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +30,7 @@ class SecondFactorTest {
     private final UserStore users;
     private final FactorConfig config;
     private final EmailFactor email;
+    private final Throttle throttle;
     private final AuditTrail trail;
     private final Unnoted unnoted;
 
@@ -41,6 +43,7 @@ class SecondFactorTest {
             UserStore users,
             FactorConfig config,
             EmailFactor email,
+            Throttle throttle,
             AuditTrail trail,
             Unnoted unnoted) {
         this.keeping = keeping;
@@ -50,6 +53,7 @@ class SecondFactorTest {
         this.users = users;
         this.config = config;
         this.email = email;
+        this.throttle = throttle;
         this.trail = trail;
         this.unnoted = unnoted;
     }
@@ -61,9 +65,11 @@ class SecondFactorTest {
         keeping.confirm(user, code(user, 0));
         String code = code(user, 1);
         String old = config.sealingKeys().getFirst();
-        var rotated = new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, email, trail);
+        var rotated =
+                new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, email, throttle, trail);
         assertInstanceOf(SecondFactor.Passed.class, rotated.check(user, code));
-        var withoutTheOld = new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW), config, email, trail);
+        var withoutTheOld =
+                new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW), config, email, throttle, trail);
         assertInstanceOf(SecondFactor.Wrong.class, withoutTheOld.check(user, code));
     }
 
@@ -189,6 +195,43 @@ class SecondFactorTest {
         }
         var refused = assertInstanceOf(FactorKeeping.Refused.class, keeping.confirm(user, "000000"));
         assertInstanceOf(SecondFactor.Wait.class, refused.verdict());
+    }
+
+    @Test
+    void wrongCodesAreNotedAndThoseThatWaitAreNot() {
+        UUID user = user();
+        assertTrue(keeping.offer(user, "ada").isPresent());
+        keeping.confirm(user, "000000");
+        keeping.confirm(user, code(user, 0));
+        keeping.remove(user, "000000");
+        keeping.renewRecoveryCodes(user, "000000");
+        keeping.confirmEmail(user, "00000000");
+        assertEquals(
+                List.of("email_confirmation", "recovery_codes", "totp_removal", "totp_confirmation"), refusals(user));
+        UUID waiting = enrolled();
+        for (int i = 0; i < 6; i++) {
+            keeping.remove(waiting, "000000");
+        }
+        var waits = assertInstanceOf(FactorKeeping.Refused.class, keeping.remove(waiting, "000000"));
+        assertInstanceOf(SecondFactor.Wait.class, waits.verdict());
+        assertEquals(6, refusals(waiting).size());
+    }
+
+    @Test
+    void aFloodOfWrongCodesDoesNotFillTheTrail() {
+        UUID user = user();
+        for (int i = 0; i < 30; i++) {
+            keeping.confirmEmail(user, "00000000");
+        }
+        assertEquals(20, refusals(user).size());
+    }
+
+    /** What wrong codes were given for, the latest first. */
+    private List<String> refusals(UUID user) {
+        return trail.page(user, null, 100).events().stream()
+                .filter(event -> event.event().equals("proof_refused"))
+                .map(event -> String.valueOf(event.detail()))
+                .toList();
     }
 
     private UUID enrolled() {

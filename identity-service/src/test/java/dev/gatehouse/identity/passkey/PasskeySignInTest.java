@@ -92,7 +92,7 @@ class PasskeySignInTest {
         assertEquals(REFUSED, signIn.signIn(browser, answer));
         assertEquals(REFUSED, signIn.signIn(browser, authenticator.use(Secrets.random(), user)));
         assertEquals(REFUSED, signIn.signIn(browser, authenticator.use("x", user)));
-        String forRegistration = keeping.options(user, "alice").challenge();
+        String forRegistration = asked(user).challenge();
         assertEquals(REFUSED, signIn.signIn(browser, authenticator.use(forRegistration, user)));
     }
 
@@ -180,14 +180,14 @@ class PasskeySignInTest {
     void aRegistrationAnswersItsUsersChallengeOnce() {
         UUID user = user();
         UUID other = user();
-        String challenge = keeping.options(user, "alice").challenge();
+        String challenge = asked(user).challenge();
         var answer = authenticator.register(challenge);
         assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(other, "mine", answer));
         assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "mine", answer));
         assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(user, "mine", answer));
         var forSignIn = authenticator.register(challenge());
         assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(user, "mine", forSignIn));
-        var again = authenticator.register(keeping.options(other, "bob").challenge());
+        var again = authenticator.register(asked(other).challenge());
         assertInstanceOf(PasskeyKeeping.Taken.class, keeping.add(other, "mine too", again));
     }
 
@@ -197,8 +197,8 @@ class PasskeySignInTest {
         for (int i = 0; i < 20; i++) {
             register(user, new SoftAuthenticator());
         }
-        assertEquals(20, keeping.options(user, "alice").excludeCredentials().size());
-        var oneMore = authenticator.register(keeping.options(user, "alice").challenge());
+        assertEquals(20, asked(user).excludeCredentials().size());
+        var oneMore = authenticator.register(asked(user).challenge());
         assertInstanceOf(PasskeyKeeping.Full.class, keeping.add(user, "one more", oneMore));
     }
 
@@ -236,6 +236,18 @@ class PasskeySignInTest {
         post("x".repeat(4000), answer.response().signature()).statusCode(400);
     }
 
+    @Test
+    void nobodyIsGivenChallengesWithoutEnd() {
+        UUID user = user();
+        for (int i = 0; i < 60; i++) {
+            asked(user);
+        }
+        int seconds = assertInstanceOf(PasskeyKeeping.Later.class, keeping.options(user, "alice"))
+                .seconds();
+        assertTrue(seconds > 0 && seconds <= 300, seconds + " s");
+        asked(user());
+    }
+
     private io.restassured.response.ValidatableResponse post(String id, String signature) {
         return given().header("Authorization", "Bearer " + tokens.tokenFor("identity-service"))
                 .contentType("application/json")
@@ -260,8 +272,13 @@ class PasskeySignInTest {
         return signIn.signIn(browser, authenticator.use(challenge(), user));
     }
 
+    private CreationOptions asked(UUID user) {
+        return assertInstanceOf(PasskeyKeeping.Asked.class, keeping.options(user, "alice"))
+                .options();
+    }
+
     private Passkey register(UUID user, SoftAuthenticator with) {
-        var answer = with.register(keeping.options(user, "alice").challenge());
+        var answer = with.register(asked(user).challenge());
         return assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "laptop", answer))
                 .passkey();
     }

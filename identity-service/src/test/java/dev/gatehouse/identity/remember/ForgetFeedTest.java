@@ -54,10 +54,10 @@ class ForgetFeedTest {
         begin();
         transaction.begin();
         changes.fire(passwordChanged());
-        assertEquals(Optional.of(ada), here.find(ada.username(), "secret"));
+        assertEquals(Optional.of(ada), here.find("home", ada.username(), "secret"));
         transaction.commit();
-        assertEquals(Optional.empty(), here.find(ada.username(), "secret"));
-        until(() -> elsewhere.find(ada.username(), "secret").isEmpty());
+        assertEquals(Optional.empty(), here.find("home", ada.username(), "secret"));
+        until(() -> elsewhere.find("home", ada.username(), "secret").isEmpty());
         end();
     }
 
@@ -67,8 +67,8 @@ class ForgetFeedTest {
         transaction.begin();
         changes.fire(passwordChanged());
         transaction.rollback();
-        assertEquals(Optional.of(ada), here.find(ada.username(), "secret"));
-        assertEquals(Optional.of(ada), elsewhere.find(ada.username(), "secret"));
+        assertEquals(Optional.of(ada), here.find("home", ada.username(), "secret"));
+        assertEquals(Optional.of(ada), elsewhere.find("home", ada.username(), "secret"));
         end();
     }
 
@@ -77,13 +77,13 @@ class ForgetFeedTest {
         begin();
         // Closes every connection that listens to a channel.
         redis.execute("CLIENT", "KILL", "TYPE", "pubsub");
-        until(() -> elsewhere.find(ada.username(), "secret").isEmpty());
-        until(() -> here.find(ada.username(), "secret").isEmpty());
+        until(() -> elsewhere.find("home", ada.username(), "secret").isEmpty());
+        until(() -> here.find("home", ada.username(), "secret").isEmpty());
         until(elsewhere::isListening);
         until(here::isListening);
         remember();
         changes.fire(passwordChanged());
-        until(() -> elsewhere.find(ada.username(), "secret").isEmpty());
+        until(() -> elsewhere.find("home", ada.username(), "secret").isEmpty());
         end();
     }
 
@@ -96,8 +96,8 @@ class ForgetFeedTest {
 
     private void remember() {
         for (RememberedCalls memory : List.of(here, elsewhere)) {
-            memory.answer(ada.username(), "secret", () -> ada);
-            assertEquals(Optional.of(ada), memory.find(ada.username(), "secret"));
+            memory.answer("home", ada.username(), "secret", () -> ada);
+            assertEquals(Optional.of(ada), memory.find("home", ada.username(), "secret"));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RememberedCallsTest {
+    private static final String HOME = "home";
     private static final Refused NOTHING = new Refused("invalid_credentials");
     private final AtomicLong nanos = new AtomicLong();
     private final RememberedCalls memory = new RememberedCalls(Duration.ofSeconds(60), 100, nanos::get);
@@ -33,11 +34,11 @@ class RememberedCallsTest {
     void aRightPasswordIsRememberedForAMinuteAtMost() {
         memory.listening();
         remember(ada, "secret");
-        assertEquals(Optional.of(ada), memory.find("ada", "secret"));
+        assertEquals(Optional.of(ada), memory.find(HOME, "ada", "secret"));
         nanos.addAndGet(Duration.ofSeconds(59).toNanos());
-        assertEquals(Optional.of(ada), memory.find("ada", "secret"));
+        assertEquals(Optional.of(ada), memory.find(HOME, "ada", "secret"));
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertEquals(Optional.empty(), memory.find("ada", "secret"));
+        assertEquals(Optional.empty(), memory.find(HOME, "ada", "secret"));
         assertThrows(
                 IllegalArgumentException.class, () -> new RememberedCalls(Duration.ofSeconds(61), 100, nanos::get));
     }
@@ -46,9 +47,33 @@ class RememberedCallsTest {
     void nameAndPasswordAreNotMixedUp() {
         memory.listening();
         remember(ada, "secret");
-        assertEquals(Optional.empty(), memory.find("ada", "secret2"));
-        assertEquals(Optional.empty(), memory.find("adas", "ecret"));
-        assertEquals(Optional.empty(), memory.find("bob", "secret"));
+        assertEquals(Optional.empty(), memory.find(HOME, "ada", "secret2"));
+        assertEquals(Optional.empty(), memory.find(HOME, "adas", "ecret"));
+        assertEquals(Optional.empty(), memory.find(HOME, "bob", "secret"));
+    }
+
+    @Test
+    void fromAnotherNetworkNothingIsKnown() {
+        memory.listening();
+        remember(ada, "secret");
+        assertEquals(Optional.empty(), memory.find("elsewhere", "ada", "secret"));
+        assertEquals(NOTHING, memory.answer("elsewhere", "ada", "secret", () -> NOTHING));
+        assertEquals(NOTHING, memory.answer("elsewhere", "ada", "another", () -> NOTHING));
+        assertEquals(Optional.of(ada), memory.find(HOME, "ada", "secret"));
+    }
+
+    @Test
+    void anotherPasswordFromTheSameNetworkMakesTheRightOneForgottenBeforeItIsChecked() {
+        memory.listening();
+        remember(ada, "secret");
+        memory.answer(HOME, "ada", "another", () -> {
+            assertEquals(Optional.empty(), memory.find(HOME, "ada", "secret"));
+            return NOTHING;
+        });
+        // As it is while one has to wait: the right one is not told from the wrong ones.
+        assertEquals(NOTHING, memory.answer(HOME, "ada", "secret", () -> NOTHING));
+        assertEquals(ada, memory.answer(HOME, "ada", "secret", () -> ada));
+        assertEquals(Optional.of(ada), memory.find(HOME, "ada", "secret"));
     }
 
     @Test
@@ -58,42 +83,42 @@ class RememberedCallsTest {
         remember(ada, "secret");
         remember(bob, "secret");
         memory.forget(ada.subject());
-        assertEquals(Optional.empty(), memory.find("ada", "secret"));
-        assertEquals(Optional.of(bob), memory.find("bob", "secret"));
+        assertEquals(Optional.empty(), memory.find(HOME, "ada", "secret"));
+        assertEquals(Optional.of(bob), memory.find(HOME, "bob", "secret"));
     }
 
     @Test
     void whatWasLookedAtBeforeAChangeIsNotRememberedAfterIt() {
         memory.listening();
-        memory.answer("ada", "secret", () -> {
+        memory.answer(HOME, "ada", "secret", () -> {
             memory.forget(ada.subject());
             return ada;
         });
-        assertEquals(Optional.empty(), memory.find("ada", "secret"));
+        assertEquals(Optional.empty(), memory.find(HOME, "ada", "secret"));
     }
 
     @Test
     void nothingIsRememberedWhileChangesAreNotHeardOf() {
         remember(ada, "secret");
-        assertEquals(Optional.empty(), memory.find("ada", "secret"));
+        assertEquals(Optional.empty(), memory.find(HOME, "ada", "secret"));
         memory.listening();
         remember(ada, "secret");
         memory.deaf();
-        assertEquals(Optional.empty(), memory.find("ada", "secret"));
+        assertEquals(Optional.empty(), memory.find(HOME, "ada", "secret"));
         memory.forget(ada.subject());
         remember(ada, "secret");
-        assertEquals(Optional.empty(), memory.find("ada", "secret"));
+        assertEquals(Optional.empty(), memory.find(HOME, "ada", "secret"));
     }
 
     @Test
     void aGapWhileAPasswordIsLookedAtIsNotOverlooked() {
         memory.listening();
-        memory.answer("ada", "secret", () -> {
+        memory.answer(HOME, "ada", "secret", () -> {
             memory.deaf();
             memory.listening();
             return ada;
         });
-        assertEquals(Optional.empty(), memory.find("ada", "secret"));
+        assertEquals(Optional.empty(), memory.find(HOME, "ada", "secret"));
     }
 
     @Test
@@ -108,16 +133,16 @@ class RememberedCallsTest {
         memory.listening();
         assertEquals(List.of(NOTHING, NOTHING, NOTHING, NOTHING), atOnce(4, NOTHING));
         assertEquals(1, checks.get());
-        assertEquals(ada, memory.answer("ada", "secret", () -> ada));
+        assertEquals(ada, memory.answer(HOME, "ada", "secret", () -> ada));
     }
 
     @Test
     void nobodyWaitsForAnAnswerFromBeforeAChange() {
         memory.listening();
-        Authentication first = memory.answer("ada", "secret", () -> {
+        Authentication first = memory.answer(HOME, "ada", "secret", () -> {
             memory.forget(ada.subject());
             // A call that comes after the change, while the first is under way.
-            assertEquals(NOTHING, memory.answer("ada", "secret", () -> NOTHING));
+            assertEquals(NOTHING, memory.answer(HOME, "ada", "secret", () -> NOTHING));
             return ada;
         });
         assertEquals(ada, first);
@@ -128,14 +153,14 @@ class RememberedCallsTest {
         memory.listening();
         var waiting = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = threads.submit(() -> memory.answer("ada", "secret", () -> {
+            var first = threads.submit(() -> memory.answer(HOME, "ada", "secret", () -> {
                 await(waiting);
                 throw new IllegalStateException("PostgreSQL is away");
             }));
             while (memory.underWay() == 0) {
                 Thread.onSpinWait();
             }
-            var second = threads.submit(() -> memory.answer("ada", "secret", () -> ada));
+            var second = threads.submit(() -> memory.answer(HOME, "ada", "secret", () -> ada));
             waiting.countDown();
             assertThrows(ExecutionException.class, first::get);
             assertEquals(ada, second.get());
@@ -149,7 +174,7 @@ class RememberedCallsTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = threads.invokeAll(Collections.<Callable<Authentication>>nCopies(calls, () -> {
                 all.countDown();
-                return memory.answer("ada", "secret", () -> {
+                return memory.answer(HOME, "ada", "secret", () -> {
                     checks.incrementAndGet();
                     await(all);
                     pause();
@@ -181,7 +206,7 @@ class RememberedCallsTest {
     }
 
     private void remember(Authenticated user, String password) {
-        memory.answer(user.username(), password, () -> user);
+        memory.answer(HOME, user.username(), password, () -> user);
     }
 
     private static Authenticated user(String name) {

@@ -90,7 +90,7 @@ class AttemptStoreTest {
     void aRightOneLeavesTheCountOfTheAddress() {
         Bucket name = bucket(9, DAY);
         Bucket address = bucket(9, DAY);
-        Attempt attempt = new Attempt(List.of(name, address), "net");
+        Attempt attempt = new Attempt(List.of(name, address), null, "net");
         store.settle(attempt, false);
         store.settle(attempt, true);
         assertFalse(redis.key().exists(name.key()));
@@ -100,10 +100,29 @@ class AttemptStoreTest {
     @Test
     void whoeverHasToWaitForTheAddressWaitsWithEveryName() {
         Bucket address = bucket(0, DAY);
-        store.settle(new Attempt(List.of(bucket(9, DAY), address), "net"), false);
-        Attempt other = new Attempt(List.of(bucket(9, DAY), address), "net");
+        store.settle(new Attempt(List.of(bucket(9, DAY), address), null, "net"), false);
+        Attempt other = new Attempt(List.of(bucket(9, DAY), address), null, "net");
         assertWaits(1, other);
         assertFalse(store.settle(other, true).isZero());
+    }
+
+    @Test
+    void whatCountsForAnAccountMakesNobodyWaitAndIsNotTold() {
+        Bucket account = bucket(1, DAY);
+        Bucket name = bucket(5, DAY);
+        store.settle(of(account, bucket(5, DAY)), false);
+        store.settle(of(account, bucket(5, DAY)), false);
+        Attempt other = of(account, name);
+        assertEquals(Duration.ZERO, store.look(other));
+        assertEquals(AttemptStore.WITHHELD, store.settle(other, false));
+        assertEquals(AttemptStore.WITHHELD, store.settle(other, true));
+        // The right one was counted like the wrong one, and neither where they were withheld.
+        assertEquals("2", redis.hash(String.class).hget(name.key(), "failures"));
+        assertEquals("2", redis.hash(String.class).hget(account.key(), "failures"));
+        waitIsOver(account);
+        assertEquals(Duration.ZERO, store.settle(other, true));
+        assertFalse(redis.key().exists(name.key()));
+        assertFalse(redis.key().exists(account.key()));
     }
 
     @Test
@@ -146,7 +165,11 @@ class AttemptStoreTest {
     }
 
     private static Attempt from(String network, Bucket... buckets) {
-        return new Attempt(Arrays.asList(buckets), network);
+        return new Attempt(Arrays.asList(buckets), null, network);
+    }
+
+    private static Attempt of(Bucket account, Bucket name) {
+        return new Attempt(List.of(name), account, "net");
     }
 
     private static Bucket bucket(int free, Duration longest) {
