@@ -10,10 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.gatehouse.common.peer.ServiceTokens;
+import dev.gatehouse.identity.onetime.OneTimeTokens;
+import dev.gatehouse.identity.onetime.Purpose;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,10 +26,12 @@ class IdentityServiceTest {
     private static final String PASSWORD = "four-candles-please";
     private static final String PROBLEM = "application/problem+json";
     private final ServiceTokens tokens;
+    private final OneTimeTokens mailed;
 
     @Inject
-    IdentityServiceTest(ServiceTokens tokens) {
+    IdentityServiceTest(ServiceTokens tokens, OneTimeTokens mailed) {
         this.tokens = tokens;
+        this.mailed = mailed;
     }
 
     @Test
@@ -60,10 +65,18 @@ class IdentityServiceTest {
     }
 
     @Test
-    void authenticatesByNameAndAddress() {
+    void authenticatesByNameAndByTheAddressOnceItIsConfirmed() {
         String name = fresh();
-        register(name, PASSWORD).statusCode(201);
+        String id = register(name, PASSWORD).statusCode(201).extract().path("id");
         authenticate(name, PASSWORD).body("outcome", equalTo("authenticated")).body("amr", hasItem("pwd"));
+        authenticate(name + "@Example.org", PASSWORD).body("code", equalTo("invalid_credentials"));
+        String token =
+                mailed.issue(UUID.fromString(id), Purpose.confirm_email, name + "@example.org", Duration.ofMinutes(1));
+        given().contentType("application/json")
+                .body(Map.of("token", token))
+                .post("/account/email/confirmation")
+                .then()
+                .statusCode(204);
         authenticate(name + "@Example.org", PASSWORD).body("outcome", equalTo("authenticated"));
         authenticate(name, PASSWORD + "x").body("code", equalTo("invalid_credentials"));
         authenticate(name + "\u0000", PASSWORD).body("code", equalTo("invalid_credentials"));
@@ -86,7 +99,9 @@ class IdentityServiceTest {
                 .get("/internal/users/" + first)
                 .then()
                 .body("username", startsWith(name + "-"))
-                .body("email", equalTo(null));
+                .body("email", equalTo(name + "@example.org"));
+        String second = federated("other-" + name, name);
+        internal().get("/internal/users/" + second).then().body("email", equalTo(null));
     }
 
     @Test

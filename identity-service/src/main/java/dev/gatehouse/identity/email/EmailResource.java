@@ -70,8 +70,6 @@ public class EmailResource {
             case Emails.SameAddress() ->
                 Problem.of(409, "same_address", "The account has this address already.")
                         .response();
-            case Emails.Taken() ->
-                Problem.of(409, "taken", "Another account has this address.").response();
             case Emails.WrongPassword() ->
                 Problem.of(403, "wrong_password", "The password is missing or wrong.")
                         .response();

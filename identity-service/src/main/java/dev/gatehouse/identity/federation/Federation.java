@@ -56,7 +56,7 @@ public class Federation {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             String username = attempt == 0 ? base : Names.another(base);
             String email = address(identity.email())
-                    .filter(address -> !users.emailTaken(address))
+                    .filter(address -> !identity.emailVerified() || !users.emailTaken(address))
                     .orElse(null);
             boolean verified = email != null && identity.emailVerified();
             var user = new NewUser(username, email, verified, identity.name(), null, false);

@@ -125,6 +125,8 @@ public class UserResource {
                 Problem.of(409, "taken", "The username or the e-mail address is taken.")
                         .response();
             case Registration.WeakPassword(String objection) ->
+            case Registration.NameTaken() ->
+                Problem.of(409, "taken", "The username is taken.").response();
                 Problem.of(422, "weak_password", objection).response();
             case Registration.Wait(int seconds) -> Problem.tooManyAttempts(seconds);
             case Registration.BadUsername() ->
