@@ -65,6 +65,18 @@ class IdentityServiceTest {
     }
 
     @Test
+    void refusesAddressesThatMixScripts() {
+        String name = fresh();
+        given().contentType("application/json")
+                .body(Map.of("username", name, "email", "\u0430dmin-" + name + "@example.org", "password", PASSWORD))
+                .post("/users")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_request"))
+                .body("violations.field", hasItem("email"));
+    }
+
+    @Test
     void authenticatesByNameAndByTheAddressOnceItIsConfirmed() {
         String name = fresh();
         String id = register(name, PASSWORD).statusCode(201).extract().path("id");

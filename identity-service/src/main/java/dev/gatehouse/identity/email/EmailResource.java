@@ -4,6 +4,7 @@ import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.identity.naming.UsualAddress;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -35,7 +36,7 @@ public class EmailResource {
 
     /** @param password the current one, of whoever has one */
     public record NewAddress(
-            @NotBlank @Email @Size(max = 254) String email,
+            @NotBlank @Email @UsualAddress @Size(max = 254) String email,
             @Nullable @Size(max = 256) String password) {
         /** Keeps the password out of logs. */
         @Override
