@@ -16,9 +16,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -74,6 +80,39 @@ class IdentityServiceTest {
                 .statusCode(400)
                 .body("code", equalTo("invalid_request"))
                 .body("violations.field", hasItem("email"));
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIsTheCallersMistakeAndNoUnknownPath() {
+        for (String query : new String[] {"number=abc", "number=99999999999", "long=1.5", "id=xyz"}) {
+            given().get("/asked?" + query)
+                    .then()
+                    .statusCode(400)
+                    .contentType(startsWith(PROBLEM))
+                    .body("code", equalTo("invalid_request"))
+                    .body("violations.field", hasItem(query.substring(0, query.indexOf('='))));
+        }
+        UUID id = UUID.randomUUID();
+        given().get("/asked?long=-7&id=" + id).then().statusCode(200).body(equalTo("5 -7 " + id));
+        given().get("/asked/abc").then().statusCode(404);
+    }
+
+    /** Takes what others take of callers who have signed in. */
+    @Path("/asked")
+    public static class Asked {
+        @GET
+        public String asked(
+                @QueryParam("number") @DefaultValue("5") int number,
+                @QueryParam("long") @Nullable Long other,
+                @QueryParam("id") @Nullable UUID id) {
+            return number + " " + other + " " + id;
+        }
+
+        @GET
+        @Path("/{number}")
+        public String path(@PathParam("number") int number) {
+            return "" + number;
+        }
     }
 
     @Test

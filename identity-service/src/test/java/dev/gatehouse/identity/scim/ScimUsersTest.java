@@ -233,7 +233,7 @@ class ScimUsersTest {
     }
 
     private ScimPage page(String filter, @Nullable String sortBy, @Nullable String sortOrder) throws ScimRefusal {
-        return scim.page(ScimQuery.of(filter, sortBy, sortOrder, null, 10, Selection.ALL));
+        return scim.page(ScimQuery.of(filter, sortBy, sortOrder, null, 10L, Selection.ALL));
     }
 
     private ScimRefusal refusal(String members) throws JsonProcessingException {
