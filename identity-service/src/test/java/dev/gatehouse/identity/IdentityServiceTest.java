@@ -83,6 +83,22 @@ class IdentityServiceTest {
     }
 
     @Test
+    void refusesHalfCharacters() {
+        for (String json : new String[] {
+            "{'username':'%s','email':'b\\ud800b@example.org','password':'four-candles-please'}",
+            "{'username':'%s','email':'b@example.org','password':'four-candles-\\udc00'}"
+        }) {
+            given().contentType("application/json")
+                    .body(json.formatted(fresh()).replace('\'', '"'))
+                    .post("/users")
+                    .then()
+                    .statusCode(400)
+                    .contentType(startsWith(PROBLEM))
+                    .body("code", equalTo("malformed_json"));
+        }
+    }
+
+    @Test
     void aQueryThatCannotBeReadIsTheCallersMistakeAndNoUnknownPath() {
         for (String query : new String[] {"number=abc", "number=99999999999", "long=1.5", "id=xyz"}) {
             given().get("/asked?" + query)

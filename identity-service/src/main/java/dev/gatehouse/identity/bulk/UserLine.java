@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.problem.Problem.Violation;
+import dev.gatehouse.common.request.WholeCharacters;
 import dev.gatehouse.identity.naming.UsualAddress;
 import dev.gatehouse.identity.password.HashBounds;
 import dev.gatehouse.identity.password.PasswordHash;
@@ -97,6 +98,9 @@ class UserLine {
     }
 
     private ObjectNode object(String text) throws Refused {
+        if (!WholeCharacters.in(text)) {
+            throw new Refused("not_json", "The line has half a character in it.");
+        }
         try {
             if (tree.readValue(text) instanceof ObjectNode object) {
                 return object;
