@@ -10,12 +10,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.gatehouse.common.peer.ServiceTokens;
+import dev.gatehouse.identity.onetime.OneTimeTokens;
+import dev.gatehouse.identity.onetime.Purpose;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -23,10 +32,12 @@ class IdentityServiceTest {
     private static final String PASSWORD = "four-candles-please";
     private static final String PROBLEM = "application/problem+json";
     private final ServiceTokens tokens;
+    private final OneTimeTokens mailed;
 
     @Inject
-    IdentityServiceTest(ServiceTokens tokens) {
+    IdentityServiceTest(ServiceTokens tokens, OneTimeTokens mailed) {
         this.tokens = tokens;
+        this.mailed = mailed;
     }
 
     @Test
@@ -60,10 +71,79 @@ class IdentityServiceTest {
     }
 
     @Test
-    void authenticatesByNameAndAddress() {
+    void refusesAddressesThatMixScripts() {
         String name = fresh();
-        register(name, PASSWORD).statusCode(201);
+        given().contentType("application/json")
+                .body(Map.of("username", name, "email", "\u0430dmin-" + name + "@example.org", "password", PASSWORD))
+                .post("/users")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("invalid_request"))
+                .body("violations.field", hasItem("email"));
+    }
+
+    @Test
+    void refusesHalfCharacters() {
+        for (String json : new String[] {
+            "{'username':'%s','email':'b\\ud800b@example.org','password':'four-candles-please'}",
+            "{'username':'%s','email':'b@example.org','password':'four-candles-\\udc00'}"
+        }) {
+            given().contentType("application/json")
+                    .body(json.formatted(fresh()).replace('\'', '"'))
+                    .post("/users")
+                    .then()
+                    .statusCode(400)
+                    .contentType(startsWith(PROBLEM))
+                    .body("code", equalTo("malformed_json"));
+        }
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIsTheCallersMistakeAndNoUnknownPath() {
+        for (String query : new String[] {"number=abc", "number=99999999999", "long=1.5", "id=xyz"}) {
+            given().get("/asked?" + query)
+                    .then()
+                    .statusCode(400)
+                    .contentType(startsWith(PROBLEM))
+                    .body("code", equalTo("invalid_request"))
+                    .body("violations.field", hasItem(query.substring(0, query.indexOf('='))));
+        }
+        UUID id = UUID.randomUUID();
+        given().get("/asked?long=-7&id=" + id).then().statusCode(200).body(equalTo("5 -7 " + id));
+        given().get("/asked/abc").then().statusCode(404);
+    }
+
+    /** Takes what others take of callers who have signed in. */
+    @Path("/asked")
+    public static class Asked {
+        @GET
+        public String asked(
+                @QueryParam("number") @DefaultValue("5") int number,
+                @QueryParam("long") @Nullable Long other,
+                @QueryParam("id") @Nullable UUID id) {
+            return number + " " + other + " " + id;
+        }
+
+        @GET
+        @Path("/{number}")
+        public String path(@PathParam("number") int number) {
+            return "" + number;
+        }
+    }
+
+    @Test
+    void authenticatesByNameAndByTheAddressOnceItIsConfirmed() {
+        String name = fresh();
+        String id = register(name, PASSWORD).statusCode(201).extract().path("id");
         authenticate(name, PASSWORD).body("outcome", equalTo("authenticated")).body("amr", hasItem("pwd"));
+        authenticate(name + "@Example.org", PASSWORD).body("code", equalTo("invalid_credentials"));
+        String token =
+                mailed.issue(UUID.fromString(id), Purpose.confirm_email, name + "@example.org", Duration.ofMinutes(1));
+        given().contentType("application/json")
+                .body(Map.of("token", token))
+                .post("/account/email/confirmation")
+                .then()
+                .statusCode(204);
         authenticate(name + "@Example.org", PASSWORD).body("outcome", equalTo("authenticated"));
         authenticate(name, PASSWORD + "x").body("code", equalTo("invalid_credentials"));
         authenticate(name + "\u0000", PASSWORD).body("code", equalTo("invalid_credentials"));
@@ -86,7 +166,9 @@ class IdentityServiceTest {
                 .get("/internal/users/" + first)
                 .then()
                 .body("username", startsWith(name + "-"))
-                .body("email", equalTo(null));
+                .body("email", equalTo(name + "@example.org"));
+        String second = federated("other-" + name, name);
+        internal().get("/internal/users/" + second).then().body("email", equalTo(null));
     }
 
     @Test

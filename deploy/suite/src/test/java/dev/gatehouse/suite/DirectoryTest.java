@@ -108,6 +108,10 @@ class DirectoryTest {
         second.then().body("users.username", contains(mark + "3", mark + "4")).body("next", nullValue());
         admin().get("/users?query=" + mark + "&after=nonsense").then().statusCode(400);
         admin().get("/users?disabled=maybe").then().statusCode(400);
+        for (String query :
+                new String[] {"/users?limit=abc", "/account/activity?before=abc", "/account/activity/all?user=xyz"}) {
+            admin().get(query).then().statusCode(400).body("code", equalTo("invalid_request"));
+        }
         admin().get("/users?disabled=true&query=" + mark).then().body("users.size()", equalTo(0));
     }
 

@@ -60,6 +60,15 @@ class ScimTest {
                 .body("schemas", contains("urn:ietf:params:scim:api:messages:2.0:Error"))
                 .body("status", equalTo("400"))
                 .body("scimType", equalTo("invalidSyntax"));
+        for (String query : new String[] {"startIndex=abc", "count=1.5"}) {
+            provisioning
+                    .call()
+                    .get("/scim/v2/Users?" + query)
+                    .then()
+                    .statusCode(400)
+                    .contentType(startsWith("application/scim+json"))
+                    .body("scimType", equalTo("invalidValue"));
+        }
         provisioning.call().get("/scim/v2/Users/nobody").then().statusCode(404).body("status", equalTo("404"));
         gatehouse
                 .bearer(Provisioning.token(gatehouse, "notes:read"))

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.problem.Problem.Violation;
+import dev.gatehouse.common.request.WholeCharacters;
+import dev.gatehouse.identity.naming.UsualAddress;
 import dev.gatehouse.identity.password.HashBounds;
 import dev.gatehouse.identity.password.PasswordHash;
 import dev.gatehouse.identity.profile.ProfileChange;
@@ -48,7 +50,7 @@ class UserLine {
     @RegisterForReflection
     record Form(
             @Nullable String username,
-            @Nullable @Email @Size(max = 254) String email,
+            @Nullable @Email @UsualAddress @Size(max = 254) String email,
             boolean emailVerified,
             @Nullable ObjectNode claims,
             @Nullable String passwordHash,
@@ -96,6 +98,9 @@ class UserLine {
     }
 
     private ObjectNode object(String text) throws Refused {
+        if (!WholeCharacters.in(text)) {
+            throw new Refused("not_json", "The line has half a character in it.");
+        }
         try {
             if (tree.readValue(text) instanceof ObjectNode object) {
                 return object;
@@ -111,7 +116,8 @@ class UserLine {
             Form user = form.readValue(line);
             boolean unprintable = user.email() != null && user.email().chars().anyMatch(Character::isISOControl);
             if (unprintable || !validator.validate(user).isEmpty()) {
-                throw new Refused(INVALID, "email: must be an e-mail address of at most 254 characters");
+                throw new Refused(
+                        INVALID, "email: must be an e-mail address of at most 254 characters that mixes no scripts");
             }
             return user;
         } catch (JsonMappingException e) {

@@ -4,6 +4,7 @@ import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.identity.naming.UsualAddress;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -35,7 +36,7 @@ public class EmailResource {
 
     /** @param password the current one, of whoever has one */
     public record NewAddress(
-            @NotBlank @Email @Size(max = 254) String email,
+            @NotBlank @Email @UsualAddress @Size(max = 254) String email,
             @Nullable @Size(max = 256) String password) {
         /** Keeps the password out of logs. */
         @Override
@@ -70,8 +71,6 @@ public class EmailResource {
             case Emails.SameAddress() ->
                 Problem.of(409, "same_address", "The account has this address already.")
                         .response();
-            case Emails.Taken() ->
-                Problem.of(409, "taken", "Another account has this address.").response();
             case Emails.WrongPassword() ->
                 Problem.of(403, "wrong_password", "The password is missing or wrong.")
                         .response();

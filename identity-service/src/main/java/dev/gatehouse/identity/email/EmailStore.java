@@ -46,24 +46,32 @@ class EmailStore {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Notes that the account's address is the user's; false where the token is not for it, or not any more. */
+    /**
+     * Notes that the account's address is the user's; false where the token is not for it, or not any more.
+     *
+     * @throws AddressTaken where it is another user's already: the unique index decides
+     */
     boolean verify(String token) {
         Optional<Issued> issued = tokens.redeem(token, Purpose.confirm_email);
         if (issued.isEmpty()) {
             return false;
         }
         UUID user = issued.get().user();
-        int rows = entities.createNativeQuery("""
-                        update identity.users set email_verified = true, version = version + 1, updated_at = now()
-                        where id = :user and email = :email and disabled_at is null
-                        """)
-                .setParameter("user", user)
-                .setParameter("email", issued.get().issuedFor())
-                .executeUpdate();
-        if (rows == 1) {
-            trail.note(AuditEvent.of(AuditKind.email_verified, user));
+        try {
+            int rows = entities.createNativeQuery("""
+                            update identity.users set email_verified = true, version = version + 1, updated_at = now()
+                            where id = :user and email = :email and disabled_at is null
+                            """)
+                    .setParameter("user", user)
+                    .setParameter("email", issued.get().issuedFor())
+                    .executeUpdate();
+            if (rows == 1) {
+                trail.note(AuditEvent.of(AuditKind.email_verified, user));
+            }
+            return rows == 1;
+        } catch (ConstraintViolationException e) {
+            throw new AddressTaken();
         }
-        return rows == 1;
     }
 
     /**
@@ -84,7 +92,8 @@ class EmailStore {
                             update identity.users set email = :email, email_key = :key, email_verified = true,
                                 version = version + 1, updated_at = now()
                             where id = :user and disabled_at is null
-                                and not exists (select 1 from identity.users where email_key = :key)
+                                and not exists (select 1 from identity.users
+                                    where email_key = :key and (email_verified or email_reserved))
                             """)
                     .setParameter("user", user)
                     .setParameter("email", email)

@@ -51,7 +51,7 @@ public class Emails {
     }
 
     /** What came of asking for a mail. */
-    public sealed interface Outcome permits Sent, NothingToConfirm, SameAddress, Taken, WrongPassword, Wait, Busy {}
+    public sealed interface Outcome permits Sent, NothingToConfirm, SameAddress, WrongPassword, Wait, Busy {}
 
     /** It is on its way. */
     public record Sent() implements Outcome {}
@@ -61,9 +61,6 @@ public class Emails {
 
     /** The account has that address. */
     public record SameAddress() implements Outcome {}
-
-    /** Another user has the address. */
-    public record Taken() implements Outcome {}
 
     public record WrongPassword() implements Outcome {}
 
@@ -89,7 +86,8 @@ public class Emails {
     }
 
     /**
-     * Begins a change: the new address is asked to confirm, the old one is told, and stays until then.
+     * Begins a change: the new address is asked to confirm, the old one is told, and stays until then. That it is another
+     * user's is told to whoever reads the mail there, and to nobody else.
      *
      * @param password asked of whoever has one, for an unattended session must not be enough to take an account over
      * @throws dev.gatehouse.identity.password.HashingBusy where too many passwords wait to be hashed
@@ -109,9 +107,6 @@ public class Emails {
         if (account.email() != null && Names.key(account.email()).equals(Names.key(email))) {
             return new SameAddress();
         }
-        if (users.emailTaken(email)) {
-            return new Taken();
-        }
         int ofAddress = letters.toWait(email);
         if (ofAddress > 0) {
             return new Wait(ofAddress);
@@ -125,7 +120,7 @@ public class Emails {
 
     public record Confirmed() implements Confirmation {}
 
-    /** Meanwhile another user has the address. */
+    /** Another user has the address. */
     public record NoLonger() implements Confirmation {}
 
     /** It is wrong, was used, is too old, or there is a newer one. */

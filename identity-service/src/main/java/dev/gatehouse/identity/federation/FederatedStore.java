@@ -52,7 +52,7 @@ public class FederatedStore implements WayIn {
      */
     @Transactional
     public Optional<Account> create(String provider, String subject, NewUser user) {
-        Optional<Account> account = users.insert(user);
+        Optional<Account> account = users.register(user);
         if (account.isEmpty()) {
             return account;
         }

@@ -6,6 +6,7 @@ import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.naming.Writing;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.Names;
 import dev.gatehouse.identity.user.NewUser;
@@ -56,7 +57,7 @@ public class Federation {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             String username = attempt == 0 ? base : Names.another(base);
             String email = address(identity.email())
-                    .filter(address -> !users.emailTaken(address))
+                    .filter(address -> !identity.emailVerified() || !users.emailTaken(address))
                     .orElse(null);
             boolean verified = email != null && identity.emailVerified();
             var user = new NewUser(username, email, verified, identity.name(), null, false);
@@ -74,7 +75,8 @@ public class Federation {
 
     /** Providers say what they like: what is no plain address could be read as another one where it is mailed to. */
     static Optional<String> address(@Nullable String stated) {
-        return Optional.ofNullable(stated).filter(text -> ADDRESS.matcher(text).matches());
+        return Optional.ofNullable(stated)
+                .filter(text -> ADDRESS.matcher(text).matches() && Writing.usualAddress(text));
     }
 
     /** A username to start from: what upstream prefers where it can be one, else the provider's name. */

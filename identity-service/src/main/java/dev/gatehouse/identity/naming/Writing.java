@@ -1,10 +1,14 @@
 package dev.gatehouse.identity.naming;
 
 import java.lang.Character.UnicodeScript;
+import java.net.IDN;
+import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whether a name is written as people write: in one script, or in those that are used together (UTS 39, section 5.2, "highly
@@ -25,6 +29,18 @@ public final class Writing {
 
     public static boolean usual(String name) {
         return !UNSEEN.matcher(name).find() && oneScript(name) && oneKindOfDigits(name);
+    }
+
+    /**
+     * The same of an e-mail address: of what stands before the {@code @}, and of each label of the domain, for a top-level
+     * domain is often of another script than what is registered there.
+     */
+    public static boolean usualAddress(String address) {
+        String normal = Normalizer.normalize(address, Normalizer.Form.NFKC);
+        int at = normal.lastIndexOf('@');
+        String domain = IDN.toUnicode(normal.substring(at + 1).toLowerCase(Locale.ROOT));
+        return usual(normal.substring(0, Math.max(at, 0)))
+                && Stream.of(domain.split("\\.")).allMatch(Writing::usual);
     }
 
     private static boolean oneScript(String name) {

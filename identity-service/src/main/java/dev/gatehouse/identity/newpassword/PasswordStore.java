@@ -58,7 +58,8 @@ class PasswordStore {
     /**
      * Uses the token up, and sets the password; false where it is good for nothing by now, as where the account has another
      * address than it was sent to. Who has brought it back has shown that the address is theirs. Where nobody had before,
-     * whoever registered with it may be someone else, who keeps no way in.
+     * whoever registered with it may be someone else, who keeps no way in. It stays unconfirmed where it is another
+     * account's.
      */
     boolean reset(String token, String hash) {
         Optional<Issued> issued = tokens.redeem(token, Purpose.reset_password);
@@ -80,8 +81,12 @@ class PasswordStore {
             return false;
         }
         boolean confirmed = (Boolean) found.getFirst()[0];
-        entities.createNativeQuery(
-                        "update identity.users set password_hash = :hash, email_verified = true where id = :user")
+        entities.createNativeQuery("""
+                        update identity.users u set password_hash = :hash, email_verified = not exists (
+                            select 1 from identity.users other where other.email_key = u.email_key and other.id <> u.id
+                                and (other.email_verified or other.email_reserved))
+                        where u.id = :user
+                        """)
                 .setParameter("user", user)
                 .setParameter("hash", hash)
                 .executeUpdate();

@@ -73,9 +73,9 @@ public class Recovery {
         if (seconds > 0) {
             return new Wait(seconds);
         }
-        return errands.run(() -> users.byLogin(login)
+        return errands.run(() -> users.recoverable(login).stream()
                         .filter(account -> !account.disabled())
-                        .ifPresent(this::sendAsked))
+                        .forEach(this::sendAsked))
                 ? new Asked()
                 : new Busy();
     }

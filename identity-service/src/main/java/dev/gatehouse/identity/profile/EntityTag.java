@@ -1,13 +1,16 @@
 package dev.gatehouse.identity.profile;
 
-import java.util.OptionalLong;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The version of a user as HTTP's entity tag (RFC 9110, section 8.8.3), by which nobody overwrites another's change. */
 public final class EntityTag {
-    private static final Pattern STRONG = Pattern.compile("\"(\\d{1,18})\"");
+    private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
+    private static final Pattern LIST = Pattern.compile(TAG + "([ \\t]*,[ \\t]*" + TAG + ")*+");
+    private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
 
     private EntityTag() {}
 
@@ -16,13 +19,12 @@ public final class EntityTag {
     }
 
     /** What a change is conditional on (RFC 9110, section 13.1.1). */
-    public sealed interface Condition permits Anything, Version, Nothing {
+    public sealed interface Condition permits Anything, Versions {
         /** Whether a user of {@code version} may be changed. */
         default boolean holds(long version) {
             return switch (this) {
                 case Anything() -> true;
-                case Version(long number) -> number == version;
-                case Nothing() -> false;
+                case Versions(Set<Long> numbers) -> numbers.contains(version);
             };
         }
     }
@@ -30,23 +32,24 @@ public final class EntityTag {
     /** No condition, or {@code *}. */
     public record Anything() implements Condition {}
 
-    /** Only this version. */
-    public record Version(long number) implements Condition {}
+    /** One of these versions alone; of none, where no tag is one that a version here has. */
+    public record Versions(Set<Long> numbers) implements Condition {}
 
-    /** A tag that no version here has: nothing fulfils it. */
-    public record Nothing() implements Condition {}
-
-    /** Reads {@code If-Match}; of several tags none is taken, for no version has more than one. */
+    /** Reads {@code If-Match}; weak tags are like none (section 8.8.3.2), and so are those in what is no list of tags. */
     public static Condition ifMatch(@Nullable String header) {
         if (header == null || header.strip().equals("*")) {
             return new Anything();
         }
-        OptionalLong version = version(header.strip());
-        return version.isPresent() ? new Version(version.getAsLong()) : new Nothing();
-    }
-
-    private static OptionalLong version(String tag) {
-        Matcher matcher = STRONG.matcher(tag);
-        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+        var versions = new HashSet<Long>();
+        String tags = header.strip();
+        if (LIST.matcher(tags).matches()) {
+            Matcher tag = TAG.matcher(tags);
+            while (tag.find()) {
+                if (tag.group(1) == null && VERSION.matcher(tag.group(2)).matches()) {
+                    versions.add(Long.valueOf(tag.group(2)));
+                }
+            }
+        }
+        return new Versions(Set.copyOf(versions));
     }
 }

@@ -30,6 +30,24 @@ final class Attributes {
             "honorificPrefix",
             "honorificSuffix");
 
+    /** What a name, and each of those with parts, may consist of; canonical. */
+    static final Set<String> PARTS = Set.of(
+            "formatted",
+            "givenName",
+            "familyName",
+            "middleName",
+            "honorificPrefix",
+            "honorificSuffix",
+            "value",
+            "type",
+            "primary",
+            "display",
+            "streetAddress",
+            "locality",
+            "region",
+            "postalCode",
+            "country");
+
     static final Set<String> PLAIN = Set.of(
             "userName",
             "externalId",
@@ -45,23 +63,11 @@ final class Attributes {
                     MULTIPLE.stream(),
                     READ_ONLY.stream(),
                     NOT_KEPT.stream(),
+                    PARTS.stream(),
                     PLAIN.stream(),
                     Stream.of(
                             "name",
                             "members",
-                            "formatted",
-                            "givenName",
-                            "familyName",
-                            "middleName",
-                            "value",
-                            "type",
-                            "primary",
-                            "display",
-                            "streetAddress",
-                            "locality",
-                            "region",
-                            "postalCode",
-                            "country",
                             "created",
                             "lastModified",
                             "location",
@@ -78,6 +84,7 @@ final class Attributes {
                             "op",
                             "path"))
             .flatMap(Function.identity())
+            .distinct()
             .collect(Collectors.toMap(name -> name.toLowerCase(Locale.ROOT), Function.identity()));
 
     private Attributes() {}

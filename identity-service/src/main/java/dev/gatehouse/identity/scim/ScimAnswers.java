@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.caller.Caller;
 import dev.gatehouse.common.caller.CurrentCaller;
+import dev.gatehouse.common.request.WholeCharacters;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.inject.Singleton;
@@ -63,6 +64,9 @@ class ScimAnswers {
 
     /** A body's object, with names as the RFC writes them. */
     ObjectNode read(@Nullable String body) throws ScimRefusal {
+        if (body != null && !WholeCharacters.in(body)) {
+            throw ScimRefusal.value("the body has half a character in it");
+        }
         try {
             JsonNode node = body == null ? JSON.missingNode() : json.readTree(body);
             if (Attributes.canonical(node) instanceof ObjectNode object) {

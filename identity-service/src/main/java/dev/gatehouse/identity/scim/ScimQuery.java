@@ -29,7 +29,7 @@ record ScimQuery(
             @Nullable String sortBy,
             @Nullable String sortOrder,
             @Nullable Long start,
-            @Nullable Integer count,
+            @Nullable Long count,
             Selection selection)
             throws ScimRefusal {
         return new ScimQuery(
@@ -43,14 +43,12 @@ record ScimQuery(
 
     /** Of a search's body (section 3.4.3), with names as the RFC writes them. */
     static ScimQuery of(ObjectNode body) throws ScimRefusal {
-        Long start = number(body, "startIndex");
-        Long count = number(body, "count");
         return of(
                 text(body, "filter"),
                 text(body, "sortBy"),
                 text(body, "sortOrder"),
-                start,
-                count == null ? null : Math.clamp(count, 0, MOST),
+                number(body, "startIndex"),
+                number(body, "count"),
                 Selection.of(list(body, "attributes"), list(body, "excludedAttributes")));
     }
 

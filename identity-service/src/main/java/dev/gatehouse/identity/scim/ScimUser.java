@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.scim;
 
+import dev.gatehouse.identity.naming.UsualAddress;
 import dev.gatehouse.identity.profile.StandardClaims;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record ScimUser(
         @NotBlank @Size(max = 254) String userName,
         @Nullable @Size(max = 254) String externalId,
-        @Nullable @Email @Size(max = 254) String email,
+        @Nullable @Email @UsualAddress @Size(max = 254) String email,
         @Valid StandardClaims claims,
         boolean active,
         @Nullable @Size(max = 256) String password) {

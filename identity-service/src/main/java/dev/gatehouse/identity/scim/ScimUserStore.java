@@ -133,6 +133,7 @@ class ScimUserStore {
                     external_id = cast(:externalId as text),
                     email = cast(:email as text), email_key = cast(:emailKey as text),
                     email_verified = email_verified and email_key is not distinct from cast(:emailKey as text),
+                    email_reserved = email_reserved or email_key is distinct from cast(:emailKey as text),
                     name = cast(:name as text), given_name = cast(:given as text),
                     family_name = cast(:family as text), middle_name = cast(:middle as text),
                     nickname = cast(:nickname as text), profile = cast(:profile as text),

@@ -32,6 +32,9 @@ final class UserPatch {
             return;
         }
         String sub = path.sub() == null ? null : Attributes.canonical(path.sub());
+        if (sub != null && !Attributes.PARTS.contains(sub)) {
+            throw ScimRefusal.path("there is no attribute " + attribute + "." + sub);
+        }
         boolean remove =
                 operation.kind() == Operation.Kind.remove || operation.value().isNull();
         if (Attributes.MULTIPLE.contains(attribute)) {

@@ -30,14 +30,14 @@ class NotedChanges {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Empty where the name or the address is taken. */
+    /** Empty where the name is taken. */
     Optional<Account> register(NewUser user) {
-        Optional<Account> made = users.insert(user);
+        Optional<Account> made = users.register(user);
         made.ifPresent(account -> trail.note(AuditEvent.of(AuditKind.registered, account.id())));
         return made;
     }
 
-    /** The same by an administrator. */
+    /** The same by an administrator; empty where the address is taken, too. */
     Optional<Account> make(NewUser user, String actor) {
         Optional<Account> made = users.insert(user);
         made.ifPresent(account -> trail.note(new AuditEvent(AuditKind.registered, account.id(), actor, null)));

@@ -31,12 +31,15 @@ public class Registration {
     }
 
     /** What came of it. */
-    public sealed interface Outcome permits Registered, Taken, WeakPassword, BadUsername, Wait {}
+    public sealed interface Outcome permits Registered, Taken, NameTaken, WeakPassword, BadUsername, Wait {}
 
     public record Registered(Account account) implements Outcome {}
 
-    /** Another user has the username or the e-mail address. */
+    /** Another user has the username or the e-mail address: administrators may know. */
     public record Taken() implements Outcome {}
+
+    /** Another user has the username. */
+    public record NameTaken() implements Outcome {}
 
     /** @param objection for the user to read */
     public record WeakPassword(String objection) implements Outcome {}
@@ -47,7 +50,8 @@ public class Registration {
     public record Wait(int seconds) implements Outcome {}
 
     /**
-     * Registers whoever asks for it themselves, so often from one network address.
+     * Registers whoever asks for it themselves, so often from one network address. That somebody else has the e-mail address
+     * changes nothing: else anyone could ask who has an account. Only the reader of the mail that goes there is told.
      *
      * @throws dev.gatehouse.identity.password.HashingBusy where too many passwords wait to be hashed
      */
@@ -56,17 +60,17 @@ public class Registration {
         if (username.isEmpty()) {
             return new BadUsername();
         }
-        Optional<String> objection = policy.objection(password, username.get(), email);
-        if (objection.isPresent()) {
-            return new WeakPassword(objection.get());
-        }
-        // Whoever is told that a name or an address is taken is counted too: it tells who has an account.
+        // Counted first: the password may be asked for elsewhere, and who is told that a name is taken counts, too.
         int seconds = limiter.take("registration", Network.ofRequester(), config.perAddress(), config.period());
         if (seconds > 0) {
             return new Wait(seconds);
         }
+        Optional<String> objection = policy.objection(password, username.get(), email);
+        if (objection.isPresent()) {
+            return new WeakPassword(objection.get());
+        }
         var user = new NewUser(username.get(), email, false, null, hasher.hash(password), false);
-        return changes.register(user).<Outcome>map(Registered::new).orElseGet(Taken::new);
+        return changes.register(user).<Outcome>map(Registered::new).orElseGet(NameTaken::new);
     }
 
     /**

@@ -32,6 +32,9 @@ class UserEntity {
     @Column(name = "email_verified")
     boolean emailVerified;
 
+    @Column(name = "email_reserved")
+    boolean emailReserved;
+
     @Embedded
     @Nullable
     StandardClaims claims;

@@ -7,6 +7,7 @@ import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.identity.membership.MembershipStore;
+import dev.gatehouse.identity.naming.UsualAddress;
 import dev.gatehouse.identity.profile.EntityTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -66,7 +67,7 @@ public class UserResource {
     /** Body of a registration. */
     public record NewAccount(
             @NotBlank @Size(max = 256) String username,
-            @NotBlank @Email @Size(max = 254) String email,
+            @NotBlank @Email @UsualAddress @Size(max = 254) String email,
             @NotBlank @Size(max = 256) String password) {
         /** Keeps the password out of logs. */
         @Override
@@ -85,7 +86,7 @@ public class UserResource {
     /** Body of an administrator's call. @param password null for one who is to choose it by a reset */
     public record AdministeredAccount(
             @NotBlank @Size(max = 256) String username,
-            @Nullable @Email @Size(max = 254) String email,
+            @Nullable @Email @UsualAddress @Size(max = 254) String email,
             @Nullable Boolean emailVerified,
             @Nullable @Size(max = 200) String name,
             @Nullable @Size(max = 256) String password) {
@@ -124,6 +125,8 @@ public class UserResource {
             case Registration.Taken() ->
                 Problem.of(409, "taken", "The username or the e-mail address is taken.")
                         .response();
+            case Registration.NameTaken() ->
+                Problem.of(409, "taken", "The username is taken.").response();
             case Registration.WeakPassword(String objection) ->
                 Problem.of(422, "weak_password", objection).response();
             case Registration.Wait(int seconds) -> Problem.tooManyAttempts(seconds);

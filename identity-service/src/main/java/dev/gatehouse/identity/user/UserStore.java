@@ -17,22 +17,43 @@ import org.hibernate.Session;
 @ApplicationScoped
 @Transactional
 public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
+    /** Such an address is one user's alone: by the unique index. */
+    private static final String OWN_EMAIL = "emailKey = ?1 and (emailVerified or emailReserved)";
+
+    /** So many accounts that were made with one address, none of which is confirmed, are recovered by it. */
+    private static final int MOST_RECOVERED = 5;
+
     private final EntityManager entities;
 
     UserStore(EntityManager entities) {
         this.entities = entities;
     }
 
-    /** Makes the user in one statement; empty where the unique indexes say that the name, or one that looks the same, or the address is taken. */
+    /**
+     * Makes the user in one statement, for somebody who may say whose the address is; empty where the unique indexes say
+     * that the name, or one that looks the same, or the address is taken.
+     */
     public Optional<Account> insert(NewUser user) {
+        return insert(user, true);
+    }
+
+    /**
+     * Makes a user who says so themselves: the address is theirs once it is confirmed, and until then as many may have
+     * given it as like, so nobody learns whether it is taken. Empty where the name is, or a confirmed address.
+     */
+    public Optional<Account> register(NewUser user) {
+        return insert(user, false);
+    }
+
+    private Optional<Account> insert(NewUser user, boolean emailReserved) {
         UUID id = UUID.randomUUID();
         String email = user.email() == null ? null : Names.storable(user.email());
         String name = user.name() == null ? null : Names.storable(user.name());
         int rows = entities.createNativeQuery("""
                         insert into identity.users
-                            (id, username, username_key, username_skeleton, email, email_key, email_verified, name, password_hash, admin)
+                            (id, username, username_key, username_skeleton, email, email_key, email_verified, email_reserved, name, password_hash, admin)
                         values (:id, :username, :usernameKey, :usernameSkeleton, cast(:email as text), cast(:emailKey as text),
-                            :emailVerified, cast(:name as text), cast(:passwordHash as text), :admin)
+                            :emailVerified, :emailReserved, cast(:name as text), cast(:passwordHash as text), :admin)
                         on conflict do nothing
                         """)
                 .setParameter("id", id)
@@ -42,6 +63,7 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
                 .setParameter("email", email)
                 .setParameter("emailKey", email == null ? null : Names.key(email))
                 .setParameter("emailVerified", user.emailVerified())
+                .setParameter("emailReserved", emailReserved)
                 .setParameter("name", name)
                 .setParameter("passwordHash", user.passwordHash())
                 .setParameter("admin", user.admin())
@@ -58,16 +80,42 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).map(UserEntity::account);
     }
 
-    /** By username or e-mail address: they cannot be mixed up, for only addresses have an {@code @}. */
+    /**
+     * By username or the e-mail address that is the user's alone: they cannot be mixed up, for only addresses have an
+     * {@code @}.
+     */
     public Optional<Account> byLogin(String login) {
         String key = Names.key(login);
-        return find(key.contains("@") ? "emailKey = ?1" : "usernameKey = ?1", key)
+        return find(key.contains("@") ? OWN_EMAIL : "usernameKey = ?1", key)
                 .firstResultOptional()
                 .map(UserEntity::account);
     }
 
+    /**
+     * As {@link #byLogin}; but where nobody has the address for their own, those who gave it when they registered, the
+     * latest first: any of them may be its reader's, who knows which.
+     */
+    public List<Account> recoverable(String login) {
+        Optional<Account> found = byLogin(login);
+        if (found.isPresent() || !login.contains("@")) {
+            return found.stream().toList();
+        }
+        return entities
+                .createNativeQuery("""
+                        select * from identity.users where email_key collate "C" = :key
+                        order by created_at desc limit :most
+                        """, UserEntity.class)
+                .setParameter("key", Names.key(login))
+                .setParameter("most", MOST_RECOVERED)
+                .getResultList()
+                .stream()
+                .map(each -> ((UserEntity) each).account())
+                .toList();
+    }
+
+    /** Whether the address is somebody's alone. */
     public boolean emailTaken(String email) {
-        return count("emailKey", Names.key(email)) > 0;
+        return count(OWN_EMAIL, Names.key(email)) > 0;
     }
 
     /** Those of {@code ids} that there are. */

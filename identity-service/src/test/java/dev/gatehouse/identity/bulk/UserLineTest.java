@@ -109,6 +109,7 @@ class UserLineTest {
                 "null|not_json",
                 "{\"username\":\"a\"} {\"username\":\"b\"}|not_json",
                 "{\"username\":\"a\",\"username\":\"b\"}|not_json",
+                "{\"username\":\"a\",\"claims\":{\"name\":\"\\ud800\"}}|not_json",
                 "{}|invalid",
                 "{\"username\":\"a@b\"}|invalid",
                 "{\"username\":\"a@example.org\",\"email\":\"b@example.org\"}|invalid",

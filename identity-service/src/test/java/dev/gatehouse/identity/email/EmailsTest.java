@@ -108,15 +108,30 @@ class EmailsTest {
     }
 
     @Test
-    void anotherUsersAddressIsRefusedAtOnceAndWhenItWasTakenMeanwhile() {
+    void thatAnAddressIsAnothersIsToldToWhoeverReadsTheMailThere() throws InterruptedException {
         Account ada = user(fresh() + "@example.org");
         Account bob = user(fresh() + "@example.org");
-        assertInstanceOf(
-                Emails.Taken.class, emails.change(ada.id(), email(bob).toUpperCase(java.util.Locale.ROOT), null));
         assertInstanceOf(Emails.SameAddress.class, emails.change(ada.id(), " " + email(ada), null));
-        String token = tokens.issue(ada.id(), Purpose.change_email, email(bob), Duration.ofHours(1));
+        assertInstanceOf(Emails.Sent.class, emails.change(ada.id(), email(bob), null));
+        String token =
+                mails.await(email(bob), "Confirm your new e-mail address").token();
         assertInstanceOf(Emails.NoLonger.class, emails.confirm(token));
         assertEquals(ada.email(), now(ada).email());
+        assertEquals(bob.id(), users.byLogin(email(bob)).orElseThrow().id());
+    }
+
+    @Test
+    void ofThoseWhoRegisterWithOneAddressItBelongsToWhoConfirmsIt() throws InterruptedException {
+        Account ada = register("en");
+        Account eve = users.register(new NewUser(fresh(), email(ada), false, null, null, false))
+                .orElseThrow();
+        assertTrue(users.byLogin(email(ada)).isEmpty());
+        String token = mails.await(email(ada), "Confirm your e-mail address").token();
+        assertInstanceOf(Emails.Confirmed.class, emails.confirm(token));
+        assertEquals(ada.id(), users.byLogin(email(ada)).orElseThrow().id());
+        String hers = tokens.issue(eve.id(), Purpose.confirm_email, email(eve), Duration.ofHours(1));
+        assertInstanceOf(Emails.NoLonger.class, emails.confirm(hers));
+        assertFalse(now(eve).emailVerified());
     }
 
     @Test

@@ -69,7 +69,7 @@ class GroupKeepingTest {
     @Test
     void aChangeOfAnOldVersionDoesNotHold() {
         Group group = made(Kind.group, fresh());
-        var condition = new EntityTag.Version(group.version());
+        var condition = new EntityTag.Versions(Set.of(group.version()));
         assertInstanceOf(
                 GroupKeeping.Kept.class, keeping.change(Kind.group, group.id(), renamed(fresh()), condition, "t"));
         assertInstanceOf(

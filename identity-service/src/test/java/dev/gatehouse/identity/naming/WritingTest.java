@@ -39,4 +39,34 @@ class WritingTest {
     void namesThatAreMeantToDeceive(String name) {
         assertFalse(Writing.usual(name));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ada+lists@example.org",
+                "zo\u00EB@b\u00FCcher.example",
+                "\u0438\u0432\u0430\u043D@\u043F\u0440\u0438\u043C\u0435\u0440.\u0440\u0444",
+                "\u0438\u0432\u0430\u043D@example.org",
+                "ivan@\u043F\u0440\u0438\u043C\u0435\u0440.example",
+                "ivan@xn--e1afmkfd.example",
+                "\u592A\u90CE@\u4F8B\u3048.\u30C6\u30B9\u30C8"
+            })
+    void addressesAsPeopleWriteThem(String address) {
+        assertTrue(Writing.usualAddress(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0430dmin@example.org",
+                "admin@ex\u0430mple.org",
+                "admin@mail.ex\u0430mple.org",
+                "admin@xn--exmple-4nf.org",
+                "admin@example.\u043Erg",
+                "ad\u034Fmin@example.org",
+                "a1\u0661@example.org"
+            })
+    void addressesThatAreMeantToDeceive(String address) {
+        assertFalse(Writing.usualAddress(address));
+    }
 }

@@ -24,8 +24,11 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -66,6 +69,40 @@ class RecoveryTest {
         Account owned = comesFromUpstream(true);
         assertTrue(passwords.reset(resetToken(owned), "a hash"));
         assertEquals(1, users.links(owned.id()).size(), "what the address's owner has set stays");
+    }
+
+    @Test
+    void anAddressThatNobodyHasConfirmedRecoversWhoeverGaveIt() throws InterruptedException {
+        String address = "r" + UUID.randomUUID() + "@example.org";
+        Account ada = registered(address);
+        Account eve = registered(address);
+        assertEquals(202, ask(address).statusCode());
+        while (mails.to(address).size() < 2) {
+            Thread.sleep(20);
+        }
+        Set<UUID> recovered = mails.to(address).stream()
+                .map(mail -> tokens.look(mail.token(), Purpose.reset_password)
+                        .orElseThrow()
+                        .user())
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(ada.id(), eve.id()), recovered);
+    }
+
+    @Test
+    void anAddressRecoversTheOneWhoseItIsAndSettingAnothersPasswordDoesNotTakeIt() throws InterruptedException {
+        String address = "r" + UUID.randomUUID() + "@example.org";
+        Account eve = registered(address);
+        Account ada = users.insert(new NewUser("r" + UUID.randomUUID(), address, true, null, null, false))
+                .orElseThrow();
+        assertEquals(List.of(ada), users.recoverable(address));
+        assertTrue(passwords.reset(resetToken(eve), "a hash"));
+        assertFalse(users.account(eve.id()).orElseThrow().emailVerified());
+        assertEquals(ada.id(), users.byLogin(address).orElseThrow().id());
+    }
+
+    private Account registered(String address) {
+        return users.register(new NewUser("r" + UUID.randomUUID(), address, false, null, null, false))
+                .orElseThrow();
     }
 
     @Test

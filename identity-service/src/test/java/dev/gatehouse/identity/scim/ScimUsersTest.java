@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class ScimUsersTest {
     @Test
     void aChangeOfAnOldVersionDoesNotHold() throws Exception {
         ScimUsers.Shown made = create("'userName':'%1$s'");
-        var condition = new EntityTag.Version(made.account().version());
+        var condition = new EntityTag.Versions(Set.of(made.account().version()));
         ObjectNode change = body("'userName':'%1$s','nickName':'one'");
         scim.replace(made.account().id(), change, condition, "t");
         assertEquals(
@@ -233,7 +234,7 @@ class ScimUsersTest {
     }
 
     private ScimPage page(String filter, @Nullable String sortBy, @Nullable String sortOrder) throws ScimRefusal {
-        return scim.page(ScimQuery.of(filter, sortBy, sortOrder, null, 10, Selection.ALL));
+        return scim.page(ScimQuery.of(filter, sortBy, sortOrder, null, 10L, Selection.ALL));
     }
 
     private ScimRefusal refusal(String members) throws JsonProcessingException {

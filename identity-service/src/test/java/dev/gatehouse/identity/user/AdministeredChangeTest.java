@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -44,7 +45,7 @@ class AdministeredChangeTest {
     @RepeatedTest(20)
     void ofTwoChangesOfTheSameVersionOneHolds() throws Exception {
         UUID id = user();
-        var condition = new EntityTag.Version(0);
+        var condition = new EntityTag.Versions(Set.of(0L));
         List<ProfileEditing.Outcome> outcomes = atOnce(
                 () -> change(id, claims(), true, null, condition), () -> change(id, claims(), null, true, condition));
         assertEquals(
@@ -68,7 +69,7 @@ class AdministeredChangeTest {
         UUID id = user();
         assertInstanceOf(
                 ProfileEditing.Edited.class,
-                change(id, claims().put("nickname", "Ada"), true, true, new EntityTag.Version(0)));
+                change(id, claims().put("nickname", "Ada"), true, true, new EntityTag.Versions(Set.of(0L))));
         Account after = account(id);
         assertEquals(1, after.version());
         assertEquals("Ada", after.claims().nickname());
@@ -124,7 +125,8 @@ class AdministeredChangeTest {
     void nobodyIsAbsentAndAnOldVersionOutdated() {
         assertInstanceOf(ProfileEditing.Absent.class, change(UUID.randomUUID(), claims(), true, true, ANY));
         UUID id = user();
-        assertInstanceOf(ProfileEditing.Outdated.class, change(id, claims(), true, true, new EntityTag.Version(7)));
+        assertInstanceOf(
+                ProfileEditing.Outdated.class, change(id, claims(), true, true, new EntityTag.Versions(Set.of(7L))));
         assertFalse(account(id).disabled() || account(id).admin());
     }
 

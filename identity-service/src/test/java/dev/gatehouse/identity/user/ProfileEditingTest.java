@@ -11,6 +11,7 @@ import dev.gatehouse.identity.profile.StandardClaims;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -53,7 +54,8 @@ class ProfileEditingTest {
     @Test
     void ofManyConditionalChangesOneHolds() throws Exception {
         UUID id = user();
-        var condition = new EntityTag.Version(users.account(id).orElseThrow().version());
+        var condition =
+                new EntityTag.Versions(Set.of(users.account(id).orElseThrow().version()));
         List<ProfileEditing.Outcome> outcomes = run(IntStream.range(0, 8)
                 .<Callable<ProfileEditing.Outcome>>mapToObj(
                         i -> () -> editing.edit(id, "tester", patch("nickname", "n" + i), condition))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.common.request;
+
+import org.jspecify.annotations.NullMarked;
