@@ -106,6 +106,20 @@ class RefreshTest {
     }
 
     @Test
+    void tenThousandRefreshesLeaveOneRow() {
+        String subject = "often-" + UUID.randomUUID();
+        Minted minted = open(subject, null);
+        for (int i = 0; i < 10_000; i++) {
+            minted = minted(refresh(minted, "app", null));
+        }
+        assertEquals(10_000L, number("generation", minted));
+        assertEquals(
+                1,
+                database.list(row -> 0, "select 1 from token.grants where subject = ?", subject)
+                        .size());
+    }
+
+    @Test
     void anOldOneEndsTheFamilyAndItsAccessTokens() {
         Minted first = open("app", null);
         Minted second = minted(refresh(first, "app", null));

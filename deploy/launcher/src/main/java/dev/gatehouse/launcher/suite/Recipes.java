@@ -50,6 +50,23 @@ record Recipes(
                 Suite.record(run, service));
     }
 
+    /** The same program, with the same peers, on ports and with a log of its own. */
+    Recipe replica(Service service, SuiteOptions ports) {
+        Recipe first = of(service);
+        String name = service.module() + "-2";
+        var environment = new HashMap<>(first.environment());
+        environment.put("GATEHOUSE_PORT", Integer.toString(ports.port(service)));
+        environment.put("GATEHOUSE_MANAGEMENT_PORT", Integer.toString(ports.managementPort(service)));
+        return new Recipe(
+                name,
+                first.command(),
+                first.directory(),
+                environment,
+                first.withheld(),
+                logs.resolve(name + ".log"),
+                run.resolve(name + ".pid"));
+    }
+
     private List<String> command(Service service, Path program) {
         return switch (options.form()) {
             case JVM ->

@@ -36,6 +36,7 @@ public final class Suite implements AutoCloseable {
     private @Nullable BackingServices backing;
     private @Nullable MailSink mails;
     private @Nullable SuiteSecrets secrets;
+    private @Nullable Recipes recipes;
     private boolean closed;
 
     private Suite(SuiteOptions options, Consumer<String> progress) {
@@ -98,9 +99,10 @@ public final class Suite implements AutoCloseable {
         var sink = MailSink.open();
         open(sink);
         mails = sink;
-        var recipes = new Recipes(options, made, Stores.of(servers), sink, run, logs);
+        var all = new Recipes(options, made, Stores.of(servers), sink, run, logs);
+        recipes = all;
         for (Service service : Service.values()) {
-            var process = new ManagedProcess(recipes.of(service), progress);
+            var process = new ManagedProcess(all.of(service), progress);
             services.put(service, process);
             open(process);
             process.start();
@@ -231,6 +233,27 @@ public final class Suite implements AutoCloseable {
         process.stop();
         process.start();
         new Readiness(options).await(service, process);
+    }
+
+    /**
+     * Starts one service a second time, with the same secrets and servers, and waits until it is ready; the proxy knows
+     * nothing of it. It ends with the suite.
+     *
+     * @return where it answers
+     */
+    public URI replica(String name) {
+        Service service = Service.named(name);
+        SuiteOptions beside = options.beside();
+        if (recipes == null) {
+            throw new IllegalStateException("the suite was not started");
+        }
+        Ports.requireFree(Ports.loopback(), beside.port(service));
+        Ports.requireFree(Ports.loopback(), beside.managementPort(service));
+        var process = new ManagedProcess(recipes.replica(service, beside), progress);
+        open(process);
+        process.start();
+        new Readiness(beside).await(service, process);
+        return URI.create("http://127.0.0.1:" + beside.port(service));
     }
 
     /** Ends one service by force, as a crash would; it is started again by itself. */

@@ -49,6 +49,11 @@ public record SuiteOptions(
         this(projectRoot, dataDirectory, port, issuer, fresh, form, List.of(), Map.of());
     }
 
+    /** Those of second replicas: the ports are ten further on. */
+    SuiteOptions beside() {
+        return new SuiteOptions(projectRoot, dataDirectory, port + 10, issuer, false, form, jvmOptions, settings);
+    }
+
     /** The port that {@code service} serves. */
     int port(Service service) {
         return port + 1 + service.ordinal();
