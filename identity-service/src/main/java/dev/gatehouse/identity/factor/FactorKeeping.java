@@ -3,7 +3,10 @@ package dev.gatehouse.identity.factor;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.passkey.NoPasskeyLeft;
+import dev.gatehouse.identity.passkey.PasskeyCheck;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -26,6 +29,7 @@ class FactorKeeping {
     private final SealingKeys keys;
     private final FactorConfig config;
     private final EmailFactor email;
+    private final PasskeyCheck passkeys;
     private final AuditTrail trail;
     private final SecureRandom random = new SecureRandom();
 
@@ -35,12 +39,14 @@ class FactorKeeping {
             SealingKeys keys,
             FactorConfig config,
             EmailFactor email,
+            PasskeyCheck passkeys,
             AuditTrail trail) {
         this.store = store;
         this.factor = factor;
         this.keys = keys;
         this.config = config;
         this.email = email;
+        this.passkeys = passkeys;
         this.trail = trail;
     }
 
@@ -50,12 +56,17 @@ class FactorKeeping {
     }
 
     /** Since when there is which; null where there is none. */
-    record Overview(@Nullable Instant totpSince, @Nullable Instant emailSince, int recoveryCodesLeft) {}
+    record Overview(
+            @Nullable Instant totpSince,
+            @Nullable Instant emailSince,
+            @Nullable Instant passkeySince,
+            int recoveryCodesLeft) {}
 
     Overview overview(UUID user) {
         return new Overview(
                 store.totp(user).map(FactorStore.TotpFactor::confirmedAt).orElse(null),
                 store.emailSince(user).orElse(null),
+                store.passkeySince(user).orElse(null),
                 store.recoveryCodesLeft(user));
     }
 
@@ -151,6 +162,31 @@ class FactorKeeping {
             }
             case SecondFactor.Verdict other -> new Refused(other);
         };
+    }
+
+    /** From now on a passkey is asked for after the password; nothing where the user has none. */
+    Outcome requirePasskey(UUID user) {
+        // Whoever takes the last passkey away at the same time waits here, or is waited for.
+        store.lock(user);
+        if (!passkeys.possible(user)) {
+            return new Nothing();
+        }
+        if (!store.requirePasskey(user)) {
+            return new Done(List.of());
+        }
+        trail.note(new AuditEvent(AuditKind.factor_added, user, user.toString(), "passkey"));
+        return new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
+    }
+
+    /** From now on it is not, but for taking the place of another factor. */
+    void releasePasskey(UUID user) {
+        if (store.releasePasskey(user)) {
+            trail.note(new AuditEvent(AuditKind.factor_removed, user, user.toString(), "passkey"));
+        }
+    }
+
+    void forget(@Observes NoPasskeyLeft last) {
+        releasePasskey(last.user());
     }
 
     Outcome renewRecoveryCodes(UUID user, String code) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.passkey.PasskeyCheck;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +30,7 @@ class SecondFactorTest {
     private final UserStore users;
     private final FactorConfig config;
     private final EmailFactor email;
+    private final PasskeyCheck passkeys;
     private final AuditTrail trail;
     private final Unnoted unnoted;
 
@@ -41,6 +43,7 @@ class SecondFactorTest {
             UserStore users,
             FactorConfig config,
             EmailFactor email,
+            PasskeyCheck passkeys,
             AuditTrail trail,
             Unnoted unnoted) {
         this.keeping = keeping;
@@ -50,6 +53,7 @@ class SecondFactorTest {
         this.users = users;
         this.config = config;
         this.email = email;
+        this.passkeys = passkeys;
         this.trail = trail;
         this.unnoted = unnoted;
     }
@@ -61,9 +65,11 @@ class SecondFactorTest {
         keeping.confirm(user, code(user, 0));
         String code = code(user, 1);
         String old = config.sealingKeys().getFirst();
-        var rotated = new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, email, trail);
+        var rotated =
+                new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, email, passkeys, trail);
         assertInstanceOf(SecondFactor.Passed.class, rotated.check(user, code));
-        var withoutTheOld = new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW), config, email, trail);
+        var withoutTheOld =
+                new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW), config, email, passkeys, trail);
         assertInstanceOf(SecondFactor.Wrong.class, withoutTheOld.check(user, code));
     }
 
@@ -166,7 +172,7 @@ class SecondFactorTest {
         assertTrue(keeping.offer(user, "ada").isPresent());
         unnoted.users.add(user);
         assertThrows(IllegalStateException.class, () -> keeping.confirm(user, code(user, 0)));
-        assertEquals(new FactorKeeping.Overview(null, null, 0), keeping.overview(user));
+        assertEquals(new FactorKeeping.Overview(null, null, null, 0), keeping.overview(user));
         unnoted.users.remove(user);
         // The code was not used up either.
         var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0)));
