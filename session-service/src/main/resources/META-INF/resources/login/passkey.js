@@ -32,7 +32,8 @@
     return lastOptions;
   }
 
-  async function signIn(mediation) {
+  // What the sign-in is sent, of the passkey that the user chooses.
+  async function assertion(mediation) {
     const signal = waiting.signal;
     const options = await signInOptions();
     const credential = await navigator.credentials.get({
@@ -41,7 +42,7 @@
       signal,
     });
     const { clientDataJSON, authenticatorData, signature, userHandle } = credential.response;
-    await post('/sessions/passkey', {
+    return {
       id: credential.id,
       response: {
         clientDataJSON: text(clientDataJSON),
@@ -49,8 +50,20 @@
         signature: text(signature),
         userHandle: userHandle ? text(userHandle) : undefined,
       },
-    });
-    location.assign(document.querySelector('input[name=return_to]').value);
+    };
+  }
+
+  const leadOn = () => location.assign(document.querySelector('input[name=return_to]').value);
+
+  async function signIn(mediation) {
+    await post('/sessions/passkey', await assertion(mediation));
+    leadOn();
+  }
+
+  async function signInBesidesPassword() {
+    const passkey = await assertion('optional');
+    await post('/sessions', { username: element('username').value, password: element('password').value, passkey });
+    leadOn();
   }
 
   async function register() {
@@ -99,6 +112,23 @@
     }
   }
 
+  function offerFactor(button) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      if (!button.ownerDocument.forms[0].reportValidity()) return;
+      waiting.abort();
+      waiting = new AbortController();
+      say('');
+      try {
+        await signInBesidesPassword();
+      } catch (error) {
+        say(cancelled(error) ? ''
+          : error.code === 'too_many_attempts' ? error.message
+          : 'The password is not right, or the passkey is not one of this account.');
+      }
+    });
+  }
+
   function offerRegistration(section) {
     section.hidden = false;
     element('passkey-register').addEventListener('click', async () => {
@@ -119,5 +149,6 @@
 
   if (!window.PublicKeyCredential) return;
   if (element('passkey-sign-in')) offerSignIn(element('passkey-sign-in'));
+  if (element('passkey-factor')) offerFactor(element('passkey-factor'));
   if (element('passkey-add')) offerRegistration(element('passkey-add'));
 })();

@@ -50,19 +50,37 @@ public interface IdentityService {
     /** Signs in by what was mailed. */
     Uni<Authentication> authenticateByMail(MailAnswer answer);
 
-    /** @param device what a browser keeps of having signed in before, so that others' wrong tries do not shut it out */
+    /**
+     * @param otp a one-time password or a recovery code, where a second factor is due
+     * @param passkey in place of it, where the user has one
+     * @param device what a browser keeps of having signed in before, so that others' wrong tries do not shut it out
+     * @param browser the secret of the one that was given the challenge for the passkey
+     */
     record Credentials(
             @NotBlank @Size(max = 254) String username,
             @NotBlank @Size(max = 256) String password,
             @Nullable @Size(max = 64) String otp,
-            @Nullable @Size(max = 200) String device) {
+            @Nullable @Valid PasskeyAssertion passkey,
+            @Nullable @Size(max = 200) String device,
+            @Nullable @Size(max = 64) String browser) {
         public Credentials(String username, String password, @Nullable String otp) {
-            this(username, password, otp, null);
+            this(username, password, otp, null, null, null);
         }
 
-        /** The same from a browser. @param cookie what it keeps of having signed in before */
-        public Credentials from(@Nullable String cookie) {
-            return new Credentials(username, password, otp, cookie == null || cookie.length() > 200 ? null : cookie);
+        /**
+         * The same from a browser; what is too long to be ours is passed over.
+         *
+         * @param newDevice the cookie that it keeps of having signed in before
+         * @param newBrowser the cookie that came with the challenge for the passkey
+         */
+        public Credentials from(@Nullable String newDevice, @Nullable String newBrowser) {
+            return new Credentials(
+                    username,
+                    password,
+                    otp,
+                    passkey,
+                    newDevice == null || newDevice.length() > 200 ? null : newDevice,
+                    newBrowser == null || newBrowser.length() > 64 ? null : newBrowser);
         }
 
         /** Keeps the password out of logs. */
@@ -224,8 +242,15 @@ public interface IdentityService {
         }
     }
 
-    /** @param code {@code invalid_credentials} or {@code second_factor_required} */
-    record Refused(String code) implements Authentication {}
+    /**
+     * @param code {@code invalid_credentials} or {@code second_factor_required}
+     * @param factors which second factors would do: {@code totp}, {@code email}, {@code passkey}; null where none is due
+     */
+    record Refused(String code, @Nullable List<String> factors) implements Authentication {
+        public Refused(String code) {
+            this(code, null);
+        }
+    }
 
     /** Too many passwords are being hashed at once. @param retryAfterSeconds when to come back */
     record Busy(int retryAfterSeconds) implements Authentication {}

@@ -20,6 +20,8 @@ public interface SessionService {
     String NAME = "session-service";
     /** The session cookie; browsers hold a cookie of this prefix to Secure, Path=/ and no Domain. */
     String COOKIE = "__Host-gatehouse";
+    /** What a browser is known by between the challenge for its passkey and the answer. */
+    String PASSKEY_COOKIE = "__Host-gatehouse-passkey";
 
     /** Opens a session for a user that was authenticated elsewhere (an upstream provider). */
     Uni<Opened> open(Open order);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Problem details (RFC 9457). {@code code} is an extension member: a short name that programs can switch over.
  *
  * @param violations the fields that are wrong, where the request was malformed
+ * @param factors the second factors that would do, where one is due
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
@@ -23,7 +24,8 @@ public record Problem(
         int status,
         String detail,
         String code,
-        @Nullable List<Violation> violations) {
+        @Nullable List<Violation> violations,
+        @Nullable List<String> factors) {
     /** Seconds after which a caller may try again what is unavailable now. */
     static final String RETRY_AFTER = "2";
 
@@ -48,7 +50,7 @@ public record Problem(
     public static Problem of(int status, String code, String detail) {
         var reason = Response.Status.fromStatusCode(status);
         return new Problem(
-                "about:blank", reason == null ? "Error" : reason.getReasonPhrase(), status, detail, code, null);
+                "about:blank", reason == null ? "Error" : reason.getReasonPhrase(), status, detail, code, null, null);
     }
 
     public static Problem of(Response.Status status, String code, String detail) {
@@ -56,7 +58,11 @@ public record Problem(
     }
 
     public Problem withViolations(List<Violation> found) {
-        return new Problem(type, title, status, detail, code, found);
+        return new Problem(type, title, status, detail, code, found, factors);
+    }
+
+    public Problem withFactors(@Nullable List<String> due) {
+        return new Problem(type, title, status, detail, code, violations, due);
     }
 
     public Response.ResponseBuilder builder() {

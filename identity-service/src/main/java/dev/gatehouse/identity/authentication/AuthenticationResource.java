@@ -62,8 +62,7 @@ public class AuthenticationResource {
     @POST
     @Path("/authentications")
     public Authentication authenticate(@NotNull @Valid Credentials credentials) {
-        return authenticator.signIn(
-                credentials.username(), credentials.password(), credentials.otp(), credentials.device());
+        return authenticator.signIn(credentials);
     }
 
     @POST

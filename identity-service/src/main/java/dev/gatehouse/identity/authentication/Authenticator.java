@@ -4,8 +4,12 @@ import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.Busy;
 import dev.gatehouse.common.peer.IdentityService.CallAuthentication;
+import dev.gatehouse.common.peer.IdentityService.Credentials;
+import dev.gatehouse.common.peer.IdentityService.PasskeyBrowser;
+import dev.gatehouse.common.peer.IdentityService.PasskeySignIn;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
+import dev.gatehouse.common.peer.PasskeyAssertion;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
@@ -62,15 +66,10 @@ public class Authenticator {
         this.trail = trail;
     }
 
-    /**
-     * A sign-in.
-     *
-     * @param login username or e-mail address
-     * @param otp a one-time password or a recovery code, where a second factor is due
-     * @param device what the browser keeps of earlier sign-ins
-     */
-    public Authentication signIn(String login, String password, @Nullable String otp, @Nullable String device) {
-        Checked checked = mailed(check(login, password, otp, device));
+    /** A sign-in, by username or e-mail address. */
+    public Authentication signIn(Credentials credentials) {
+        String device = credentials.device();
+        Checked checked = mailed(check(credentials));
         if (checked.answer() instanceof Authenticated user) {
             UUID id = user.subject();
             trail.note(new AuditEvent(AuditKind.signed_in, id, id.toString(), String.join(" ", user.amr())));
@@ -98,7 +97,8 @@ public class Authenticator {
         if (ServiceAccounts.named(login)) {
             return serviceAccounts.authenticate(login, password);
         }
-        return memory.answer(Network.ofRequester(), login, password, () -> noted(check(login, password, null, null)));
+        return memory.answer(
+                Network.ofRequester(), login, password, () -> noted(check(new Credentials(login, password, null))));
     }
 
     /** @param account whose name was given; the answer never tells whether there is one */
@@ -115,11 +115,13 @@ public class Authenticator {
         return checked.answer();
     }
 
-    private Checked check(String login, String password, @Nullable String otp, @Nullable String device) {
+    private Checked check(Credentials credentials) {
+        String login = credentials.username();
+        String password = credentials.password();
         // Of before anything was looked up: whatever is revoked while this goes on counts against it.
         Instant authTime = Instant.now();
         Optional<Account> found = users.byLogin(login);
-        Attempt attempt = throttle.attempt(login, found.map(Account::id).orElse(null), device);
+        Attempt attempt = throttle.attempt(login, found.map(Account::id).orElse(null), credentials.device());
         int before = throttle.before(attempt);
         if (before > 0) {
             return new Checked(new Throttled(before), found, WAITING);
@@ -146,16 +148,24 @@ public class Authenticator {
             return new Checked(new Busy(HashingBusy.RETRY_AFTER), found, "busy");
         }
         Account account = found.orElseThrow();
-        return switch (secondFactor.check(account.id(), otp, device)) {
+        PasskeyAssertion passkey = credentials.passkey();
+        return switch (secondFactor.check(
+                account.id(), credentials.otp(), answered(passkey, credentials.browser()), credentials.device())) {
             case SecondFactor.NotNeeded() -> new Checked(account.signedIn(List.of("pwd"), authTime), found, "");
             case SecondFactor.Passed(List<String> amr) -> {
                 List<String> both =
                         Stream.concat(Stream.of("pwd"), amr.stream()).toList();
                 yield new Checked(account.signedIn(both, authTime), found, "");
             }
-            case SecondFactor.Missing() -> new Checked(new Refused(CODE_DUE), found, CODE_DUE);
-            case SecondFactor.Wrong() -> new Checked(WRONG, found, "code");
+            case SecondFactor.Missing(List<String> factors) ->
+                new Checked(new Refused(CODE_DUE, factors), found, CODE_DUE);
+            case SecondFactor.Wrong() -> new Checked(WRONG, found, passkey == null ? "code" : "passkey");
             case SecondFactor.Wait(int seconds) -> new Checked(new Throttled(seconds), found, "throttled");
         };
+    }
+
+    /** Null where there is none. Of no browser at all, it is to no challenge that was ever given. */
+    private static @Nullable PasskeySignIn answered(@Nullable PasskeyAssertion passkey, @Nullable String browser) {
+        return passkey == null ? null : new PasskeySignIn(new PasskeyBrowser(browser == null ? "" : browser), passkey);
     }
 }

@@ -131,7 +131,7 @@ public class SignInByMail {
                         answer.proof(),
                         Stream.concat(Stream.of("otp"), amr.stream()).distinct().toList(),
                         authTime);
-            case SecondFactor.Missing() -> {
+            case SecondFactor.Missing ignored -> {
                 proofs.giveBack(place);
                 yield refused(new Refused(CODE_DUE), user, CODE_DUE);
             }

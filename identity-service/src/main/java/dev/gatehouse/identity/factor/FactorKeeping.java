@@ -4,7 +4,10 @@ import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.audit.RefusedProofs;
+import dev.gatehouse.identity.passkey.NoPasskeyLeft;
+import dev.gatehouse.identity.passkey.PasskeyCheck;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -28,6 +31,7 @@ class FactorKeeping {
     private final FactorConfig config;
     private final EmailFactor email;
     private final RefusedProofs proofs;
+    private final PasskeyCheck passkeys;
     private final AuditTrail trail;
     private final SecureRandom random = new SecureRandom();
 
@@ -38,6 +42,7 @@ class FactorKeeping {
             FactorConfig config,
             EmailFactor email,
             RefusedProofs proofs,
+            PasskeyCheck passkeys,
             AuditTrail trail) {
         this.store = store;
         this.factor = factor;
@@ -45,6 +50,7 @@ class FactorKeeping {
         this.config = config;
         this.email = email;
         this.proofs = proofs;
+        this.passkeys = passkeys;
         this.trail = trail;
     }
 
@@ -54,12 +60,17 @@ class FactorKeeping {
     }
 
     /** Since when there is which; null where there is none. */
-    record Overview(@Nullable Instant totpSince, @Nullable Instant emailSince, int recoveryCodesLeft) {}
+    record Overview(
+            @Nullable Instant totpSince,
+            @Nullable Instant emailSince,
+            @Nullable Instant passkeySince,
+            int recoveryCodesLeft) {}
 
     Overview overview(UUID user) {
         return new Overview(
                 store.totp(user).map(FactorStore.TotpFactor::confirmedAt).orElse(null),
                 store.emailSince(user).orElse(null),
+                store.passkeySince(user).orElse(null),
                 store.recoveryCodesLeft(user));
     }
 
@@ -155,6 +166,31 @@ class FactorKeeping {
             }
             case SecondFactor.Verdict other -> refused(user, other, "totp_removal");
         };
+    }
+
+    /** From now on a passkey is asked for after the password; nothing where the user has none. */
+    Outcome requirePasskey(UUID user) {
+        // Whoever takes the last passkey away at the same time waits here, or is waited for.
+        store.lock(user);
+        if (!passkeys.possible(user)) {
+            return new Nothing();
+        }
+        if (!store.requirePasskey(user)) {
+            return new Done(List.of());
+        }
+        trail.note(new AuditEvent(AuditKind.factor_added, user, user.toString(), "passkey"));
+        return new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
+    }
+
+    /** From now on it is not, but for taking the place of another factor. */
+    void releasePasskey(UUID user) {
+        if (store.releasePasskey(user)) {
+            trail.note(new AuditEvent(AuditKind.factor_removed, user, user.toString(), "passkey"));
+        }
+    }
+
+    void forget(@Observes NoPasskeyLeft last) {
+        releasePasskey(last.user());
     }
 
     Outcome renewRecoveryCodes(UUID user, String code) {

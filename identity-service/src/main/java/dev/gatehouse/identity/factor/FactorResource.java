@@ -42,10 +42,14 @@ public class FactorResource {
     /**
      * @param totpSince since when codes of an authenticator application are asked for
      * @param emailSince since when codes are mailed, where there is no such application
+     * @param passkeySince since when a passkey is asked for after the password
      */
     @RegisterForReflection
     public record Factors(
-            @Nullable Instant totpSince, @Nullable Instant emailSince, int recoveryCodesLeft) {}
+            @Nullable Instant totpSince,
+            @Nullable Instant emailSince,
+            @Nullable Instant passkeySince,
+            int recoveryCodesLeft) {}
 
     /** @param secret base 32, to be typed where the QR code cannot be read */
     @RegisterForReflection
@@ -58,7 +62,13 @@ public class FactorResource {
     @GET
     public Response factors() {
         FactorKeeping.Overview overview = keeping.overview(caller.accountOwner());
-        return shown(200, new Factors(overview.totpSince(), overview.emailSince(), overview.recoveryCodesLeft()));
+        return shown(
+                200,
+                new Factors(
+                        overview.totpSince(),
+                        overview.emailSince(),
+                        overview.passkeySince(),
+                        overview.recoveryCodesLeft()));
     }
 
     /** Offers a secret; it counts once a code of it was given. */

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -104,6 +105,7 @@ class FactorStore {
     void forget(@Observes Reclaimed reclaimed) {
         remove(reclaimed.user());
         removeEmail(reclaimed.user());
+        releasePasskey(reclaimed.user());
     }
 
     /** Since when codes are mailed to the user; empty where they are not. */
@@ -142,12 +144,88 @@ class FactorStore {
         entities.createNativeQuery("delete from identity." + table + " where user_id = :user")
                 .setParameter("user", user)
                 .executeUpdate();
+        dropIdleRecoveryCodes(user);
+    }
+
+    private void dropIdleRecoveryCodes(UUID user) {
         entities.createNativeQuery("""
                         delete from identity.recovery_codes where user_id = :user
                             and not exists (select 1 from identity.totp_factors
                                 where user_id = :user and confirmed_at is not null)
                             and not exists (select 1 from identity.email_factors where user_id = :user)
+                            and not exists (select 1 from identity.passkey_factors
+                                where user_id = :user and required_since is not null)
                         """).setParameter("user", user).executeUpdate();
+    }
+
+    /** Since when a passkey is asked for after the password; empty where it is not. */
+    Optional<Instant> passkeySince(UUID user) {
+        return ofPasskey(user, "required_since");
+    }
+
+    /** When the next passkey is looked at; empty where that is now. */
+    Optional<Instant> passkeyRetryAt(UUID user) {
+        return ofPasskey(user, "nullif(retry_at, '-infinity')");
+    }
+
+    private Optional<Instant> ofPasskey(UUID user, String column) {
+        return entities
+                .unwrap(Session.class)
+                .createNativeQuery(
+                        "select " + column + " from identity.passkey_factors where user_id = :user", Instant.class)
+                .setParameter("user", user)
+                .getResultList()
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** False where it is asked for already. */
+    boolean requirePasskey(UUID user) {
+        return entities.createNativeQuery("""
+                        insert into identity.passkey_factors (user_id, required_since) values (:user, now())
+                        on conflict (user_id) do update set required_since = now()
+                            where passkey_factors.required_since is null
+                        """).setParameter("user", user).executeUpdate() == 1;
+    }
+
+    /** As {@link #remove}, of the wish to be asked for a passkey; false where there was none. */
+    boolean releasePasskey(UUID user) {
+        lock(user);
+        int rows = entities.createNativeQuery("""
+                        update identity.passkey_factors set required_since = null
+                        where user_id = :user and required_since is not null
+                        """).setParameter("user", user).executeUpdate();
+        dropIdleRecoveryCodes(user);
+        return rows == 1;
+    }
+
+    /** As {@link #attempt}, of passkeys. */
+    boolean attemptPasskey(UUID user, int free, Duration longest) {
+        return entities.createNativeQuery("""
+                        insert into identity.passkey_factors as factor (user_id, attempts)
+                        select id, 1 from identity.users where id = :user
+                        on conflict (user_id) do update set
+                            attempts = factor.attempts + 1,
+                            retry_at = case when factor.attempts < :free then '-infinity'
+                                else now()
+                                    + least(power(2, least(factor.attempts - :free, 30)), :longest) * interval '1 second'
+                                end
+                            where factor.retry_at <= now()
+                        """)
+                        .setParameter("user", user)
+                        .setParameter("free", free)
+                        .setParameter("longest", longest.toSeconds())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** After a right one. */
+    void forgetPasskeyAttempts(UUID user) {
+        entities.createNativeQuery(
+                        "update identity.passkey_factors set attempts = 0, retry_at = '-infinity' where user_id = :user")
+                .setParameter("user", user)
+                .executeUpdate();
     }
 
     /** What changes more than one row goes one after the other for each user, until the transaction ends. */

@@ -1,14 +1,17 @@
 package dev.gatehouse.identity.factor;
 
+import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.onetime.MailedProofs;
 import dev.gatehouse.identity.throttle.Attempt;
 import dev.gatehouse.identity.throttle.Throttle;
+import dev.gatehouse.identity.passkey.PasskeyCheck;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,6 +26,7 @@ public class SecondFactor {
     private final FactorConfig config;
     private final EmailFactor email;
     private final Throttle throttle;
+    private final PasskeyCheck passkeys;
     private final AuditTrail trail;
 
     SecondFactor(
@@ -31,12 +35,14 @@ public class SecondFactor {
             FactorConfig config,
             EmailFactor email,
             Throttle throttle,
+            PasskeyCheck passkeys,
             AuditTrail trail) {
         this.store = store;
         this.keys = keys;
         this.config = config;
         this.email = email;
         this.throttle = throttle;
+        this.passkeys = passkeys;
         this.trail = trail;
     }
 
@@ -49,37 +55,49 @@ public class SecondFactor {
     /** @param amr what is to be said of it (RFC 8176) */
     public record Passed(List<String> amr) implements Verdict {}
 
-    /** The user has one, and nothing was given. */
-    public record Missing() implements Verdict {}
+    /** The user has one, and nothing was given. @param factors what would do, beside a recovery code */
+    public record Missing(List<String> factors) implements Verdict {}
 
-    /** Neither a code of now that was not used yet nor a recovery code. */
+    /** Neither a code of now that was not used yet nor a recovery code; or no passkey of this user. */
     public record Wrong() implements Verdict {}
 
-    /** After too many wrong codes. */
+    /** After too many wrong codes, or passkeys. */
     public record Wait(int seconds) implements Verdict {}
 
     /** @param given a one-time password or a recovery code, as typed */
     public Verdict check(UUID user, @Nullable String given) {
-        return check(user, given, null);
+        return check(user, given, null, null);
     }
 
     /**
-     * Wrong codes of a device that has signed in before are counted by themselves: else whoever knows the password could
-     * make its owner wait forever.
+     * The same, or a passkey: whoever has one can use it in place of a code. Wrong codes of a device that has signed in before
+     * are counted by themselves: else whoever knows the password could make its owner wait forever.
      *
      * @param given a one-time password or a recovery code, as typed
+     * @param passkey the answer of a browser to its challenge; where there is one, {@code given} is not looked at
      * @param device what the browser keeps, unchecked
      */
-    public Verdict check(UUID user, @Nullable String given, @Nullable String device) {
+    public Verdict check(
+            UUID user,
+            @Nullable String given,
+            IdentityService.@Nullable PasskeySignIn passkey,
+            @Nullable String device) {
         Optional<FactorStore.TotpFactor> factor = store.totp(user).filter(each -> each.confirmedAt() != null);
-        if (factor.isEmpty() && store.emailSince(user).isEmpty()) {
+        boolean mailed = store.emailSince(user).isPresent();
+        if (factor.isEmpty() && !mailed && store.passkeySince(user).isEmpty()) {
             return new NotNeeded();
         }
+        if (passkey != null) {
+            return checkPasskey(user, passkey);
+        }
         if (given == null || given.isBlank()) {
-            return new Missing();
+            return new Missing(due(user, factor.isPresent(), mailed));
         }
         if (factor.isEmpty()) {
-            return MailedProofs.looksLikeCode(given) ? checkMailedCode(user, given) : checkRecoveryCode(user, given);
+            // A code that is mailed to begin with counts for nothing else until the user has that factor.
+            return mailed && MailedProofs.looksLikeCode(given)
+                    ? checkMailedCode(user, given)
+                    : checkRecoveryCode(user, given);
         }
         if (!Totp.plausible(given)) {
             return checkRecoveryCode(user, given);
@@ -89,7 +107,20 @@ public class SecondFactor {
                 .orElseGet(() -> checkCode(user, factor.get(), given));
     }
 
-    /** Whether codes that are mailed are all that the user has: then a mail shows nothing that is not asked for again. */
+    private List<String> due(UUID user, boolean totp, boolean mailed) {
+        var factors = new ArrayList<String>();
+        if (totp) {
+            factors.add("totp");
+        } else if (mailed) {
+            factors.add("email");
+        }
+        if (passkeys.possible(user)) {
+            factors.add("passkey");
+        }
+        return List.copyOf(factors);
+    }
+
+    /** Whether codes that are mailed are all the codes of the user: then a mail shows nothing that is not asked for again. */
     public boolean byMailAlone(UUID user) {
         return store.totp(user).filter(each -> each.confirmedAt() != null).isEmpty()
                 && store.emailSince(user).isPresent();
@@ -151,6 +182,20 @@ public class SecondFactor {
 
     private static Passed passed() {
         return new Passed(List.of("otp", "mfa"));
+    }
+
+    private Verdict checkPasskey(UUID user, IdentityService.PasskeySignIn passkey) {
+        // As of codes, though nobody guesses a signature.
+        if (!store.attemptPasskey(user, config.freeAttempts(), config.longestDelay())) {
+            long seconds = store.passkeyRetryAt(user)
+                    .map(at -> Duration.between(Instant.now(), at).toSeconds())
+                    .orElse(0L);
+            return new Wait(
+                    (int) Math.clamp(seconds + 1, 1, config.longestDelay().toSeconds()));
+        }
+        Optional<List<String>> amr = passkeys.passes(user, passkey);
+        amr.ifPresent(passed -> store.forgetPasskeyAttempts(user));
+        return amr.<Verdict>map(Passed::new).orElseGet(Wrong::new);
     }
 
     private Verdict checkMailedCode(UUID user, String given) {

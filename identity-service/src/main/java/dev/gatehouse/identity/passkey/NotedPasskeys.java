@@ -7,6 +7,7 @@ import dev.gatehouse.identity.user.UserStore;
 import dev.gatehouse.identity.user.WaysIn;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
@@ -19,12 +20,14 @@ class NotedPasskeys {
     private final UserStore users;
     private final WaysIn ways;
     private final AuditTrail trail;
+    private final Event<NoPasskeyLeft> last;
 
-    NotedPasskeys(PasskeyStore store, UserStore users, WaysIn ways, AuditTrail trail) {
+    NotedPasskeys(PasskeyStore store, UserStore users, WaysIn ways, AuditTrail trail, Event<NoPasskeyLeft> last) {
         this.store = store;
         this.users = users;
         this.ways = ways;
         this.trail = trail;
+        this.last = last;
     }
 
     PasskeyStore.Insertion add(UUID id, UUID user, String name, Passkey.Facts facts, int limit) {
@@ -54,16 +57,27 @@ class NotedPasskeys {
             return Removal.LAST_WAY_IN;
         }
         trail.note(new AuditEvent(AuditKind.passkey_removed, user, user.toString(), id.toString()));
+        if (store.ofUser(user).isEmpty()) {
+            last.fire(new NoPasskeyLeft(user));
+        }
         return Removal.DONE;
     }
 
-    /** False where the counter went back, which is noted, or the passkey is gone. */
+    /** As {@link #use}, and nothing else is asked for. */
     boolean signIn(Passkey passkey, Ceremonies.Use use, List<String> amr) {
         UUID user = passkey.user();
-        boolean counts = store.use(passkey.id(), use);
+        boolean counts = use(passkey, use);
         if (counts) {
             trail.note(new AuditEvent(AuditKind.signed_in, user, user.toString(), String.join(" ", amr)));
-        } else if (store.find(user, passkey.id()).isPresent()) {
+        }
+        return counts;
+    }
+
+    /** False where the counter went back, which is noted, or the passkey is gone. */
+    boolean use(Passkey passkey, Ceremonies.Use use) {
+        UUID user = passkey.user();
+        boolean counts = store.use(passkey.id(), use);
+        if (!counts && store.find(user, passkey.id()).isPresent()) {
             trail.note(new AuditEvent(
                     AuditKind.passkey_cloned, user, null, passkey.id().toString()));
         }

@@ -19,6 +19,14 @@ record Passkey(
         Instant createdAt,
         @Nullable Instant lastUsedAt) {
     /**
+     * RFC 8176: a key that stays in its device, or one that is copied between devices; someone was there; and with the
+     * PIN, the finger or the face that the authenticator asked for, it is more than one factor.
+     */
+    List<String> amr() {
+        return List.of(facts.backupEligible() ? "swk" : "hwk", "user", "mfa");
+    }
+
+    /**
      * What the authenticator said, checked.
      *
      * @param publicKey a COSE key (RFC 9052)

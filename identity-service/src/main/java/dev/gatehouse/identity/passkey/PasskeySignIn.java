@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PasskeySignIn {
     private static final Refused REFUSED = new Refused("invalid_credentials");
-    private final PasskeyStore store;
+    private final PasskeyCheck check;
     private final NotedPasskeys noted;
     private final ChallengeStore challenges;
     private final UserStore users;
@@ -35,10 +35,9 @@ class PasskeySignIn {
     private final AuditTrail trail;
     private final PasskeyConfig config;
     private final RelyingParty party;
-    private final Ceremonies ceremonies;
 
     PasskeySignIn(
-            PasskeyStore store,
+            PasskeyCheck check,
             NotedPasskeys noted,
             ChallengeStore challenges,
             UserStore users,
@@ -46,7 +45,7 @@ class PasskeySignIn {
             AuditTrail trail,
             PasskeyConfig config,
             @ConfigProperty(name = "gatehouse.issuer") String issuer) {
-        this.store = store;
+        this.check = check;
         this.noted = noted;
         this.challenges = challenges;
         this.users = users;
@@ -54,7 +53,6 @@ class PasskeySignIn {
         this.trail = trail;
         this.config = config;
         party = RelyingParty.of(issuer);
-        ceremonies = new Ceremonies(party);
     }
 
     /** @param browser the secret of the one that alone may answer */
@@ -75,41 +73,23 @@ class PasskeySignIn {
     Authentication signIn(String browser, PasskeyAssertion assertion) {
         // Of before anything was looked up: whatever is revoked while this goes on counts against it.
         Instant authTime = Instant.now();
-        Optional<Ceremonies.Asserted> read = ceremonies
-                .read(assertion)
-                .filter(asserted -> challenges.take(Holder.browser(browser), asserted.challenge()));
-        if (read.isEmpty()) {
-            return refused(null);
-        }
-        Ceremonies.Asserted asserted = read.get();
-        Optional<Passkey> passkey = store.byCredential(asserted.credentialId())
-                .filter(found -> found.user().equals(asserted.owner()));
-        if (passkey.isEmpty()) {
-            return refused(null);
-        }
-        return proven(passkey.get(), asserted, authTime);
+        Optional<PasskeyCheck.Claim> claim = check.claim(browser, assertion);
+        return claim.isEmpty() ? refused(null) : proven(claim.get(), authTime);
     }
 
-    private Authentication proven(Passkey passkey, Ceremonies.Asserted asserted, Instant authTime) {
+    private Authentication proven(PasskeyCheck.Claim claim, Instant authTime) {
+        Passkey passkey = claim.passkey();
         UUID user = passkey.user();
-        Optional<Ceremonies.Use> use = ceremonies.verify(asserted, passkey);
+        Optional<Ceremonies.Use> use = check.proven(claim);
         Optional<Account> account = users.account(user).filter(found -> !found.disabled());
         if (use.isEmpty() || account.isEmpty()) {
             return refused(user);
         }
-        List<String> amr = amr(passkey.facts().backupEligible());
+        List<String> amr = passkey.amr();
         if (!noted.signIn(passkey, use.get(), amr)) {
             return REFUSED;
         }
         return account.get().signedIn(amr, authTime);
-    }
-
-    /**
-     * RFC 8176: a key that stays in its device, or one that is copied between devices; someone was there; and with the
-     * PIN, the finger or the face that the authenticator asked for, it is more than one factor.
-     */
-    static List<String> amr(boolean backupEligible) {
-        return List.of(backupEligible ? "swk" : "hwk", "user", "mfa");
     }
 
     private Refused refused(@Nullable UUID user) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.CallAuthentication;
+import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
 import dev.gatehouse.identity.password.CountingHasher;
@@ -58,7 +59,7 @@ class EnumerationTest {
     void everyRefusalIsTheSameAnswerAfterTheSameWork() {
         Cost expected = new Cost(new Refused("invalid_credentials"), 1, 2);
         for (String login : logins()) {
-            assertEquals(expected, cost(() -> authenticator.signIn(login, "a guess", null, null)));
+            assertEquals(expected, cost(() -> authenticator.signIn(new Credentials(login, "a guess", null))));
             assertEquals(expected, cost(() -> authenticator.call(login, "a guess")));
         }
     }
@@ -67,9 +68,9 @@ class EnumerationTest {
     void whoHasToWaitIsToldTheSameWithoutAHash() {
         for (String login : logins()) {
             for (int i = 0; i < 6; i++) {
-                authenticator.signIn(login, "a guess", null, null);
+                authenticator.signIn(new Credentials(login, "a guess", null));
             }
-            Cost cost = cost(() -> authenticator.signIn(login, "a guess", null, null));
+            Cost cost = cost(() -> authenticator.signIn(new Credentials(login, "a guess", null)));
             assertEquals(new Cost(new Throttled(1), 0, 1), cost);
         }
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
+import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
 import dev.gatehouse.identity.password.PasswordHasher;
@@ -152,7 +153,7 @@ class GuessingTest {
     }
 
     private Authentication signIn(String login, String password, @Nullable String device) {
-        return authenticator.signIn(login, password, null, device);
+        return authenticator.signIn(new Credentials(login, password, null).from(device, null));
     }
 
     private Account user() {

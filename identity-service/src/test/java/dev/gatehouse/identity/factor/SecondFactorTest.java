@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.throttle.Throttle;
+import dev.gatehouse.identity.passkey.PasskeyCheck;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +32,7 @@ class SecondFactorTest {
     private final FactorConfig config;
     private final EmailFactor email;
     private final Throttle throttle;
+    private final PasskeyCheck passkeys;
     private final AuditTrail trail;
     private final Unnoted unnoted;
 
@@ -44,6 +46,7 @@ class SecondFactorTest {
             FactorConfig config,
             EmailFactor email,
             Throttle throttle,
+            PasskeyCheck passkeys,
             AuditTrail trail,
             Unnoted unnoted) {
         this.keeping = keeping;
@@ -54,6 +57,7 @@ class SecondFactorTest {
         this.config = config;
         this.email = email;
         this.throttle = throttle;
+        this.passkeys = passkeys;
         this.trail = trail;
         this.unnoted = unnoted;
     }
@@ -172,7 +176,7 @@ class SecondFactorTest {
         assertTrue(keeping.offer(user, "ada").isPresent());
         unnoted.users.add(user);
         assertThrows(IllegalStateException.class, () -> keeping.confirm(user, code(user, 0)));
-        assertEquals(new FactorKeeping.Overview(null, null, 0), keeping.overview(user));
+        assertEquals(new FactorKeeping.Overview(null, null, null, 0), keeping.overview(user));
         unnoted.users.remove(user);
         // The code was not used up either.
         var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0)));

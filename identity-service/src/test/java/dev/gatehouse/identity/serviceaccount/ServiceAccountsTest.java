@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.peer.IdentityService.CallAuthentication;
+import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.ServiceAuthenticated;
 import dev.gatehouse.common.scope.Scope;
@@ -53,7 +54,9 @@ class ServiceAccountsTest {
     @Test
     void itNeverSignsIn() {
         ServiceAccounts.Given made = make();
-        assertInstanceOf(Refused.class, authenticator.signIn(made.account().username(), made.secret(), null, null));
+        assertInstanceOf(
+                Refused.class,
+                authenticator.signIn(new Credentials(made.account().username(), made.secret(), null)));
     }
 
     @Test

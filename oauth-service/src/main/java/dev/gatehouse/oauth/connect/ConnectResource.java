@@ -143,7 +143,7 @@ public class ConnectResource {
             return Pages.error(400, TITLE, "The provider did not say who you are.");
         }
         return switch (identity.federated(who.get()).await().indefinitely()) {
-            case IdentityService.Refused(String ignored) -> Pages.error(403, TITLE, "This account may not sign in.");
+            case IdentityService.Refused ignored -> Pages.error(403, TITLE, "This account may not sign in.");
             case IdentityService.Busy(int ignored) ->
                 Pages.error(503, TITLE, "Too many sign-ins at once; please try again.");
             case IdentityService.Throttled(int ignored) ->

@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The pages for signing in by e-mail; they work without JavaScript. */
@@ -113,7 +114,7 @@ public class ByMailPageResource {
         }
         return switch (byMail.answer(browser, code, form.field("otp", 64), session)) {
             case SignIn.SignedIn signedIn -> signedIn(signedIn, browser);
-            case SignIn.NotSignedIn(String reason) ->
+            case SignIn.NotSignedIn(String reason, List<String> ignored) ->
                 reason.equals("second_factor_required")
                         ? page(401, Templates.code(code, SECOND_FACTOR))
                         : page(401, Templates.code("", WRONG_CODE));
@@ -152,7 +153,7 @@ public class ByMailPageResource {
         String otp = form.field("otp", 64);
         return switch (byMail.answer(browser, token, otp, session)) {
             case SignIn.SignedIn signedIn -> signedIn(signedIn, browser);
-            case SignIn.NotSignedIn(String reason) -> {
+            case SignIn.NotSignedIn(String reason, List<String> ignored) -> {
                 if (reason.equals("second_factor_required")) {
                     yield page(401, Templates.link(token, true, SECOND_FACTOR));
                 }

@@ -57,7 +57,12 @@ public class LoginResource {
         private Templates() {}
 
         static native TemplateInstance login(
-                String returnTo, String username, String error, List<Providers.Provider> providers, boolean byMail);
+                String returnTo,
+                String username,
+                String error,
+                List<Providers.Provider> providers,
+                boolean byMail,
+                boolean passkeyDue);
 
         static native TemplateInstance welcome(String username, String csrfToken);
 
@@ -101,12 +106,15 @@ public class LoginResource {
         }
         String otp = form.field("otp", 64);
         var credentials = new Credentials(username, password, otp.isBlank() ? null : otp);
-        return switch (signIn.signIn(credentials.from(device), cookie)) {
+        return switch (signIn.signIn(credentials.from(device, null), cookie)) {
             case SignIn.SignedIn(Sessions.Opened opened, String newDevice) ->
                 DeviceCookie.kept(leadTo(target).header("Set-Cookie", SessionCookie.of(opened.cookie())), newDevice)
                         .build();
-            case SignIn.NotSignedIn(String code) ->
-                scripted(401, signInForm(target, username, message(code))).build();
+            case SignIn.NotSignedIn(String code, List<String> factors) -> {
+                boolean passkeyDue = factors != null && factors.contains("passkey");
+                yield scripted(401, signInForm(target, username, message(code, passkeyDue), passkeyDue))
+                        .build();
+            }
             case SignIn.TooManyAttempts(int seconds) ->
                 scripted(429, signInForm(target, username, "Too many wrong tries; please wait a little."))
                         .header("Retry-After", seconds)
@@ -163,14 +171,20 @@ public class LoginResource {
     }
 
     private TemplateInstance signInForm(String returnTo, String username, String error) {
-        return Templates.login(returnTo, username, error, providers.all(), byMail.enabled());
+        return signInForm(returnTo, username, error, false);
     }
 
-    private static String message(String code) {
-        return code.equals("second_factor_required")
-                ? "This account has a second factor: give its code, too (if it comes by e-mail, it is on its way), or sign in"
-                        + " with a passkey."
-                : REFUSED;
+    /** @param passkeyDue whether the step is that of the second factor, and a passkey would do for it */
+    private TemplateInstance signInForm(String returnTo, String username, String error, boolean passkeyDue) {
+        return Templates.login(returnTo, username, error, providers.all(), byMail.enabled(), passkeyDue);
+    }
+
+    private static String message(String code, boolean passkeyDue) {
+        if (!code.equals("second_factor_required")) {
+            return REFUSED;
+        }
+        return "This account has a second factor: give your password once more, and its code, too (if it comes by e-mail,"
+                + (passkeyDue ? " it is on its way), or use a passkey." : " it is on its way).");
     }
 
     private static Response.ResponseBuilder leadTo(String path) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.session.session;
 
+import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.secret.Secrets;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a browser is known by between the challenge for its passkey and the answer: nobody else can answer for it. */
 final class PasskeyCookie {
-    static final String NAME = "__Host-gatehouse-passkey";
+    static final String NAME = SessionService.PASSKEY_COOKIE;
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=";

@@ -2,6 +2,7 @@ package dev.gatehouse.session.session;
 
 import dev.gatehouse.common.problem.Problem;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 
 /** How programs that sign in are answered. */
 public final class SessionAnswers {
@@ -11,8 +12,10 @@ public final class SessionAnswers {
         return switch (outcome) {
             case SignIn.SignedIn(Sessions.Opened opened, String device) ->
                 DeviceCookie.kept(opened(opened), device).build();
-            case SignIn.NotSignedIn(String code) ->
-                Problem.of(401, code, "The sign-in was refused.").response();
+            case SignIn.NotSignedIn(String code, List<String> factors) ->
+                Problem.of(401, code, "The sign-in was refused.")
+                        .withFactors(factors)
+                        .response();
             case SignIn.TooManyAttempts(int seconds) -> Problem.tooManyAttempts(seconds);
             case SignIn.ComeBack(int seconds) ->
                 Problem.of(503, "busy", "Too many sign-ins at once; please try again.")

@@ -99,11 +99,12 @@ public class SessionResource {
             @NotNull @Valid Credentials credentials,
             @CookieParam(SessionService.COOKIE) @Nullable String cookie,
             @CookieParam(DeviceCookie.NAME) @Nullable String device,
+            @CookieParam(SessionService.PASSKEY_COOKIE) @Nullable String browser,
             @HeaderParam("Origin") @Nullable String origin) {
         if (!origins.admits(origin)) {
             return SessionAnswers.csrf();
         }
-        return SessionAnswers.of(signIn.signIn(credentials.from(device), cookie));
+        return SessionAnswers.of(signIn.signIn(credentials.from(device, browser), cookie));
     }
 
     @GET

@@ -8,6 +8,7 @@ import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
 import dev.gatehouse.common.peer.PasskeyAssertion;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,11 @@ public class SignIn {
     /** @param device what the browser is to keep, where it has none of this user yet */
     public record SignedIn(Sessions.Opened opened, @Nullable String device) implements Outcome {}
 
-    /** @param code {@code invalid_credentials} or {@code second_factor_required} */
-    public record NotSignedIn(String code) implements Outcome {}
+    /**
+     * @param code {@code invalid_credentials} or {@code second_factor_required}
+     * @param factors which second factors would do
+     */
+    public record NotSignedIn(String code, @Nullable List<String> factors) implements Outcome {}
 
     /** Too many sign-ins at once. */
     public record ComeBack(int retryAfterSeconds) implements Outcome {}
@@ -67,7 +71,7 @@ public class SignIn {
                         sessions.end(session.subject(), session.sid()).await().indefinitely());
                 yield new SignedIn(sessions.open(user).await().indefinitely(), user.device());
             }
-            case Refused(String code) -> new NotSignedIn(code);
+            case Refused(String code, List<String> factors) -> new NotSignedIn(code, factors);
             case Busy(int seconds) -> new ComeBack(seconds);
             case Throttled(int seconds) -> new TooManyAttempts(seconds);
         };

@@ -13,6 +13,7 @@ import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.mint.Minter;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,11 @@ class SignIn {
 
     record SignedIn(Minted minted) implements Outcome {}
 
-    /** @param code {@code invalid_credentials} or {@code second_factor_required} */
-    record NotSignedIn(String code) implements Outcome {}
+    /**
+     * @param code {@code invalid_credentials} or {@code second_factor_required}
+     * @param factors which second factors would do
+     */
+    record NotSignedIn(String code, @Nullable List<String> factors) implements Outcome {}
 
     record TooBusy(int retryAfterSeconds) implements Outcome {}
 
@@ -43,7 +47,7 @@ class SignIn {
 
     Outcome signIn(Credentials credentials, Format format, @Nullable Scope asked) {
         return switch (identity.authenticate(credentials).await().indefinitely()) {
-            case Refused(String code) -> new NotSignedIn(code);
+            case Refused(String code, List<String> factors) -> new NotSignedIn(code, factors);
             case Busy(int retryAfterSeconds) -> new TooBusy(retryAfterSeconds);
             case Throttled(int retryAfterSeconds) -> new TooManyAttempts(retryAfterSeconds);
             case Authenticated user ->
@@ -75,7 +79,7 @@ class SignIn {
                 null);
         return switch (minter.mintUnlessRevoked(order).await().indefinitely()) {
             case Minted minted -> new SignedIn(minted);
-            case MintRefused ignored -> new NotSignedIn("invalid_credentials");
+            case MintRefused ignored -> new NotSignedIn("invalid_credentials", null);
         };
     }
 }

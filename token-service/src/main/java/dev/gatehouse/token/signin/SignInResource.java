@@ -1,6 +1,8 @@
 package dev.gatehouse.token.signin;
 
 import dev.gatehouse.common.peer.IdentityService.Credentials;
+import dev.gatehouse.common.peer.PasskeyAssertion;
+import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
@@ -14,11 +16,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens first-hand: by username and password, then by refreshing. */
@@ -39,6 +43,7 @@ public class SignInResource {
      * Body of a sign-in.
      *
      * @param otp one-time password, where a second factor is due
+     * @param passkey in place of it: what {@code navigator.credentials.get} gave
      * @param type form of the access tokens
      * @param scope what they may be used for; all that the user may do where not given
      */
@@ -46,6 +51,7 @@ public class SignInResource {
             @NotBlank @Size(max = 254) String username,
             @NotBlank @Size(max = 256) String password,
             @Nullable @Size(max = 64) String otp,
+            @Nullable @Valid PasskeyAssertion passkey,
             @NotNull Format type,
             @Nullable Scope scope) {}
 
@@ -62,12 +68,14 @@ public class SignInResource {
             Scope scope) {}
 
     @POST
-    public Response signIn(@NotNull @Valid SignInRequest asked) {
-        var credentials = new Credentials(asked.username(), asked.password(), asked.otp());
+    public Response signIn(
+            @NotNull @Valid SignInRequest asked, @CookieParam(SessionService.PASSKEY_COOKIE) @Nullable String browser) {
+        var credentials = new Credentials(asked.username(), asked.password(), asked.otp(), asked.passkey(), null, null)
+                .from(null, browser);
         return switch (signIn.signIn(credentials, asked.type(), asked.scope())) {
             case SignIn.SignedIn(Minted minted) -> tokens(Response.Status.CREATED, minted);
-            case SignIn.NotSignedIn(String code) ->
-                Problem.of(401, code, detail(code)).response();
+            case SignIn.NotSignedIn(String code, List<String> factors) ->
+                Problem.of(401, code, detail(code)).withFactors(factors).response();
             case SignIn.TooBusy(int seconds) ->
                 Problem.of(503, "busy", "Too many sign-ins are under way; please try again.")
                         .builder()
@@ -101,7 +109,7 @@ public class SignInResource {
 
     private static String detail(String code) {
         return code.equals("second_factor_required")
-                ? "A second factor is due: send otp too."
+                ? "A second factor is due: send otp or passkey too."
                 : "The username or the password is wrong.";
     }
 

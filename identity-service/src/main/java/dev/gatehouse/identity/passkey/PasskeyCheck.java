@@ -1,0 +1,63 @@
+package dev.gatehouse.identity.passkey;
+
+import dev.gatehouse.common.peer.IdentityService;
+import dev.gatehouse.common.peer.PasskeyAssertion;
+import dev.gatehouse.identity.passkey.ChallengeStore.Holder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Checks the answer of a browser to the challenge that it was given, which is used up whatever comes of it. */
+@ApplicationScoped
+public class PasskeyCheck {
+    private final PasskeyStore store;
+    private final NotedPasskeys noted;
+    private final ChallengeStore challenges;
+    private final Ceremonies ceremonies;
+
+    PasskeyCheck(
+            PasskeyStore store,
+            NotedPasskeys noted,
+            ChallengeStore challenges,
+            @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        this.store = store;
+        this.noted = noted;
+        this.challenges = challenges;
+        ceremonies = new Ceremonies(RelyingParty.of(issuer));
+    }
+
+    /** A passkey that is said to have been used; nothing of it is proven yet. */
+    record Claim(Passkey passkey, Ceremonies.Asserted asserted) {}
+
+    /** Whether the user has any passkey. */
+    public boolean possible(UUID user) {
+        return !store.ofUser(user).isEmpty();
+    }
+
+    /** How it was shown (RFC 8176) that a passkey of this very user is at hand; empty where it was not. */
+    public Optional<List<String>> passes(UUID user, IdentityService.PasskeySignIn answer) {
+        return claim(answer.browser().secret(), answer.assertion())
+                .filter(claim -> claim.passkey().user().equals(user))
+                .filter(claim -> proven(claim)
+                        .filter(use -> noted.use(claim.passkey(), use))
+                        .isPresent())
+                .map(claim -> claim.passkey().amr());
+    }
+
+    /** Empty where the browser was not given that challenge, or the passkey is unknown or not whose it says. */
+    Optional<Claim> claim(String browser, PasskeyAssertion assertion) {
+        return ceremonies
+                .read(assertion)
+                .filter(asserted -> challenges.take(Holder.browser(browser), asserted.challenge()))
+                .flatMap(asserted -> store.byCredential(asserted.credentialId())
+                        .filter(found -> found.user().equals(asserted.owner()))
+                        .map(passkey -> new Claim(passkey, asserted)));
+    }
+
+    /** Empty where a step of the ceremony fails; nothing says yet that the counter went on. */
+    Optional<Ceremonies.Use> proven(Claim claim) {
+        return ceremonies.verify(claim.asserted(), claim.passkey());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.gatehouse.identity.passkey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.gatehouse.common.peer.IdentityService;
+import dev.gatehouse.common.peer.IdentityService.PasskeyAsked;
+import dev.gatehouse.common.peer.IdentityService.PasskeyBrowser;
+import dev.gatehouse.common.secret.Secrets;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Gives users of the tests passkeys, and takes them away. */
+@Singleton
+public class Keychain {
+    private final PasskeyKeeping keeping;
+    private final PasskeySignIn signIn;
+
+    Keychain(PasskeyKeeping keeping, PasskeySignIn signIn) {
+        this.keeping = keeping;
+        this.signIn = signIn;
+    }
+
+    /** A passkey of one user, and the browser before it. */
+    public final class Key {
+        private final UUID user;
+        private final UUID id;
+        private final SoftAuthenticator authenticator;
+        private final String browser = Secrets.random();
+
+        private Key(UUID user, UUID id, SoftAuthenticator authenticator) {
+            this.user = user;
+            this.id = id;
+            this.authenticator = authenticator;
+        }
+
+        /** An answer to a new challenge. */
+        public IdentityService.PasskeySignIn use() {
+            String challenge = assertInstanceOf(PasskeyAsked.class, signIn.options(browser))
+                    .options()
+                    .challenge();
+            return new IdentityService.PasskeySignIn(new PasskeyBrowser(browser), authenticator.use(challenge, user));
+        }
+
+        /** The same without the PIN, the finger or the face of its owner. */
+        public IdentityService.PasskeySignIn useUnverified() {
+            authenticator.flags &= ~SoftAuthenticator.VERIFIED;
+            IdentityService.PasskeySignIn answer = use();
+            authenticator.flags |= SoftAuthenticator.VERIFIED;
+            return answer;
+        }
+
+        public void remove() {
+            assertEquals(NotedPasskeys.Removal.DONE, keeping.remove(user, id));
+        }
+    }
+
+    public Key of(UUID user) {
+        var authenticator = new SoftAuthenticator();
+        var answer = authenticator.register(keeping.options(user, "alice").challenge());
+        var added = assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "laptop", answer));
+        return new Key(user, added.passkey().id(), authenticator);
+    }
+}
