@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.identity.audit.AuditTrail;
-import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.passkey.PasskeyCheck;
+import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
 import io.quarkus.test.junit.QuarkusTest;
