@@ -304,7 +304,7 @@ class PasskeyTest {
 
     /** With a password, as long as that is all that is asked for. */
     private Response wish(Person person, boolean required) {
-        return wish(gatehouse.signInForTokens(person, "jwt").path("access_token"), required);
+        return wish(gatehouse.signInForTokens(person, "jwt").<String>path("access_token"), required);
     }
 
     private Response wish(String token, boolean required) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
+import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
 import dev.gatehouse.identity.factor.Enrolment;
@@ -81,14 +82,14 @@ class GuessedCodesTest {
     /** One that has signed in before there was a second factor. */
     private String device(Account account) {
         String device = assertInstanceOf(
-                        Authenticated.class, authenticator.signIn(account.username(), PASSWORD, null, null))
+                        Authenticated.class, authenticator.signIn(new Credentials(account.username(), PASSWORD, null)))
                 .device();
         assertNotNull(device);
         return device;
     }
 
     private Authentication signIn(Account account, String code, @Nullable String device) {
-        return authenticator.signIn(account.username(), PASSWORD, code, device);
+        return authenticator.signIn(new Credentials(account.username(), PASSWORD, code).from(device, null));
     }
 
     private Account user() {

@@ -69,11 +69,11 @@ class SecondFactorTest {
         keeping.confirm(user, code(user, 0));
         String code = code(user, 1);
         String old = config.sealingKeys().getFirst();
-        var rotated =
-                new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, email, throttle, trail);
+        var rotated = new SecondFactor(
+                store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, email, throttle, passkeys, trail);
         assertInstanceOf(SecondFactor.Passed.class, rotated.check(user, code));
-        var withoutTheOld =
-                new SecondFactor(store, SealingKeysTest.keys(SealingKeysTest.NEW), config, email, throttle, trail);
+        var withoutTheOld = new SecondFactor(
+                store, SealingKeysTest.keys(SealingKeysTest.NEW), config, email, throttle, passkeys, trail);
         assertInstanceOf(SecondFactor.Wrong.class, withoutTheOld.check(user, code));
     }
 

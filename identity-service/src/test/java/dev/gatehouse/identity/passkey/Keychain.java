@@ -57,7 +57,9 @@ public class Keychain {
 
     public Key of(UUID user) {
         var authenticator = new SoftAuthenticator();
-        var answer = authenticator.register(keeping.options(user, "alice").challenge());
+        var answer = authenticator.register(assertInstanceOf(PasskeyKeeping.Asked.class, keeping.options(user, "alice"))
+                .options()
+                .challenge());
         var added = assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "laptop", answer));
         return new Key(user, added.passkey().id(), authenticator);
     }
