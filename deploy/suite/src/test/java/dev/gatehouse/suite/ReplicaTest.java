@@ -29,8 +29,7 @@ class ReplicaTest {
 
     @BeforeAll
     static void start() {
-        replicas = List.of(
-                URI.create(GATEHOUSE.issuer()), GATEHOUSE.suite().replica("token"));
+        replicas = List.of(URI.create(GATEHOUSE.issuer()), GATEHOUSE.suite().replica("token"));
     }
 
     @Test
@@ -60,7 +59,9 @@ class ReplicaTest {
     void whatOneReplicaRevokedTheOtherRefusesFromThatMomentOn() {
         Person ada = GATEHOUSE.register();
         for (int i = 0; i < 30; i++) {
-            String token = GATEHOUSE.signInForTokens(ada, i % 3 == 0 ? "opaque" : "jwt").path("access_token");
+            String token = GATEHOUSE
+                    .signInForTokens(ada, i % 3 == 0 ? "opaque" : "jwt")
+                    .path("access_token");
             URI one = replicas.get(i % 2);
             URI other = replicas.get(1 - i % 2);
             assertEquals(200, at(one, token).get("/verify").statusCode());
@@ -76,11 +77,7 @@ class ReplicaTest {
         Person ada = GATEHOUSE.register();
         for (int i = 0; i < 6; i++) {
             String before = GATEHOUSE.signInForTokens(ada, "jwt").path("access_token");
-            GATEHOUSE
-                    .asAdmin()
-                    .post("/users/" + ada.id() + "/sign-out")
-                    .then()
-                    .statusCode(204);
+            GATEHOUSE.asAdmin().post("/users/" + ada.id() + "/sign-out").then().statusCode(204);
             String after = signIn(replicas.get(i % 2), ada).path("access_token");
             for (URI replica : replicas) {
                 assertEquals(401, at(replica, before).get("/verify").statusCode());
@@ -112,8 +109,7 @@ class ReplicaTest {
         var generations = new ArrayList<Long>();
         try (var connection = DriverManager.getConnection(
                         backing.jdbcUrl(), backing.databaseUser(), backing.databasePassword());
-                var statement =
-                        connection.prepareStatement("select generation from token.grants where subject = ?")) {
+                var statement = connection.prepareStatement("select generation from token.grants where subject = ?")) {
             statement.setString(1, person.id());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
