@@ -30,7 +30,7 @@ class CatchingUp {
     long run() {
         Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
-            OptionalLong head = index.head().await().indefinitely();
+            OptionalLong head = index.head().await().atMost(RevocationIndex.PATIENCE);
             OptionalLong reached = head.isPresent() ? advance(head.getAsLong()) : fill();
             if (reached.isPresent()) {
                 return reached.getAsLong();
@@ -48,22 +48,22 @@ class CatchingUp {
         }
         if (since.head() < from) {
             // The database was brought back from earlier: the positions mean something else by now.
-            index.forget(from).await().indefinitely();
+            index.forget(from).await().atMost(RevocationIndex.PATIENCE);
             return OptionalLong.empty();
         }
-        return index.advance(from, since.head(), since.revocations()).await().indefinitely()
+        return index.advance(from, since.head(), since.revocations()).await().atMost(RevocationIndex.PATIENCE)
                 ? OptionalLong.of(since.head())
                 : OptionalLong.empty();
     }
 
     private OptionalLong fill() {
-        Optional<String> name = index.begin().await().indefinitely();
+        Optional<String> name = index.begin().await().atMost(RevocationIndex.PATIENCE);
         if (name.isEmpty()) {
             return OptionalLong.empty();
         }
         RevocationStore.Since all = store.since(0);
         List<Revocation> inForce = all.revocations();
-        boolean complete = index.fill(name.get(), all.head(), inForce).await().indefinitely();
+        boolean complete = index.fill(name.get(), all.head(), inForce).await().atMost(RevocationIndex.PATIENCE);
         LOG.infof("Redis was told of %d revocations again%s", inForce.size(), complete ? "" : ", and lost them");
         return complete ? OptionalLong.of(all.head()) : OptionalLong.empty();
     }

@@ -112,11 +112,11 @@ class RecordedRevocations implements Revocations {
         try {
             boolean next = index.advance(recorded.seq() - 1, recorded.seq(), List.of(recorded))
                     .await()
-                    .indefinitely();
+                    .atMost(RevocationIndex.PATIENCE);
             if (!next) {
                 catchingUp.run();
             }
-            index.announce(recorded.seq()).await().indefinitely();
+            index.announce(recorded.seq()).await().atMost(RevocationIndex.PATIENCE);
         } catch (RuntimeException e) {
             tail.doubt();
             LOG.warnf("Redis could not be told of a revocation, which is in force all the same: %s", e.getMessage());
@@ -141,7 +141,7 @@ class RecordedRevocations implements Revocations {
 
     private static void pause() {
         try {
-            Thread.sleep(RevocationTail.PERIOD.multipliedBy(2));
+            Thread.sleep(RevocationTail.PERIOD.multipliedBy(3));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

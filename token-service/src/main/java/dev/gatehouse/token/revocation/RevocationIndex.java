@@ -24,6 +24,9 @@ class RevocationIndex {
     /** The channel on which the position of each new revocation is told. */
     static final String CHANNEL = "token:revocations";
 
+    /** A Redis that does not answer for so long is away. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final String PREFIX = "token:revoked:";
     private static final String HEAD = PREFIX + "head";
     /** Names the filling at work: gone, or another's, where Redis lost its data meanwhile. */

@@ -156,8 +156,10 @@ class RevocationTail {
 
     private void tick() {
         attempt("look at", this::look);
-        attempt("listen for", this::listen);
-        attempt("put into Redis", () -> know(catchingUp.run()));
+        // What hangs is away, too: without a look at the log nothing of it is believed when it comes back.
+        if (!attempt("listen for", this::listen) || !attempt("put into Redis", () -> know(catchingUp.run()))) {
+            doubt();
+        }
         if (++periods % PERIODS_A_PAGE == 0) {
             attempt("turn the pages of", store::turnPages);
         }
@@ -168,7 +170,7 @@ class RevocationTail {
             subscription.set(redis.pubsub(String.class)
                     .subscribe(RevocationIndex.CHANNEL, head -> lookSoon(), this::broken, failure -> broken())
                     .await()
-                    .indefinitely());
+                    .atMost(RevocationIndex.PATIENCE));
         }
     }
 
@@ -177,11 +179,13 @@ class RevocationTail {
         subscription.set(null);
     }
 
-    private void attempt(String what, Runnable step) {
+    private static boolean attempt(String what, Runnable step) {
         try {
             step.run();
+            return true;
         } catch (RuntimeException e) {
             LOG.warnf("could not %s the log of revocations: %s", what, e.getMessage());
+            return false;
         }
     }
 }
