@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,7 +39,7 @@ import javax.crypto.spec.SecretKeySpec;
 public class RememberedCalls {
     private static final String HMAC = "HmacSHA256";
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private final Cache<ByteBuffer, Remembered> answers;
+    private final Cache<Place, Remembered> answers;
     private final Map<Look, CompletableFuture<Authentication>> underWay = new ConcurrentHashMap<>();
     private final SecretKeySpec key;
     /** Odd while changes are heard of; grows with each that is, and with each gap. */
@@ -63,23 +64,22 @@ public class RememberedCalls {
         key = new SecretKeySpec(bytes, HMAC);
     }
 
+    /** A name in the network that it is called from. */
+    private record Place(String network, String login) {}
+
     /** The one password of a name in a network. @param mac of the password */
     private record Remembered(ByteBuffer mac, Authenticated answer) {}
 
-    /**
-     * One password that is looked at; whoever comes after a change does not wait for an answer of before it.
-     *
-     * @param place of the name in the network
-     */
-    private record Look(ByteBuffer place, ByteBuffer mac, long generation) {}
+    /** One password that is looked at; whoever comes after a change does not wait for an answer of before it. */
+    private record Look(Place place, ByteBuffer mac, long generation) {}
 
     /**
      * What is remembered, else what {@code check} says, which is remembered where it is right. Of calls at once from one
      * network with the same name and password one checks, and the others wait for its answer.
      */
     public Authentication answer(String network, String login, String password, Supplier<Authentication> check) {
-        ByteBuffer place = mac(network, login);
-        ByteBuffer mac = mac(network, login, password);
+        var place = new Place(network, login);
+        ByteBuffer mac = mac(place, password);
         Optional<Authenticated> known = recall(place, mac);
         long before = generation.get();
         if (known.isPresent()) {
@@ -120,7 +120,7 @@ public class RememberedCalls {
     }
 
     /** What is remembered of the name, where this is its password; where it is another, that is the last of it. */
-    private Optional<Authenticated> recall(ByteBuffer place, ByteBuffer mac) {
+    private Optional<Authenticated> recall(Place place, ByteBuffer mac) {
         Remembered known = answers.getIfPresent(place);
         if (known == null) {
             return Optional.empty();
@@ -164,8 +164,9 @@ public class RememberedCalls {
     }
 
     Optional<Authenticated> find(String network, String login, String password) {
-        return Optional.ofNullable(answers.getIfPresent(mac(network, login)))
-                .filter(known -> known.mac().equals(mac(network, login, password)))
+        var place = new Place(network, login);
+        return Optional.ofNullable(answers.getIfPresent(place))
+                .filter(known -> known.mac().equals(mac(place, password)))
                 .map(Remembered::answer);
     }
 
@@ -182,11 +183,11 @@ public class RememberedCalls {
         return count % 2 == 1;
     }
 
-    private ByteBuffer mac(String... parts) {
+    private ByteBuffer mac(Place place, String password) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(key);
-            for (String part : parts) {
+            for (String part : List.of(place.network(), place.login(), password)) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
                 // With its length, else "ab" and "c" were "a" and "bc".
                 mac.update(

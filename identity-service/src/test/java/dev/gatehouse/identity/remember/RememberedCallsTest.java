@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -168,16 +170,20 @@ class RememberedCallsTest {
         assertEquals(0, memory.underWay());
     }
 
-    /** The first holds on to its check until all others have had the time to come. */
+    /** The first holds on to its check until all others wait for it. */
     private List<Authentication> atOnce(int calls, Authentication answer) throws Exception {
-        var all = new CountDownLatch(calls);
+        Set<Thread> callers = ConcurrentHashMap.newKeySet();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = threads.invokeAll(Collections.<Callable<Authentication>>nCopies(calls, () -> {
-                all.countDown();
+                callers.add(Thread.currentThread());
                 return memory.answer(HOME, "ada", "secret", () -> {
                     checks.incrementAndGet();
-                    await(all);
-                    pause();
+                    while (callers.stream()
+                                    .filter(caller -> caller.getState() == Thread.State.WAITING)
+                                    .count()
+                            < calls - 1) {
+                        Thread.yield();
+                    }
                     return answer;
                 });
             }));
@@ -192,14 +198,6 @@ class RememberedCallsTest {
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(200);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
