@@ -27,4 +27,9 @@ public record Caller(
     public @Nullable UUID user() {
         return username == null ? null : UUID.fromString(subject);
     }
+
+    /** Whether it is the user themselves, neither an application nor a key that a program holds. */
+    public boolean firstHand() {
+        return clientId == null && !method.equals("api_key");
+    }
 }

@@ -56,7 +56,7 @@ public class CurrentCaller {
      * call ends in 403.
      */
     public void firstHand() {
-        if (get().clientId() != null || get().method().equals("api_key")) {
+        if (!get().firstHand()) {
             throw new WebApplicationException(Problem.of(
                             403,
                             "first_hand_only",

@@ -69,7 +69,8 @@ public class ApiKeyResource {
     @POST
     public Response make(@NotNull @Valid NewKey asked) {
         UUID user = caller.userWith(Scope.ACCOUNT);
-        if (KeyMaking.firstHand(caller.get())) {
+        // Whoever is not the user themselves is told so, below, rather than to sign in again.
+        if (caller.get().firstHand()) {
             caller.recently();
         }
         return switch (making.make(caller.get(), user, asked.name(), asked.scope(), asked.expiresAt())) {

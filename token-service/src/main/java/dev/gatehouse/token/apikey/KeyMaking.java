@@ -48,11 +48,6 @@ class KeyMaking {
                 .orElseGet(() -> store.signedOut(user, caller.authTime()) ? SIGNED_OUT : new TooMany(config.perUser()));
     }
 
-    /** Whether it is the user themselves, neither an application nor a key. */
-    static boolean firstHand(Caller caller) {
-        return caller.clientId() == null && !caller.method().equals("api_key");
-    }
-
     /** Why this caller may not have such a key; null where they may. */
     static @Nullable Refused objection(Caller caller, Scope scope, @Nullable Instant expiresAt, Instant now) {
         if (caller.method().equals("api_key")) {
