@@ -97,7 +97,8 @@ class RecordedRevocations implements Revocations {
         Revocation recorded = store.append(order);
         tail.know(recorded.seq());
         enforce(recorded);
-        // Of what gives nothing any more nobody needs to know who it was, nor count it.
+        // Those that were opened meanwhile, too; of what gives nothing any more nobody needs to know who it was, nor
+        // count it.
         grants.close(order);
         if (order.kind() == Kind.user) {
             apiKeys.removeAll(order.value());
