@@ -131,7 +131,7 @@ final class Bench implements AutoCloseable {
         List<String> jvmOptions = command.jfr()
                 ? List.of("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
                         + command.directory().resolve("{service}.jfr"))
-                : List.of();
+                : System.getenv("AOTX") == null ? List.of() : List.of(System.getenv("AOTX"));
         return gatehouse(name, form, stores, people, port, jvmOptions);
     }
 

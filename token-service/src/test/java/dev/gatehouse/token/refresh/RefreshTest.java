@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Kind;
@@ -19,7 +20,6 @@ import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessTokens;
 import dev.gatehouse.token.access.AccessTokens.Readable;
-import dev.gatehouse.token.database.Database;
 import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.mint.Minter;
 import dev.gatehouse.token.revocation.Revocations;
