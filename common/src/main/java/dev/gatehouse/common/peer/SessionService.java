@@ -20,6 +20,8 @@ public interface SessionService {
     String NAME = "session-service";
     /** The session cookie; browsers hold a cookie of this prefix to Secure, Path=/ and no Domain. */
     String COOKIE = "__Host-gatehouse";
+    /** What a browser keeps of having signed in, so that those who guess at the account do not shut it out. */
+    String DEVICE_COOKIE = "__Host-gatehouse-device";
     /** What a browser is known by between the challenge for its passkey and the answer. */
     String PASSKEY_COOKIE = "__Host-gatehouse-passkey";
 
