@@ -25,11 +25,17 @@ public interface SessionService {
     /** What a browser is known by between the challenge for its passkey and the answer. */
     String PASSKEY_COOKIE = "__Host-gatehouse-passkey";
 
+    /** So many sessions are in one answer. */
+    int MOST_SESSIONS = 500;
+
     /** Opens a session for a user that was authenticated elsewhere (an upstream provider). */
     Uni<Opened> open(Open order);
 
     /** Whose session a cookie names, and whether the call may go on (CSRF). */
     Uni<Lookup> lookup(CookieUse use);
+
+    /** The sessions of a user that were used last, up to {@link #MOST_SESSIONS}. */
+    Uni<OpenSessions> of(UUID user);
 
     /** Ends all sessions of a user; their tokens are revoked by whoever asks. */
     Uni<Void> endAll(UUID user);
@@ -73,4 +79,16 @@ public interface SessionService {
     record NoSession() implements Lookup {}
 
     record CsrfRefused() implements Lookup {}
+
+    record OpenSessions(List<OpenSession> sessions) {}
+
+    /** @param amr how the user proved who they are (RFC 8176) */
+    record OpenSession(
+            String sid,
+            List<String> amr,
+            Instant authTime,
+            Instant createdAt,
+            Instant lastUsedAt,
+            @Nullable String userAgent,
+            @Nullable String address) {}
 }
