@@ -3,7 +3,9 @@ package dev.gatehouse.session;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.peer.ServiceTokens;
@@ -50,6 +52,27 @@ class SessionServiceTest {
         lookup(cookie, "POST", csrf, "https://evil.example").body("outcome", equalTo("csrf"));
         lookup(cookie, "POST", csrf, "http://localhost:8080").body("outcome", equalTo("live"));
         lookup(cookie, "delete", csrf, null).body("outcome", equalTo("live"));
+    }
+
+    @Test
+    void identityServiceIsToldOfAUsersSessionsWithoutTheirCookies() {
+        UUID user = UUID.randomUUID();
+        open(user);
+        String cookie = open(user);
+        open();
+        String sid = lookup(cookie, "GET", null, null).extract().path("sid");
+        String shown = internal()
+                .get("/internal/sessions/of/" + user)
+                .then()
+                .statusCode(200)
+                .body("sessions", hasSize(2))
+                .body("sessions[0].sid", equalTo(sid))
+                .body("sessions[0].amr", equalTo(List.of("pwd")))
+                .extract()
+                .asString();
+        assertFalse(shown.contains(cookie), shown);
+        internal().delete("/internal/sessions/of/" + user).then().statusCode(204);
+        internal().get("/internal/sessions/of/" + user).then().body("sessions", hasSize(0));
     }
 
     @Test
@@ -171,11 +194,15 @@ class SessionServiceTest {
     }
 
     private String open() {
+        return open(UUID.randomUUID());
+    }
+
+    private String open(UUID subject) {
         var user = Map.of(
                 "outcome",
                 "authenticated",
                 "subject",
-                UUID.randomUUID().toString(),
+                subject.toString(),
                 "username",
                 "alice",
                 "scope",

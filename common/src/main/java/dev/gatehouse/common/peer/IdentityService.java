@@ -102,11 +102,23 @@ public interface IdentityService {
      * @param browser as in the order
      * @param proof the token of the link, or the code as it was typed
      * @param otp a one-time password or a recovery code, where a second factor is due
+     * @param device what a browser keeps of having signed in before, so that others' wrong codes do not shut it out
      */
     record MailAnswer(
             @NotBlank @Size(max = 64) String browser,
             @NotBlank @Size(max = 256) String proof,
-            @Nullable @Size(max = 64) String otp) {
+            @Nullable @Size(max = 64) String otp,
+            @Nullable @Size(max = 200) String device) {
+        public MailAnswer(String browser, String proof, @Nullable String otp) {
+            this(browser, proof, otp, null);
+        }
+
+        /** The same with the cookie that the browser keeps; what is too long to be ours is passed over. */
+        public MailAnswer from(@Nullable String newDevice) {
+            return new MailAnswer(
+                    browser, proof, otp, newDevice == null || newDevice.length() > 200 ? null : newDevice);
+        }
+
         /** Keeps what was mailed out of logs. */
         @Override
         public String toString() {

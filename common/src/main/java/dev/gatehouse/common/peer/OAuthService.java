@@ -9,6 +9,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What oauth-service offers to the other services. */
@@ -18,6 +21,19 @@ public interface OAuthService {
 
     /** Authenticates a client for introspection and revocation (RFC 6749, section 2.3). */
     Uni<ClientAuthentication> authenticate(ClientCredentials credentials);
+
+    /** What a user lets clients do, the latest first, up to {@link #MOST_CONSENTS}. */
+    Uni<Consents> consentsOf(UUID user);
+
+    /** Forgets all of it, of a user who is removed. */
+    Uni<Void> forget(UUID user);
+
+    /** So many consents are in one answer. */
+    int MOST_CONSENTS = 500;
+
+    record Consents(List<Consent> consents) {}
+
+    record Consent(String clientId, String clientName, Scope scope, Instant grantedAt) {}
 
     /** @param clientSecret null for a public client, which only names itself */
     record ClientCredentials(

@@ -15,6 +15,11 @@ record SessionOverHttp(InternalPeer peer) implements SessionService {
     }
 
     @Override
+    public Uni<OpenSessions> of(UUID user) {
+        return peer.get("/internal/sessions/of/" + user, OpenSessions.class);
+    }
+
+    @Override
     public Uni<Void> endAll(UUID user) {
         return peer.delete("/internal/sessions/of/" + user);
     }

@@ -20,14 +20,22 @@ public interface SessionService {
     String NAME = "session-service";
     /** The session cookie; browsers hold a cookie of this prefix to Secure, Path=/ and no Domain. */
     String COOKIE = "__Host-gatehouse";
+    /** What a browser keeps of having signed in, so that those who guess at the account do not shut it out. */
+    String DEVICE_COOKIE = "__Host-gatehouse-device";
     /** What a browser is known by between the challenge for its passkey and the answer. */
     String PASSKEY_COOKIE = "__Host-gatehouse-passkey";
+
+    /** So many sessions are in one answer. */
+    int MOST_SESSIONS = 500;
 
     /** Opens a session for a user that was authenticated elsewhere (an upstream provider). */
     Uni<Opened> open(Open order);
 
     /** Whose session a cookie names, and whether the call may go on (CSRF). */
     Uni<Lookup> lookup(CookieUse use);
+
+    /** The sessions of a user that were used last, up to {@link #MOST_SESSIONS}. */
+    Uni<OpenSessions> of(UUID user);
 
     /** Ends all sessions of a user; their tokens are revoked by whoever asks. */
     Uni<Void> endAll(UUID user);
@@ -71,4 +79,16 @@ public interface SessionService {
     record NoSession() implements Lookup {}
 
     record CsrfRefused() implements Lookup {}
+
+    record OpenSessions(List<OpenSession> sessions) {}
+
+    /** @param amr how the user proved who they are (RFC 8176) */
+    record OpenSession(
+            String sid,
+            List<String> amr,
+            Instant authTime,
+            Instant createdAt,
+            Instant lastUsedAt,
+            @Nullable String userAgent,
+            @Nullable String address) {}
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.common.peer;
 
 import io.smallrye.mutiny.Uni;
+import java.util.UUID;
 
 record TokenOverHttp(InternalPeer peer) implements TokenService {
     @Override
@@ -16,5 +17,10 @@ record TokenOverHttp(InternalPeer peer) implements TokenService {
     @Override
     public Uni<Void> revoke(Revoke order) {
         return peer.post("/internal/tokens/revocations", order);
+    }
+
+    @Override
+    public Uni<Held> of(UUID user) {
+        return peer.get("/internal/tokens/of/" + user, Held.class);
     }
 }

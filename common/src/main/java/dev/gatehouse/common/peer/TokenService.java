@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What token-service offers to the other services. */
@@ -27,6 +28,34 @@ public interface TokenService {
 
     /** Revokes at once, at every verifier. */
     Uni<Void> revoke(Revoke order);
+
+    /** What a user holds: open grants and API keys, of each up to {@link #MOST_HELD}. */
+    Uni<Held> of(UUID user);
+
+    /** So many of a kind are in one answer. */
+    int MOST_HELD = 500;
+
+    record Held(List<HeldGrant> grants, List<HeldKey> apiKeys) {}
+
+    /**
+     * @param clientId null first-hand
+     * @param refreshedAt null where it was not yet
+     */
+    record HeldGrant(
+            UUID id,
+            @Nullable String clientId,
+            Scope scope,
+            Instant createdAt,
+            @Nullable Instant refreshedAt,
+            Instant expiresAt) {}
+
+    /** @param expiresAt null where it does not end */
+    record HeldKey(
+            UUID id,
+            String name,
+            Scope scope,
+            Instant createdAt,
+            @Nullable Instant expiresAt) {}
 
     enum Format {
         jwt,

@@ -1,6 +1,6 @@
 package dev.gatehouse.common.problem;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
@@ -8,15 +8,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Problem details (RFC 9457). {@code code} is an extension member: a short name that programs can switch over.
  *
- * @param violations the fields that are wrong, where the request was malformed
- * @param factors the second factors that would do, where one is due
+ * @param extensions the other extension members, by their names
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
 public record Problem(
         String type,
@@ -24,8 +24,8 @@ public record Problem(
         int status,
         String detail,
         String code,
-        @Nullable List<Violation> violations,
-        @Nullable List<String> factors) {
+
+        @JsonAnyGetter Map<String, Object> extensions) {
     /** Seconds after which a caller may try again what is unavailable now. */
     static final String RETRY_AFTER = "2";
 
@@ -50,19 +50,26 @@ public record Problem(
     public static Problem of(int status, String code, String detail) {
         var reason = Response.Status.fromStatusCode(status);
         return new Problem(
-                "about:blank", reason == null ? "Error" : reason.getReasonPhrase(), status, detail, code, null, null);
+                "about:blank", reason == null ? "Error" : reason.getReasonPhrase(), status, detail, code, Map.of());
     }
 
     public static Problem of(Response.Status status, String code, String detail) {
         return of(status.getStatusCode(), code, detail);
     }
 
+    /** The fields that are wrong, where the request was malformed. */
     public Problem withViolations(List<Violation> found) {
-        return new Problem(type, title, status, detail, code, found, factors);
+        return with("violations", found);
     }
 
-    public Problem withFactors(@Nullable List<String> due) {
-        return new Problem(type, title, status, detail, code, violations, due);
+    /** With an extension member (RFC 9457, section 3.2); the same where there is nothing to say. */
+    public Problem with(String member, @Nullable Object value) {
+        if (value == null) {
+            return this;
+        }
+        var more = new TreeMap<>(extensions);
+        more.put(member, value);
+        return new Problem(type, title, status, detail, code, more);
     }
 
     public Response.ResponseBuilder builder() {

@@ -111,6 +111,8 @@ class AccountTest {
     @Test
     void theAccountCanBeTakenAlong() {
         Person ada = gatehouse.register();
+        gatehouse.signInForCookie(ada).then().statusCode(201);
+        gatehouse.signInForTokens(ada, "jwt").then().statusCode(201);
         as(ada).get("/users/me/export")
                 .then()
                 .statusCode(200)
@@ -118,7 +120,40 @@ class AccountTest {
                 .body("account.username", equalTo(ada.username()))
                 .body("account.email", equalTo(ada.email()))
                 .body("has_password", equalTo(true))
-                .body("federated_identities.size()", equalTo(0));
+                .body("federated_identities.size()", equalTo(0))
+                .body("sessions.size()", equalTo(1))
+                .body("grants.size()", equalTo(1))
+                .body("api_keys.size()", equalTo(0))
+                .body("consents.size()", equalTo(0));
+    }
+
+    @Test
+    void whatLetsSomebodyInIsListedForTheUserAndForAdministrators() {
+        Person ada = gatehouse.register();
+        gatehouse.signInForCookie(ada).then().statusCode(201);
+        Response tokens = gatehouse.signInForTokens(ada, "jwt");
+        RequestSpecification own = gatehouse.bearer(tokens.path("access_token"));
+        String secret = given().spec(own)
+                .contentType(ContentType.JSON)
+                .body(Map.of("name", "nightly job", "scope", "account profile"))
+                .post("/tokens/keys")
+                .path("secret");
+        String path = "/users/" + ada.id() + "/credentials";
+        for (RequestSpecification caller : List.of(own, gatehouse.asAdmin())) {
+            given().spec(caller)
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .header("Cache-Control", equalTo("no-store"))
+                    .body("has_password", equalTo(true))
+                    .body("sessions.size()", equalTo(1))
+                    .body("grants.client_id", equalTo(Arrays.asList((String) null)))
+                    .body("api_keys.name", equalTo(List.of("nightly job")))
+                    .body(not(containsString(secret)));
+        }
+        gatehouse.bearer(secret).get(path).then().statusCode(403).body("code", equalTo("first_hand_only"));
+        as(gatehouse.register()).get(path).then().statusCode(403).body("code", equalTo("insufficient_scope"));
+        given().spec(gatehouse.origin()).get(path).then().statusCode(401);
     }
 
     @Test

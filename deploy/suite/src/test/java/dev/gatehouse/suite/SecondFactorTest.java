@@ -14,6 +14,7 @@ import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.OAuthClient;
 import dev.gatehouse.suite.setup.Person;
+import dev.gatehouse.suite.setup.Until;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -143,6 +144,28 @@ class SecondFactorTest {
             }
         }
         throw new AssertionError("twelve codes were looked at");
+    }
+
+    @Test
+    void aBrowserThatHasSignedInChangesFactorsWhileOthersGuess() throws InvalidKeyException {
+        Person ada = gatehouse.register();
+        String device = gatehouse.signInForCookie(ada).cookie("__Host-gatehouse-device");
+        RequestSpecification by =
+                gatehouse.bearer(gatehouse.signInForTokens(ada, "jwt").path("access_token"));
+        String secret = enrol(gatehouse.signInForTokens(ada, "jwt").path("access_token"));
+        Until.holds("guesses are slowed down", () -> {
+            Response answer = signIn(ada, "000000");
+            return answer.statusCode() == 429 && Integer.parseInt(answer.header("Retry-After")) > 3;
+        });
+        String code = code(secret, 1);
+        prove(by, "/account/factors/totp/removal", code).then().statusCode(429);
+        given().spec(by)
+                .cookie("__Host-gatehouse-device", device)
+                .contentType(ContentType.JSON)
+                .body(Map.of("code", code))
+                .post("/account/factors/totp/removal")
+                .then()
+                .statusCode(204);
     }
 
     @Test

@@ -69,7 +69,7 @@ public class Authenticator {
     /** A sign-in, by username or e-mail address. */
     public Authentication signIn(Credentials credentials) {
         String device = credentials.device();
-        Checked checked = mailed(check(credentials));
+        Checked checked = mailed(check(credentials), device);
         if (checked.answer() instanceof Authenticated user) {
             UUID id = user.subject();
             trail.note(new AuditEvent(AuditKind.signed_in, id, id.toString(), String.join(" ", user.amr())));
@@ -79,11 +79,11 @@ public class Authenticator {
     }
 
     /** Where a code is due that is mailed, it is on its way; only a sign-in sends one, for calls go on and on. */
-    private Checked mailed(Checked checked) {
+    private Checked mailed(Checked checked, @Nullable String device) {
         if (!checked.reason().equals(CODE_DUE)) {
             return checked;
         }
-        int seconds = secondFactor.mailCode(checked.account().orElseThrow().id());
+        int seconds = secondFactor.mailCode(checked.account().orElseThrow().id(), device);
         return seconds == 0 ? checked : new Checked(new Throttled(seconds), checked.account(), "throttled");
     }
 

@@ -22,6 +22,7 @@ import dev.gatehouse.identity.mail.MailConfig;
 import dev.gatehouse.identity.mail.Outbox;
 import dev.gatehouse.identity.mail.Recipient;
 import dev.gatehouse.identity.onetime.MailedProofs;
+import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +48,7 @@ public class SignInByMail {
     private final Outbox outbox;
     private final Errands errands;
     private final Limiter limiter;
+    private final Throttle throttle;
     private final MailConfig mail;
     private final ByMailConfig config;
     private final AuditTrail trail;
@@ -59,6 +61,7 @@ public class SignInByMail {
             Outbox outbox,
             Errands errands,
             Limiter limiter,
+            Throttle throttle,
             MailConfig mail,
             ByMailConfig config,
             AuditTrail trail) {
@@ -69,6 +72,7 @@ public class SignInByMail {
         this.outbox = outbox;
         this.errands = errands;
         this.limiter = limiter;
+        this.throttle = throttle;
         this.mail = mail;
         this.config = config;
         this.trail = trail;
@@ -122,13 +126,13 @@ public class SignInByMail {
         }
         Account account = found.get();
         Optional<UUID> user = Optional.of(account.id());
-        return switch (secondFactor.check(account.id(), answer.otp())) {
-            case SecondFactor.NotNeeded() -> signIn(account, place, answer.proof(), List.of("otp"), authTime);
+        return switch (secondFactor.check(account.id(), answer.otp(), answer.device())) {
+            case SecondFactor.NotNeeded() -> signIn(account, place, answer, List.of("otp"), authTime);
             case SecondFactor.Passed(List<String> amr) ->
                 signIn(
                         account,
                         place,
-                        answer.proof(),
+                        answer,
                         Stream.concat(Stream.of("otp"), amr.stream()).distinct().toList(),
                         authTime);
             case SecondFactor.Missing ignored -> {
@@ -143,13 +147,15 @@ public class SignInByMail {
         };
     }
 
-    private Authentication signIn(Account account, String place, String proof, List<String> amr, Instant authTime) {
+    private Authentication signIn(
+            Account account, String place, MailAnswer answer, List<String> amr, Instant authTime) {
         UUID id = account.id();
-        if (!proofs.redeem(place, proof)) {
+        if (!proofs.redeem(place, answer.proof())) {
             return refused(WRONG, Optional.of(id), "mail");
         }
         trail.note(new AuditEvent(AuditKind.signed_in, id, id.toString(), String.join(" ", amr) + " mail"));
-        return account.signedIn(amr, authTime);
+        return account.signedIn(amr, authTime)
+                .on(throttle.newDevice(id, answer.device()).orElse(null));
     }
 
     private Authentication refused(Authentication answer, Optional<UUID> user, String reason) {

@@ -29,4 +29,9 @@ class DeviceExport implements AccountExport.Part {
     public List<KnownDevice> of(UUID user) {
         return store.of(user);
     }
+
+    @Override
+    public boolean letsIn() {
+        return false;
+    }
 }

@@ -6,16 +6,22 @@ import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.Outbox;
 import dev.gatehouse.identity.mail.Recipient;
 import dev.gatehouse.identity.onetime.MailedProofs;
+import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Codes that are mailed to the account's address, where that is confirmed. The factor belongs to the account: it goes along
  * to a new address, which its user has confirmed; a code that was mailed to the old one is good for nothing then.
+ *
+ * <p>A device that has signed in before has mails, codes and tries of its own: else whoever knows the password could use up
+ * those of its owner. All devices of a user together have no more mails than {@link Throttle#DEVICES} of them, for whoever
+ * knew the password before there was a factor may have made many.
  */
 @ApplicationScoped
 class EmailFactor {
@@ -26,6 +32,7 @@ class EmailFactor {
     private final Outbox outbox;
     private final Errands errands;
     private final Limiter limiter;
+    private final Throttle throttle;
     private final FactorConfig config;
 
     EmailFactor(
@@ -35,6 +42,7 @@ class EmailFactor {
             Outbox outbox,
             Errands errands,
             Limiter limiter,
+            Throttle throttle,
             FactorConfig config) {
         this.users = users;
         this.proofs = proofs;
@@ -42,6 +50,7 @@ class EmailFactor {
         this.outbox = outbox;
         this.errands = errands;
         this.limiter = limiter;
+        this.throttle = throttle;
         this.config = config;
     }
 
@@ -57,31 +66,40 @@ class EmailFactor {
     /** There were too many of late. */
     record Later(int seconds) implements Mailing {}
 
-    /** Only for who has shown to be the user, but for this. */
-    Mailing mail(UUID user) {
+    /** Only for who has shown to be the user, but for this. @param device what the browser keeps, unchecked */
+    Mailing mail(UUID user, @Nullable String device) {
         Optional<Account> account = users.account(user).filter(found -> found.email() != null && found.emailVerified());
         if (account.isEmpty()) {
             return new NoAddress();
         }
-        int seconds = limiter.take("factor", user.toString(), config.emailCodesPerHour(), HOUR);
+        Optional<String> known = throttle.known(user, device);
+        int seconds = known.map(name -> toWait(user, name))
+                .orElseGet(() -> limiter.take("factor", user.toString(), config.emailCodesPerHour(), HOUR));
         if (seconds > 0) {
             return new Later(seconds);
         }
-        return errands.run(() -> send(account.get())) ? new Mailed() : new Later(1);
+        return errands.run(() -> send(account.get(), place(user, known))) ? new Mailed() : new Later(1);
     }
 
-    private void send(Account account) {
+    private int toWait(UUID user, String device) {
+        int ofDevice = limiter.take("factor:device", device, config.emailCodesPerHour(), HOUR);
+        return ofDevice > 0
+                ? ofDevice
+                : limiter.take("factor:devices", user.toString(), Throttle.DEVICES * config.emailCodesPerHour(), HOUR);
+    }
+
+    private void send(Account account, String place) {
         String email = account.email();
         if (email != null) {
             var to = Recipient.at(account, email);
-            MailedProofs.Pair pair = proofs.issue(place(account.id()), account.id(), email, config.emailCodeLifetime());
+            MailedProofs.Pair pair = proofs.issue(place, account.id(), email, config.emailCodeLifetime());
             outbox.post(letters.factorCode(to, pair.code(), config.emailCodeLifetime()));
         }
     }
 
-    /** Takes a code, once; five wrong ones end the right one, too. */
-    boolean take(UUID user, String given) {
-        String place = place(user);
+    /** Takes a code of what was mailed for the device, once; five wrong ones end the right one, too. */
+    boolean take(UUID user, String given, @Nullable String device) {
+        String place = place(user, throttle.known(user, device));
         return proofs.attempt(place, given)
                 .filter(MailedProofs.Attempt::right)
                 .filter(attempt -> users.account(user)
@@ -92,7 +110,7 @@ class EmailFactor {
                 .isPresent();
     }
 
-    private static String place(UUID user) {
-        return "factor:" + user;
+    private static String place(UUID user, Optional<String> known) {
+        return "factor:" + user + known.map(name -> ":" + name).orElse("");
     }
 }

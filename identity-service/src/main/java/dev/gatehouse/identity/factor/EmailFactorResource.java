@@ -2,17 +2,20 @@ package dev.gatehouse.identity.factor;
 
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
+import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Codes that are mailed to the caller as their second factor; only first-hand. */
 @Path("/account/factors/email")
@@ -34,10 +37,10 @@ public class EmailFactorResource {
     /** Mails a code: to begin with, and later for whatever needs one, such as taking the factor away. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Response mail() {
+    public Response mail(@CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
         UUID user = caller.accountOwner();
         caller.recently();
-        return switch (email.mail(user)) {
+        return switch (email.mail(user, device)) {
             case EmailFactor.Mailed() ->
                 Response.accepted().header("Cache-Control", "no-store").build();
             case EmailFactor.NoAddress() ->
@@ -49,15 +52,19 @@ public class EmailFactorResource {
 
     @POST
     @Path("/confirmation")
-    public Response confirm(@NotNull @Valid FactorResource.Proof proof) {
+    public Response confirm(
+            @NotNull @Valid FactorResource.Proof proof,
+            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
         UUID user = caller.accountOwner();
         caller.recently();
-        return FactorResource.answer(keeping.confirmEmail(user, proof.code()));
+        return FactorResource.answer(keeping.confirmEmail(user, proof.code(), device));
     }
 
     @POST
     @Path("/removal")
-    public Response remove(@NotNull @Valid FactorResource.Proof proof) {
-        return FactorResource.answer(keeping.removeEmail(caller.accountOwner(), proof.code()));
+    public Response remove(
+            @NotNull @Valid FactorResource.Proof proof,
+            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
+        return FactorResource.answer(keeping.removeEmail(caller.accountOwner(), proof.code(), device));
     }
 }

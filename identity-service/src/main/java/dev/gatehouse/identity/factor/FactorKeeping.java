@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How users get their second factors, and get rid of them. Each step is one transaction with the events that tell of it, and
- * with the attempt that it takes; a code that is wrong ends it, too, so that the attempt counts.
+ * with the attempt that it takes; a code that is wrong ends it, too, so that the attempt counts. A {@code device} is what the
+ * caller's browser keeps, unchecked: codes are counted by it as in a sign-in.
  */
 @ApplicationScoped
 @Transactional
@@ -106,12 +107,12 @@ class FactorKeeping {
     /** There is nothing that this could be done to. */
     record Nothing() implements Outcome {}
 
-    Outcome confirm(UUID user, String code) {
+    Outcome confirm(UUID user, String code, @Nullable String device) {
         store.lock(user);
         if (store.totp(user).filter(each -> each.confirmedAt() == null).isEmpty()) {
             return new Nothing();
         }
-        return switch (factor.confirm(user, code)) {
+        return switch (factor.confirm(user, code, device)) {
             case SecondFactor.Passed ignored -> {
                 trail.note(AuditEvent.of(AuditKind.factor_added, user));
                 yield new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
@@ -121,12 +122,12 @@ class FactorKeeping {
     }
 
     /** Takes a code that {@link EmailFactor#mail} has sent: from now on they are asked for. */
-    Outcome confirmEmail(UUID user, String code) {
+    Outcome confirmEmail(UUID user, String code, @Nullable String device) {
         store.lock(user);
         if (store.emailSince(user).isPresent()) {
             return new Nothing();
         }
-        if (!email.take(user, code)) {
+        if (!email.take(user, code, device)) {
             return refused(user, new SecondFactor.Wrong(), "email_confirmation");
         }
         if (!store.addEmail(user)) {
@@ -136,12 +137,12 @@ class FactorKeeping {
         return new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
     }
 
-    Outcome removeEmail(UUID user, String code) {
+    Outcome removeEmail(UUID user, String code, @Nullable String device) {
         store.lock(user);
         if (store.emailSince(user).isEmpty()) {
             return new Nothing();
         }
-        return switch (factor.check(user, code)) {
+        return switch (factor.check(user, code, device)) {
             case SecondFactor.NotNeeded() -> new Nothing();
             case SecondFactor.Passed ignored -> {
                 store.removeEmail(user);
@@ -152,12 +153,12 @@ class FactorKeeping {
         };
     }
 
-    Outcome remove(UUID user, String code) {
+    Outcome remove(UUID user, String code, @Nullable String device) {
         store.lock(user);
         if (store.totp(user).filter(each -> each.confirmedAt() != null).isEmpty()) {
             return new Nothing();
         }
-        return switch (factor.check(user, code)) {
+        return switch (factor.check(user, code, device)) {
             case SecondFactor.NotNeeded() -> new Nothing();
             case SecondFactor.Passed ignored -> {
                 store.remove(user);
@@ -193,9 +194,9 @@ class FactorKeeping {
         releasePasskey(last.user());
     }
 
-    Outcome renewRecoveryCodes(UUID user, String code) {
+    Outcome renewRecoveryCodes(UUID user, String code, @Nullable String device) {
         store.lock(user);
-        return switch (factor.check(user, code)) {
+        return switch (factor.check(user, code, device)) {
             case SecondFactor.NotNeeded() -> new Nothing();
             case SecondFactor.Passed ignored -> new Done(newRecoveryCodes(user, AuditKind.recovery_codes_renewed));
             case SecondFactor.Verdict other -> refused(user, other, "recovery_codes");

@@ -2,6 +2,7 @@ package dev.gatehouse.identity.factor;
 
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
+import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -96,22 +98,25 @@ public class FactorResource {
 
     @POST
     @Path("/totp/confirmation")
-    public Response confirm(@NotNull @Valid Proof proof) {
+    public Response confirm(
+            @NotNull @Valid Proof proof, @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
         UUID user = caller.accountOwner();
         caller.recently();
-        return answer(keeping.confirm(user, proof.code()));
+        return answer(keeping.confirm(user, proof.code(), device));
     }
 
     @POST
     @Path("/totp/removal")
-    public Response remove(@NotNull @Valid Proof proof) {
-        return answer(keeping.remove(caller.accountOwner(), proof.code()));
+    public Response remove(
+            @NotNull @Valid Proof proof, @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
+        return answer(keeping.remove(caller.accountOwner(), proof.code(), device));
     }
 
     @POST
     @Path("/recovery-codes")
-    public Response renewRecoveryCodes(@NotNull @Valid Proof proof) {
-        return answer(keeping.renewRecoveryCodes(caller.accountOwner(), proof.code()));
+    public Response renewRecoveryCodes(
+            @NotNull @Valid Proof proof, @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
+        return answer(keeping.renewRecoveryCodes(caller.accountOwner(), proof.code(), device));
     }
 
     private String username() {

@@ -64,18 +64,21 @@ public class SecondFactor {
     /** After too many wrong codes, or passkeys. */
     public record Wait(int seconds) implements Verdict {}
 
-    /** @param given a one-time password or a recovery code, as typed */
-    public Verdict check(UUID user, @Nullable String given) {
-        return check(user, given, null, null);
+    /**
+     * Wrong codes of a device that has signed in before are counted by themselves: else whoever knows the password could make
+     * its owner wait forever.
+     *
+     * @param given a one-time password or a recovery code, as typed
+     * @param device what the browser keeps, unchecked
+     */
+    public Verdict check(UUID user, @Nullable String given, @Nullable String device) {
+        return check(user, given, null, device);
     }
 
     /**
-     * The same, or a passkey: whoever has one can use it in place of a code. Wrong codes of a device that has signed in before
-     * are counted by themselves: else whoever knows the password could make its owner wait forever.
+     * The same, or a passkey: whoever has one can use it in place of a code.
      *
-     * @param given a one-time password or a recovery code, as typed
      * @param passkey the answer of a browser to its challenge; where there is one, {@code given} is not looked at
-     * @param device what the browser keeps, unchecked
      */
     public Verdict check(
             UUID user,
@@ -97,15 +100,13 @@ public class SecondFactor {
         if (factor.isEmpty()) {
             // A code that is mailed to begin with counts for nothing else until the user has that factor.
             return mailed && MailedProofs.looksLikeCode(given)
-                    ? checkMailedCode(user, given)
+                    ? checkMailedCode(user, given, device)
                     : checkRecoveryCode(user, given);
         }
         if (!Totp.plausible(given)) {
             return checkRecoveryCode(user, given);
         }
-        return throttle.code(user, device, config.freeAttempts(), config.longestDelay())
-                .map(attempt -> checkCode(user, factor.get(), given, attempt))
-                .orElseGet(() -> checkCode(user, factor.get(), given));
+        return checkCode(user, factor.get(), given, device);
     }
 
     private List<String> due(UUID user, boolean totp, boolean mailed) {
@@ -130,17 +131,24 @@ public class SecondFactor {
     /**
      * Mails a code where that is the user's factor; for who has given the right password.
      *
+     * @param device what the browser keeps, unchecked
      * @return seconds to wait where there were too many, else 0
      */
-    public int mailCode(UUID user) {
-        return byMailAlone(user) && email.mail(user) instanceof EmailFactor.Later(int seconds) ? seconds : 0;
+    public int mailCode(UUID user, @Nullable String device) {
+        return byMailAlone(user) && email.mail(user, device) instanceof EmailFactor.Later(int seconds) ? seconds : 0;
     }
 
     /** The same of a factor that is offered: the first right code confirms it. */
-    Verdict confirm(UUID user, String given) {
+    Verdict confirm(UUID user, String given, @Nullable String device) {
         return store.totp(user)
-                .<Verdict>map(factor -> checkCode(user, factor, given))
+                .map(factor -> checkCode(user, factor, given, device))
                 .orElseGet(NotNeeded::new);
+    }
+
+    private Verdict checkCode(UUID user, FactorStore.TotpFactor factor, String given, @Nullable String device) {
+        return throttle.code(user, device, config.freeAttempts(), config.longestDelay())
+                .map(attempt -> checkCode(user, factor, given, attempt))
+                .orElseGet(() -> checkCode(user, factor, given));
     }
 
     private Verdict checkCode(UUID user, FactorStore.TotpFactor factor, String given) {
@@ -199,8 +207,8 @@ public class SecondFactor {
         return amr.<Verdict>map(Passed::new).orElseGet(Wrong::new);
     }
 
-    private Verdict checkMailedCode(UUID user, String given) {
-        return email.take(user, given) ? passed() : new Wrong();
+    private Verdict checkMailedCode(UUID user, String given, @Nullable String device) {
+        return email.take(user, given, device) ? passed() : new Wrong();
     }
 
     private Verdict checkRecoveryCode(UUID user, String given) {

@@ -124,7 +124,16 @@ public class NewPassword {
             return new Weak(objection.get());
         }
         String hash = hasher.hash(password);
-        return set(account.get().id(), () -> store.reset(token, hash)) ? new Changed() : new BadToken();
+        return set(account.get().id(), () -> take(token, hash)) ? new Changed() : new BadToken();
+    }
+
+    private boolean take(String token, String hash) {
+        try {
+            return store.reset(token, hash);
+        } catch (PasswordStore.AddressConfirmed e) {
+            // Of now, the address is seen to be another account's, and stays unconfirmed here.
+            return store.reset(token, hash);
+        }
     }
 
     private Optional<String> objection(Account account, String password) {

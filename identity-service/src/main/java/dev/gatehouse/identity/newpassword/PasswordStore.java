@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** Hashes of passwords in PostgreSQL; each change with the event that tells of it. */
 @ApplicationScoped
@@ -40,6 +41,11 @@ class PasswordStore {
         this.reclaimed = reclaimed;
     }
 
+    /** The unique index has decided for another account, whose address it is by now. */
+    static final class AddressConfirmed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** False where it is not {@code before} any more. */
     boolean replace(UUID user, String before, String after) {
         int rows = entities.createNativeQuery(
@@ -60,6 +66,8 @@ class PasswordStore {
      * address than it was sent to. Who has brought it back has shown that the address is theirs. Where nobody had before,
      * whoever registered with it may be someone else, who keeps no way in. It stays unconfirmed where it is another
      * account's.
+     *
+     * @throws AddressConfirmed where it has become another account's at this moment: nothing was changed
      */
     boolean reset(String token, String hash) {
         Optional<Issued> issued = tokens.redeem(token, Purpose.reset_password);
@@ -81,21 +89,29 @@ class PasswordStore {
             return false;
         }
         boolean confirmed = (Boolean) found.getFirst()[0];
-        entities.createNativeQuery("""
-                        update identity.users u set password_hash = :hash, email_verified = not exists (
-                            select 1 from identity.users other where other.email_key = u.email_key and other.id <> u.id
-                                and (other.email_verified or other.email_reserved))
-                        where u.id = :user
-                        """)
-                .setParameter("user", user)
-                .setParameter("hash", hash)
-                .executeUpdate();
+        set(user, hash);
         history.replaced(user, (String) found.getFirst()[1]);
         if (!confirmed) {
             reclaimed.fire(new Reclaimed(user));
         }
         changed(user, AuditKind.password_reset);
         return true;
+    }
+
+    private void set(UUID user, String hash) {
+        try {
+            entities.createNativeQuery("""
+                            update identity.users u set password_hash = :hash, email_verified = not exists (
+                                select 1 from identity.users other where other.email_key = u.email_key and other.id <> u.id
+                                    and (other.email_verified or other.email_reserved))
+                            where u.id = :user
+                            """)
+                    .setParameter("user", user)
+                    .setParameter("hash", hash)
+                    .executeUpdate();
+        } catch (ConstraintViolationException e) {
+            throw new AddressConfirmed();
+        }
     }
 
     private void changed(UUID user, AuditKind kind) {

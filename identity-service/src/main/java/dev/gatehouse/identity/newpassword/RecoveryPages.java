@@ -43,6 +43,11 @@ final class RecoveryPages {
         return answer(status, new Page(language, texts.invalidTitle(), texts.invalidText(), null, null, link));
     }
 
+    /** The form once more, for {@code seconds} from now. */
+    static Response later(Response form, int seconds) {
+        return Response.fromResponse(form).header("Retry-After", seconds).build();
+    }
+
     private static Response answer(int status, Page page) {
         return page.answer(status).build();
     }

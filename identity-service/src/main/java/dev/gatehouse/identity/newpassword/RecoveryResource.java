@@ -2,7 +2,9 @@ package dev.gatehouse.identity.newpassword;
 
 import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.page.SentForm;
+import dev.gatehouse.common.problem.PeerAway;
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.identity.password.HashingBusy;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/recovery")
 @RunOnVirtualThread
 public class RecoveryResource {
+    /** Seconds after which what was too much, or away, is to be tried again. */
+    private static final int RETRY_AFTER = HashingBusy.RETRY_AFTER;
+
     private final Recovery recovery;
     private final NewPassword passwords;
     private final Origins origin;
@@ -92,8 +97,9 @@ public class RecoveryResource {
         return switch (recovery.ask(login)) {
             case Recovery.Asked() -> pages.asked();
             case Recovery.Wait(int seconds) ->
-                pages.ask(429, login, pages.texts().pause());
-            case Recovery.Busy() -> pages.ask(503, login, pages.texts().busy());
+                RecoveryPages.later(pages.ask(429, login, pages.texts().pause()), seconds);
+            case Recovery.Busy() ->
+                RecoveryPages.later(pages.ask(503, login, pages.texts().busy()), RETRY_AFTER);
         };
     }
 
@@ -120,11 +126,16 @@ public class RecoveryResource {
         if (!origin.admits(from, fetchSite)) {
             return pages.password(403, token, pages.texts().foreign());
         }
-        return switch (passwords.reset(token, form.field("password", 256))) {
-            case NewPassword.Changed() -> pages.changed();
-            case NewPassword.Weak(String objection) ->
-                pages.password(422, token, pages.texts().passwordWeak());
-            case NewPassword.Outcome other -> pages.invalid(422);
-        };
+        try {
+            return switch (passwords.reset(token, form.field("password", 256))) {
+                case NewPassword.Changed() -> pages.changed();
+                case NewPassword.Weak(String objection) ->
+                    pages.password(422, token, pages.texts().passwordWeak());
+                case NewPassword.Outcome other -> pages.invalid(422);
+            };
+        } catch (HashingBusy | PeerAway e) {
+            // The token is good still; a person is to read a page.
+            return RecoveryPages.later(pages.password(503, token, pages.texts().busy()), RETRY_AFTER);
+        }
     }
 }

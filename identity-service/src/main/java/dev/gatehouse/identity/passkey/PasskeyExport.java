@@ -33,4 +33,9 @@ class PasskeyExport implements AccountExport.Part {
                 .map(passkey -> new KeptPasskey(passkey.name(), passkey.createdAt(), passkey.lastUsedAt()))
                 .toList();
     }
+
+    @Override
+    public boolean letsIn() {
+        return true;
+    }
 }

@@ -10,12 +10,17 @@ import org.hibernate.Session;
 @ApplicationScoped
 @Transactional
 class ForeignHashStore {
-    /** What all of one kind begin with: without salt and hash, which bcrypt does not keep apart. */
-    private static final String SAMPLES = """
-            select min(password_hash) from identity.users where password_hash is not null
-            group by case when password_hash like '$2%' then left(password_hash, 7)
-                else regexp_replace(password_hash, '\\$[^$]*\\$[^$]*$', '') end
-            order by 1 limit 100
+    /** From each kind to the next one in the index: as many steps as there are kinds, a hundred at most. */
+    static final String SAMPLES = """
+            with recursive kinds (kind, sample) as (
+                (select identity.hash_kind(password_hash), password_hash from identity.users
+                    where password_hash is not null order by identity.hash_kind(password_hash) limit 1)
+                union all
+                select next.kind, next.sample from kinds cross join lateral (
+                    select identity.hash_kind(u.password_hash) as kind, u.password_hash as sample from identity.users u
+                    where u.password_hash is not null and identity.hash_kind(u.password_hash) > kinds.kind
+                    order by identity.hash_kind(u.password_hash) limit 1) next
+            ) select sample from kinds limit 100
             """;
 
     private final EntityManager entities;

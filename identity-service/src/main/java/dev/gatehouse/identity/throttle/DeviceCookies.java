@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 class DeviceCookies {
     private static final String HMAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
+    /** Longer ones are not ours. */
+    private static final int LONGEST = 200;
+
     private final SecretKeySpec key;
 
     DeviceCookies(ThrottleConfig config) {
@@ -46,7 +49,7 @@ class DeviceCookies {
 
     /** What tells the device from others; empty where we did not give this out, or it is another user's. */
     Optional<String> nonce(@Nullable String token, @Nullable UUID user) {
-        int end = token == null ? -1 : token.lastIndexOf('.');
+        int end = token == null || token.length() > LONGEST ? -1 : token.lastIndexOf('.');
         if (token == null || user == null || end < 0) {
             return Optional.empty();
         }

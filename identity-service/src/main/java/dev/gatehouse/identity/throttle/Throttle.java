@@ -39,8 +39,8 @@ public class Throttle {
     private static final String PREFIX = "identity:attempts:";
     /** A username and an e-mail address. */
     private static final int NAMES = 2;
-    /** So many devices of a user have, together, the free codes of one each. */
-    private static final int DEVICES = 4;
+    /** So many devices of a user have, together, what one has: free codes, and mails with codes. */
+    public static final int DEVICES = 4;
 
     private final AttemptStore store;
     private final DeviceCookies devices;
@@ -66,9 +66,9 @@ public class Throttle {
 
     Attempt attempt(String login, @Nullable UUID user, @Nullable String device, @Nullable String address) {
         String network = network(address);
-        Optional<String> known = devices.nonce(device, user);
+        Optional<String> known = known(user, device);
         if (known.isPresent()) {
-            return new Attempt(List.of(forName("device:" + Secrets.sha256(known.get()))), null, network);
+            return new Attempt(List.of(forName("device:" + known.get())), null, network);
         }
         var buckets = new ArrayList<Bucket>();
         String name = Secrets.sha256(Names.key(login));
@@ -98,17 +98,22 @@ public class Throttle {
      */
     public Optional<Attempt> code(UUID user, @Nullable String device, int free, Duration longest) {
         String network = network(Requester.current().map(Requester::address).orElse(null));
-        return devices.nonce(device, user)
-                .map(nonce -> new Attempt(
+        return known(user, device)
+                .map(name -> new Attempt(
                         List.of(
-                                new Bucket(
-                                        PREFIX + "code:" + Secrets.sha256(nonce),
-                                        free,
-                                        longest,
-                                        config.forgottenAfter()),
+                                new Bucket(PREFIX + "code:" + name, free, longest, config.forgottenAfter()),
                                 new Bucket(PREFIX + "codes:" + user, DEVICES * free, longest, config.forgottenAfter())),
                         null,
                         network));
+    }
+
+    /**
+     * What a device that has signed in as the user is counted by; empty where it has not.
+     *
+     * @param device what the browser keeps, unchecked
+     */
+    public Optional<String> known(@Nullable UUID user, @Nullable String device) {
+        return devices.nonce(device, user).map(Secrets::sha256);
     }
 
     private static String network(@Nullable String address) {
@@ -142,7 +147,7 @@ public class Throttle {
 
     /** What the browser is to keep from now on; empty where it has that already. */
     public Optional<String> newDevice(UUID user, @Nullable String device) {
-        return devices.nonce(device, user).isPresent() ? Optional.empty() : Optional.of(devices.issue(user));
+        return known(user, device).isPresent() ? Optional.empty() : Optional.of(devices.issue(user));
     }
 
     private static int seconds(Duration wait) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.user;
 
+import dev.gatehouse.common.peer.OAuthService;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.problem.PeerAway;
@@ -7,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Ends all that the users of closed accounts hold in the other services, and then removes those who are to be removed. What
- * is still to do stands in PostgreSQL from the transaction on that closes the account: if another service is away, or this
+ * Ends all that the users of closed accounts hold in the other services, has what those who are to be removed have consented
+ * to forgotten, and then removes them. What is still to do stands in PostgreSQL from the transaction on that closes the account: if another service is away, or this
  * one dies, a replica comes back to it.
  */
 @ApplicationScoped
@@ -28,6 +30,7 @@ class AccountClosing {
     private final NotedChanges changes;
     private final TokenService tokens;
     private final SessionService sessions;
+    private final OAuthService oauth;
     private final ClosingConfig config;
     private final Vertx vertx;
     private final ExecutorService threads;
@@ -39,6 +42,7 @@ class AccountClosing {
             NotedChanges changes,
             TokenService tokens,
             SessionService sessions,
+            OAuthService oauth,
             ClosingConfig config,
             Vertx vertx,
             @VirtualThreads ExecutorService threads) {
@@ -46,6 +50,7 @@ class AccountClosing {
         this.changes = changes;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.oauth = oauth;
         this.config = config;
         this.vertx = vertx;
         this.threads = threads;
@@ -98,6 +103,9 @@ class AccountClosing {
             tokens.revoke(new TokenService.Revoke(
                             TokenService.Kind.user, closing.user().toString()))
                     .chain(() -> sessions.endAll(closing.user()))
+                    .chain(() -> closing.removal()
+                            ? oauth.forget(closing.user())
+                            : Uni.createFrom().voidItem())
                     .await()
                     .indefinitely();
         } catch (PeerAway e) {

@@ -37,6 +37,9 @@ public class AccountExport {
 
         /** What there is of {@code user}, for JSON. */
         List<?> of(UUID user);
+
+        /** Whether it can let somebody in as the user. */
+        boolean letsIn();
     }
 
     /** @param exportedAt when it was put together @param parts by their names, beside the other members */
@@ -53,7 +56,7 @@ public class AccountExport {
     @RegisterForReflection
     public record Link(String provider, String subject, Instant createdAt) {}
 
-    /** For the user themselves. */
+    /** For the user themselves; where another service is away, which keeps a part of it, nothing is given. */
     public Optional<Document> take(UUID id) {
         Optional<Document> document = users.account(id)
                 .map(account -> new Document(

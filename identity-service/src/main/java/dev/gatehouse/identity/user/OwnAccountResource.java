@@ -74,7 +74,7 @@ public class OwnAccountResource {
         return client == null ? caller.get().subject() : client;
     }
 
-    /** All that identity-service keeps of the user, but for what proves who they are. */
+    /** All that is kept of the user, but for what proves who they are. */
     @GET
     @Path("/export")
     public Response export() {

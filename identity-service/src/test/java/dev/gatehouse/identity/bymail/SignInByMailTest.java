@@ -2,6 +2,7 @@ package dev.gatehouse.identity.bymail;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.audit.RecordedEvent;
 import dev.gatehouse.identity.factor.Enrolment;
+import dev.gatehouse.identity.factor.SecondFactor;
 import dev.gatehouse.identity.mail.MailServer;
 import dev.gatehouse.identity.mail.MailServer.Arrived;
 import dev.gatehouse.identity.user.Account;
@@ -42,14 +44,17 @@ class SignInByMailTest {
     private final AuditTrail trail;
     private final ServiceTokens tokens;
     private final Enrolment enrolment;
+    private final SecondFactor secondFactor;
     MailServer mails;
 
     @Inject
-    SignInByMailTest(UserStore users, AuditTrail trail, ServiceTokens tokens, Enrolment enrolment) {
+    SignInByMailTest(
+            UserStore users, AuditTrail trail, ServiceTokens tokens, Enrolment enrolment, SecondFactor secondFactor) {
         this.users = users;
         this.trail = trail;
         this.tokens = tokens;
         this.enrolment = enrolment;
+        this.secondFactor = secondFactor;
     }
 
     @Test
@@ -182,12 +187,38 @@ class SignInByMailTest {
     }
 
     @Test
+    void aBrowserThatHasSignedInDoesNotWaitForOthersWrongCodes() throws InterruptedException {
+        Account ada = user(true);
+        String device = answer(browser, asked(ada).token(), null).extract().path("device");
+        Enrolment.Application application = enrolment.of(ada);
+        for (int i = 0; i < 6; i++) {
+            secondFactor.check(ada.id(), "000000", null);
+        }
+        ask(ada.username(), browser);
+        while (codesTo(ada).size() < 2) {
+            Thread.sleep(20);
+        }
+        String token = codesTo(ada).getFirst().token();
+        answer(browser, token, application.code(1)).body("outcome", equalTo("throttled"));
+        answer(browser, token, application.code(1), device)
+                .body("outcome", equalTo("authenticated"))
+                .body("device", nullValue());
+    }
+
+    @Test
     void onlyOurOwnServicesMayAsk() {
         given().contentType("application/json")
                 .body(Map.of("login", "ada", "browser", browser))
                 .post("/internal/authentications/mail")
                 .then()
                 .statusCode(401);
+    }
+
+    /** The latest first. */
+    private List<Arrived> codesTo(Account account) {
+        return mails.to(address(account)).stream()
+                .filter(mail -> mail.subject().contains(SUBJECT))
+                .toList();
     }
 
     private Arrived asked(Account account) throws InterruptedException {
@@ -207,9 +238,16 @@ class SignInByMailTest {
     }
 
     private ValidatableResponse answer(String browser, String proof, @Nullable String otp) {
+        return answer(browser, proof, otp, null);
+    }
+
+    private ValidatableResponse answer(String browser, String proof, @Nullable String otp, @Nullable String device) {
         var body = new HashMap<String, String>(Map.of("browser", browser, "proof", proof));
         if (otp != null) {
             body.put("otp", otp);
+        }
+        if (device != null) {
+            body.put("device", device);
         }
         return internal("203.0.113.9")
                 .body(body)

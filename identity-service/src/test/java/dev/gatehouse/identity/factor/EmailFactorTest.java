@@ -84,17 +84,17 @@ class EmailFactorTest {
     @Test
     void isNotAskedForUntilACodeWasGivenAndComesWithRecoveryCodes() throws InterruptedException {
         Account ada = user(true);
-        assertInstanceOf(EmailFactor.Mailed.class, email.mail(ada.id()));
+        assertInstanceOf(EmailFactor.Mailed.class, email.mail(ada.id(), null));
         String code = next(ada, 0);
-        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(ada.id(), null));
-        assertInstanceOf(FactorKeeping.Refused.class, keeping.confirmEmail(ada.id(), wrong(code)));
-        var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirmEmail(ada.id(), code));
+        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(ada.id(), null, null));
+        assertInstanceOf(FactorKeeping.Refused.class, keeping.confirmEmail(ada.id(), wrong(code), null));
+        var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirmEmail(ada.id(), code, null));
         assertEquals(10, done.recoveryCodes().size());
-        assertInstanceOf(SecondFactor.Missing.class, factor.check(ada.id(), null));
-        assertInstanceOf(FactorKeeping.Nothing.class, keeping.confirmEmail(ada.id(), code));
+        assertInstanceOf(SecondFactor.Missing.class, factor.check(ada.id(), null, null));
+        assertInstanceOf(FactorKeeping.Nothing.class, keeping.confirmEmail(ada.id(), code, null));
         assertInstanceOf(
                 SecondFactor.Passed.class,
-                factor.check(ada.id(), done.recoveryCodes().getFirst()));
+                factor.check(ada.id(), done.recoveryCodes().getFirst(), null));
         assertNotNull(keeping.overview(ada.id()).emailSince());
     }
 
@@ -102,24 +102,24 @@ class EmailFactorTest {
     void fiveWrongCodesEndTheRightOneAndAnotherUsersIsNone() throws InterruptedException {
         Account ada = enrolled();
         long before = mailed(ada);
-        assertEquals(0, factor.mailCode(ada.id()));
+        assertEquals(0, factor.mailCode(ada.id(), null));
         String code = next(ada, before);
-        assertInstanceOf(SecondFactor.Wrong.class, factor.check(enrolled().id(), code));
+        assertInstanceOf(SecondFactor.Wrong.class, factor.check(enrolled().id(), code, null));
         for (int i = 0; i < 5; i++) {
-            assertInstanceOf(SecondFactor.Wrong.class, factor.check(ada.id(), wrong(code)));
+            assertInstanceOf(SecondFactor.Wrong.class, factor.check(ada.id(), wrong(code), null));
         }
-        assertInstanceOf(SecondFactor.Wrong.class, factor.check(ada.id(), code));
+        assertInstanceOf(SecondFactor.Wrong.class, factor.check(ada.id(), code, null));
     }
 
     @Test
     void onlyAConfirmedAddressIsWrittenAndOnlySoOften() throws InterruptedException {
-        assertInstanceOf(EmailFactor.NoAddress.class, email.mail(user(false).id()));
-        assertInstanceOf(EmailFactor.NoAddress.class, email.mail(UUID.randomUUID()));
+        assertInstanceOf(EmailFactor.NoAddress.class, email.mail(user(false).id(), null));
+        assertInstanceOf(EmailFactor.NoAddress.class, email.mail(UUID.randomUUID(), null));
         Account ada = enrolled();
         for (int i = 0; i < 9; i++) {
-            assertEquals(0, factor.mailCode(ada.id()));
+            assertEquals(0, factor.mailCode(ada.id(), null));
         }
-        assertTrue(factor.mailCode(ada.id()) > 0);
+        assertTrue(factor.mailCode(ada.id(), null) > 0);
         signIn(ada, PASSWORD, null).body("outcome", equalTo("throttled"));
     }
 
@@ -129,31 +129,31 @@ class EmailFactorTest {
         Enrolment.Application application = enrolment.of(ada);
         long before = mailed(ada);
         signIn(ada, PASSWORD, null).body("code", equalTo("second_factor_required"));
-        assertEquals(0, factor.mailCode(ada.id()));
-        assertInstanceOf(EmailFactor.Mailed.class, email.mail(ada.id()));
+        assertEquals(0, factor.mailCode(ada.id(), null));
+        assertInstanceOf(EmailFactor.Mailed.class, email.mail(ada.id(), null));
         String code = next(ada, before);
         assertEquals(before + 1, mailed(ada));
-        assertInstanceOf(SecondFactor.Wrong.class, factor.check(ada.id(), code));
+        assertInstanceOf(SecondFactor.Wrong.class, factor.check(ada.id(), code, null));
         signIn(ada, PASSWORD, application.code(1)).body("outcome", equalTo("authenticated"));
         // The one goes, the other stays, with its recovery codes.
-        assertInstanceOf(FactorKeeping.Done.class, keeping.remove(ada.id(), application.recoveryCode()));
+        assertInstanceOf(FactorKeeping.Done.class, keeping.remove(ada.id(), application.recoveryCode(), null));
         assertEquals(9, keeping.overview(ada.id()).recoveryCodesLeft());
-        assertInstanceOf(SecondFactor.Missing.class, factor.check(ada.id(), null));
-        assertInstanceOf(FactorKeeping.Nothing.class, keeping.remove(ada.id(), "00000000"));
+        assertInstanceOf(SecondFactor.Missing.class, factor.check(ada.id(), null, null));
+        assertInstanceOf(FactorKeeping.Nothing.class, keeping.remove(ada.id(), "00000000", null));
     }
 
     @Test
     void whoTakesItAwayIsAskedForNothingAnyMore() throws InterruptedException {
         Account ada = enrolled();
         long before = mailed(ada);
-        email.mail(ada.id());
+        email.mail(ada.id(), null);
         String code = next(ada, before);
-        assertInstanceOf(FactorKeeping.Refused.class, keeping.removeEmail(ada.id(), wrong(code)));
-        assertInstanceOf(FactorKeeping.Done.class, keeping.removeEmail(ada.id(), code));
-        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(ada.id(), null));
+        assertInstanceOf(FactorKeeping.Refused.class, keeping.removeEmail(ada.id(), wrong(code), null));
+        assertInstanceOf(FactorKeeping.Done.class, keeping.removeEmail(ada.id(), code, null));
+        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(ada.id(), null, null));
         assertNull(keeping.overview(ada.id()).emailSince());
         assertEquals(0, keeping.overview(ada.id()).recoveryCodesLeft());
-        assertInstanceOf(FactorKeeping.Nothing.class, keeping.removeEmail(ada.id(), code));
+        assertInstanceOf(FactorKeeping.Nothing.class, keeping.removeEmail(ada.id(), code, null));
         signIn(ada, PASSWORD, null).body("outcome", equalTo("authenticated"));
     }
 
@@ -161,7 +161,7 @@ class EmailFactorTest {
     void itGoesAlongToANewAddressAndWhatWasMailedToTheOldIsGoodForNothing() throws InterruptedException {
         Account ada = enrolled();
         long before = mailed(ada);
-        assertEquals(0, factor.mailCode(ada.id()));
+        assertEquals(0, factor.mailCode(ada.id(), null));
         String old = next(ada, before);
         String next = "new-" + address(ada);
         given().contentType("application/json")
@@ -169,11 +169,11 @@ class EmailFactorTest {
                 .post("/account/email/confirmation")
                 .then()
                 .statusCode(204);
-        assertInstanceOf(SecondFactor.Wrong.class, factor.check(ada.id(), old));
-        assertEquals(0, factor.mailCode(ada.id()));
+        assertInstanceOf(SecondFactor.Wrong.class, factor.check(ada.id(), old, null));
+        assertEquals(0, factor.mailCode(ada.id(), null));
         assertInstanceOf(
                 SecondFactor.Passed.class,
-                factor.check(ada.id(), code(mails.await(next, SUBJECT).text())));
+                factor.check(ada.id(), code(mails.await(next, SUBJECT).text()), null));
     }
 
     @Test
@@ -215,8 +215,8 @@ class EmailFactorTest {
     /** Somebody whose second factor this is. */
     private Account enrolled() throws InterruptedException {
         Account account = user(true);
-        email.mail(account.id());
-        assertInstanceOf(FactorKeeping.Done.class, keeping.confirmEmail(account.id(), next(account, 0)));
+        email.mail(account.id(), null);
+        assertInstanceOf(FactorKeeping.Done.class, keeping.confirmEmail(account.id(), next(account, 0), null));
         return account;
     }
 

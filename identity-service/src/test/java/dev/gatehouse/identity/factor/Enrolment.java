@@ -38,7 +38,7 @@ public class Enrolment {
         keeping.offer(user, account.username());
         byte[] secret = keys.open(store.totp(user).orElseThrow().sealedSecret(), FactorKeeping.context(user));
         String code = Totp.code(secret, Instant.now().getEpochSecond() / 30);
-        var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code));
+        var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code, null));
         return new Application(secret, done.recoveryCodes());
     }
 }

@@ -74,7 +74,7 @@ class PasskeyFactorTest {
     void havingAPasskeyDoesNotAskForOne() {
         UUID user = user().id();
         Keychain.Key key = keychain.of(user);
-        assertInstanceOf(NotNeeded.class, factor.check(user, null));
+        assertInstanceOf(NotNeeded.class, factor.check(user, null, null));
         assertInstanceOf(NotNeeded.class, factor.check(user, null, key.use(), null));
     }
 
@@ -82,11 +82,11 @@ class PasskeyFactorTest {
     void whereACodeIsDueAPasskeyTakesItsPlace() {
         Account ada = user();
         Enrolment.Application application = enrolment.of(ada);
-        assertEquals(new Missing(List.of("totp")), factor.check(ada.id(), null));
+        assertEquals(new Missing(List.of("totp")), factor.check(ada.id(), null, null));
         Keychain.Key key = keychain.of(ada.id());
-        assertEquals(new Missing(List.of("totp", "passkey")), factor.check(ada.id(), null));
+        assertEquals(new Missing(List.of("totp", "passkey")), factor.check(ada.id(), null, null));
         assertEquals(new Passed(List.of("hwk", "user", "mfa")), factor.check(ada.id(), null, key.use(), null));
-        assertInstanceOf(Passed.class, factor.check(ada.id(), application.code(1)));
+        assertInstanceOf(Passed.class, factor.check(ada.id(), application.code(1), null));
     }
 
     @Test
@@ -103,14 +103,14 @@ class PasskeyFactorTest {
                 .body("outcome", equalTo("authenticated"))
                 .body("amr", equalTo(List.of("pwd", "hwk", "user", "mfa")));
         assertInstanceOf(
-                Passed.class, factor.check(ada.id(), done.recoveryCodes().getFirst()));
+                Passed.class, factor.check(ada.id(), done.recoveryCodes().getFirst(), null));
         assertInstanceOf(
-                Wrong.class, factor.check(ada.id(), done.recoveryCodes().getFirst()));
+                Wrong.class, factor.check(ada.id(), done.recoveryCodes().getFirst(), null));
         // Wished once more, nothing changes, least of all the codes that were written down.
         assertEquals(new FactorKeeping.Done(List.of()), keeping.requirePasskey(ada.id()));
         assertEquals(9, keeping.overview(ada.id()).recoveryCodesLeft());
         keeping.releasePasskey(ada.id());
-        assertInstanceOf(NotNeeded.class, factor.check(ada.id(), null));
+        assertInstanceOf(NotNeeded.class, factor.check(ada.id(), null, null));
         assertEquals(new FactorKeeping.Overview(null, null, null, 0), keeping.overview(ada.id()));
         assertEquals(
                 List.of("factor_removed passkey", "factor_added passkey"),
@@ -121,7 +121,7 @@ class PasskeyFactorTest {
     void nobodyWishesForWhatTheyDoNotHave() {
         UUID user = user().id();
         assertInstanceOf(FactorKeeping.Nothing.class, keeping.requirePasskey(user));
-        assertInstanceOf(NotNeeded.class, factor.check(user, null));
+        assertInstanceOf(NotNeeded.class, factor.check(user, null, null));
         keeping.releasePasskey(user);
         assertEquals(List.of(), events(user, "factor_added", "factor_removed"));
     }
@@ -133,9 +133,9 @@ class PasskeyFactorTest {
         Keychain.Key second = keychain.of(user);
         keeping.requirePasskey(user);
         first.remove();
-        assertInstanceOf(Missing.class, factor.check(user, null));
+        assertInstanceOf(Missing.class, factor.check(user, null, null));
         second.remove();
-        assertInstanceOf(NotNeeded.class, factor.check(user, null));
+        assertInstanceOf(NotNeeded.class, factor.check(user, null, null));
         assertEquals(0, keeping.overview(user).recoveryCodesLeft());
         assertEquals(
                 List.of("factor_removed passkey", "factor_added passkey"),
@@ -148,9 +148,9 @@ class PasskeyFactorTest {
         Enrolment.Application application = enrolment.of(ada);
         keychain.of(ada.id());
         keeping.requirePasskey(ada.id());
-        assertInstanceOf(FactorKeeping.Done.class, keeping.remove(ada.id(), application.code(1)));
+        assertInstanceOf(FactorKeeping.Done.class, keeping.remove(ada.id(), application.code(1), null));
         assertEquals(10, keeping.overview(ada.id()).recoveryCodesLeft());
-        assertEquals(new Missing(List.of("passkey")), factor.check(ada.id(), null));
+        assertEquals(new Missing(List.of("passkey")), factor.check(ada.id(), null, null));
     }
 
     @Test
@@ -159,7 +159,7 @@ class PasskeyFactorTest {
         keychain.of(user);
         keeping.requirePasskey(user);
         store.forget(new Reclaimed(user));
-        assertInstanceOf(NotNeeded.class, factor.check(user, null));
+        assertInstanceOf(NotNeeded.class, factor.check(user, null, null));
         assertNull(keeping.overview(user).passkeySince());
     }
 

@@ -66,26 +66,26 @@ class SecondFactorTest {
     void aSecretComesUnderTheNewKeyWhenItIsUsed() {
         UUID user = user();
         keeping.offer(user, "ada");
-        keeping.confirm(user, code(user, 0));
+        keeping.confirm(user, code(user, 0), null);
         String code = code(user, 1);
         String old = config.sealingKeys().getFirst();
         var rotated = new SecondFactor(
                 store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, email, throttle, passkeys, trail);
-        assertInstanceOf(SecondFactor.Passed.class, rotated.check(user, code));
+        assertInstanceOf(SecondFactor.Passed.class, rotated.check(user, code, null));
         var withoutTheOld = new SecondFactor(
                 store, SealingKeysTest.keys(SealingKeysTest.NEW), config, email, throttle, passkeys, trail);
-        assertInstanceOf(SecondFactor.Wrong.class, withoutTheOld.check(user, code));
+        assertInstanceOf(SecondFactor.Wrong.class, withoutTheOld.check(user, code, null));
     }
 
     @Test
     void isNotAskedForUntilItIsConfirmed() {
         UUID user = user();
-        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(user, null));
+        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(user, null, null));
         assertTrue(keeping.offer(user, "ada").isPresent());
-        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(user, null));
-        assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0)));
-        assertInstanceOf(SecondFactor.Missing.class, factor.check(user, null));
-        assertInstanceOf(SecondFactor.Missing.class, factor.check(user, " "));
+        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(user, null, null));
+        assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0), null));
+        assertInstanceOf(SecondFactor.Missing.class, factor.check(user, null, null));
+        assertInstanceOf(SecondFactor.Missing.class, factor.check(user, " ", null));
         assertTrue(keeping.offer(user, "ada").isEmpty());
         assertTrue(keeping.image(user, "ada").isEmpty());
     }
@@ -95,11 +95,11 @@ class SecondFactorTest {
         UUID user = user();
         assertTrue(keeping.offer(user, "ada").isPresent());
         String first = code(user, 0);
-        keeping.confirm(user, first);
-        assertInstanceOf(SecondFactor.Wrong.class, factor.check(user, first));
+        keeping.confirm(user, first, null);
+        assertInstanceOf(SecondFactor.Wrong.class, factor.check(user, first, null));
         String next = code(user, 1);
-        assertInstanceOf(SecondFactor.Passed.class, factor.check(user, next));
-        assertInstanceOf(SecondFactor.Wrong.class, factor.check(user, next));
+        assertInstanceOf(SecondFactor.Passed.class, factor.check(user, next, null));
+        assertInstanceOf(SecondFactor.Wrong.class, factor.check(user, next, null));
     }
 
     @Test
@@ -132,7 +132,7 @@ class SecondFactorTest {
     void aRecoveryCodeStandsInOnce() throws Exception {
         UUID user = user();
         assertTrue(keeping.offer(user, "ada").isPresent());
-        var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0)));
+        var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0), null));
         assertEquals(10, done.recoveryCodes().size());
         String code = done.recoveryCodes().getFirst();
         List<SecondFactor.Verdict> verdicts = atOnce(user, Collections.nCopies(AT_ONCE, code));
@@ -142,31 +142,31 @@ class SecondFactorTest {
         assertEquals(9, keeping.overview(user).recoveryCodesLeft());
         assertInstanceOf(
                 SecondFactor.Wrong.class,
-                factor.check(enrolled(), done.recoveryCodes().get(1)));
+                factor.check(enrolled(), done.recoveryCodes().get(1), null));
     }
 
     @Test
     void newRecoveryCodesReplaceTheOld() {
         UUID user = user();
         assertTrue(keeping.offer(user, "ada").isPresent());
-        var first = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0)));
+        var first = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0), null));
         var second = assertInstanceOf(
                 FactorKeeping.Done.class,
-                keeping.renewRecoveryCodes(user, first.recoveryCodes().get(0)));
+                keeping.renewRecoveryCodes(user, first.recoveryCodes().get(0), null));
         assertInstanceOf(
                 SecondFactor.Wrong.class,
-                factor.check(user, first.recoveryCodes().get(1)));
+                factor.check(user, first.recoveryCodes().get(1), null));
         assertInstanceOf(
                 SecondFactor.Passed.class,
-                factor.check(user, second.recoveryCodes().get(0)));
+                factor.check(user, second.recoveryCodes().get(0), null));
     }
 
     @Test
     void whoRemovesItIsAskedForNothingAnyMore() {
         UUID user = enrolled();
-        assertInstanceOf(FactorKeeping.Refused.class, keeping.remove(user, "000000"));
-        assertInstanceOf(FactorKeeping.Done.class, keeping.remove(user, code(user, 1)));
-        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(user, null));
+        assertInstanceOf(FactorKeeping.Refused.class, keeping.remove(user, "000000", null));
+        assertInstanceOf(FactorKeeping.Done.class, keeping.remove(user, code(user, 1), null));
+        assertInstanceOf(SecondFactor.NotNeeded.class, factor.check(user, null, null));
         assertEquals(0, keeping.overview(user).recoveryCodesLeft());
     }
 
@@ -175,19 +175,19 @@ class SecondFactorTest {
         UUID user = user();
         assertTrue(keeping.offer(user, "ada").isPresent());
         unnoted.users.add(user);
-        assertThrows(IllegalStateException.class, () -> keeping.confirm(user, code(user, 0)));
+        assertThrows(IllegalStateException.class, () -> keeping.confirm(user, code(user, 0), null));
         assertEquals(new FactorKeeping.Overview(null, null, null, 0), keeping.overview(user));
         unnoted.users.remove(user);
         // The code was not used up either.
-        var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0)));
+        var done = assertInstanceOf(FactorKeeping.Done.class, keeping.confirm(user, code(user, 0), null));
         FactorKeeping.Overview confirmed = keeping.overview(user);
         unnoted.users.add(user);
         String recoveryCode = done.recoveryCodes().getFirst();
-        assertThrows(IllegalStateException.class, () -> keeping.remove(user, code(user, 1)));
-        assertThrows(IllegalStateException.class, () -> keeping.renewRecoveryCodes(user, recoveryCode));
+        assertThrows(IllegalStateException.class, () -> keeping.remove(user, code(user, 1), null));
+        assertThrows(IllegalStateException.class, () -> keeping.renewRecoveryCodes(user, recoveryCode, null));
         assertEquals(confirmed, keeping.overview(user));
         unnoted.users.remove(user);
-        assertInstanceOf(FactorKeeping.Done.class, keeping.renewRecoveryCodes(user, recoveryCode));
+        assertInstanceOf(FactorKeeping.Done.class, keeping.renewRecoveryCodes(user, recoveryCode, null));
     }
 
     @Test
@@ -195,9 +195,9 @@ class SecondFactorTest {
         UUID user = user();
         assertTrue(keeping.offer(user, "ada").isPresent());
         for (int i = 0; i < 6; i++) {
-            assertEquals(new FactorKeeping.Refused(new SecondFactor.Wrong()), keeping.confirm(user, "000000"));
+            assertEquals(new FactorKeeping.Refused(new SecondFactor.Wrong()), keeping.confirm(user, "000000", null));
         }
-        var refused = assertInstanceOf(FactorKeeping.Refused.class, keeping.confirm(user, "000000"));
+        var refused = assertInstanceOf(FactorKeeping.Refused.class, keeping.confirm(user, "000000", null));
         assertInstanceOf(SecondFactor.Wait.class, refused.verdict());
     }
 
@@ -205,18 +205,18 @@ class SecondFactorTest {
     void wrongCodesAreNotedAndThoseThatWaitAreNot() {
         UUID user = user();
         assertTrue(keeping.offer(user, "ada").isPresent());
-        keeping.confirm(user, "000000");
-        keeping.confirm(user, code(user, 0));
-        keeping.remove(user, "000000");
-        keeping.renewRecoveryCodes(user, "000000");
-        keeping.confirmEmail(user, "00000000");
+        keeping.confirm(user, "000000", null);
+        keeping.confirm(user, code(user, 0), null);
+        keeping.remove(user, "000000", null);
+        keeping.renewRecoveryCodes(user, "000000", null);
+        keeping.confirmEmail(user, "00000000", null);
         assertEquals(
                 List.of("email_confirmation", "recovery_codes", "totp_removal", "totp_confirmation"), refusals(user));
         UUID waiting = enrolled();
         for (int i = 0; i < 6; i++) {
-            keeping.remove(waiting, "000000");
+            keeping.remove(waiting, "000000", null);
         }
-        var waits = assertInstanceOf(FactorKeeping.Refused.class, keeping.remove(waiting, "000000"));
+        var waits = assertInstanceOf(FactorKeeping.Refused.class, keeping.remove(waiting, "000000", null));
         assertInstanceOf(SecondFactor.Wait.class, waits.verdict());
         assertEquals(6, refusals(waiting).size());
     }
@@ -225,7 +225,7 @@ class SecondFactorTest {
     void aFloodOfWrongCodesDoesNotFillTheTrail() {
         UUID user = user();
         for (int i = 0; i < 30; i++) {
-            keeping.confirmEmail(user, "00000000");
+            keeping.confirmEmail(user, "00000000", null);
         }
         assertEquals(20, refusals(user).size());
     }
@@ -241,7 +241,7 @@ class SecondFactorTest {
     private UUID enrolled() {
         UUID user = user();
         assertTrue(keeping.offer(user, "ada").isPresent());
-        keeping.confirm(user, code(user, 0));
+        keeping.confirm(user, code(user, 0), null);
         return user;
     }
 
@@ -255,7 +255,7 @@ class SecondFactorTest {
         try (var threads = Executors.newFixedThreadPool(codes.size())) {
             var verdicts = new ArrayList<SecondFactor.Verdict>();
             List<Future<SecondFactor.Verdict>> futures = new ArrayList<>();
-            codes.forEach(code -> futures.add(threads.submit(() -> factor.check(user, code))));
+            codes.forEach(code -> futures.add(threads.submit(() -> factor.check(user, code, null))));
             for (Future<SecondFactor.Verdict> future : futures) {
                 verdicts.add(future.get());
             }

@@ -36,10 +36,8 @@ public class Keychain {
 
         /** An answer to a new challenge. */
         public IdentityService.PasskeySignIn use() {
-            String challenge = assertInstanceOf(PasskeyAsked.class, signIn.options(browser))
-                    .options()
-                    .challenge();
-            return new IdentityService.PasskeySignIn(new PasskeyBrowser(browser), authenticator.use(challenge, user));
+            return new IdentityService.PasskeySignIn(
+                    new PasskeyBrowser(browser), authenticator.use(challenge(browser), user));
         }
 
         /** The same without the PIN, the finger or the face of its owner. */
@@ -57,10 +55,25 @@ public class Keychain {
 
     public Key of(UUID user) {
         var authenticator = new SoftAuthenticator();
-        var answer = authenticator.register(assertInstanceOf(PasskeyKeeping.Asked.class, keeping.options(user, "alice"))
+        return new Key(user, register(user, authenticator).id(), authenticator);
+    }
+
+    Passkey register(UUID user, SoftAuthenticator with) {
+        var answer = with.register(asked(user).challenge());
+        return assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "laptop", answer))
+                .passkey();
+    }
+
+    /** What a user is asked for who registers one. */
+    CreationOptions asked(UUID user) {
+        return assertInstanceOf(PasskeyKeeping.Asked.class, keeping.options(user, "alice"))
+                .options();
+    }
+
+    /** What a browser is asked for before a sign-in. */
+    String challenge(String browser) {
+        return assertInstanceOf(PasskeyAsked.class, signIn.options(browser))
                 .options()
-                .challenge());
-        var added = assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "laptop", answer));
-        return new Key(user, added.passkey().id(), authenticator);
+                .challenge();
     }
 }

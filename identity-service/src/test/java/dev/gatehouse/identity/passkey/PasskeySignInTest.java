@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
-import dev.gatehouse.common.peer.IdentityService.PasskeyAsked;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.secret.Secrets;
@@ -35,7 +34,7 @@ class PasskeySignInTest {
     private final PasskeyKeeping keeping;
     private final PasskeySignIn signIn;
     private final NotedPasskeys noted;
-    private final PasskeyExport export;
+    private final Keychain keychain;
     private final UserStore users;
     private final AuditTrail trail;
     private final ServiceTokens tokens;
@@ -47,14 +46,14 @@ class PasskeySignInTest {
             PasskeyKeeping keeping,
             PasskeySignIn signIn,
             NotedPasskeys noted,
-            PasskeyExport export,
+            Keychain keychain,
             UserStore users,
             AuditTrail trail,
             ServiceTokens tokens) {
         this.keeping = keeping;
         this.signIn = signIn;
         this.noted = noted;
-        this.export = export;
+        this.keychain = keychain;
         this.users = users;
         this.trail = trail;
         this.tokens = tokens;
@@ -63,7 +62,7 @@ class PasskeySignInTest {
     @Test
     void aPasskeySignsItsOwnerInWithoutAUsername() {
         UUID user = user();
-        assertNull(register(user, authenticator).lastUsedAt());
+        assertNull(keychain.register(user, authenticator).lastUsedAt());
         Authenticated in = assertInstanceOf(Authenticated.class, use(user));
         assertEquals(user, in.subject());
         assertEquals(List.of("hwk", "user", "mfa"), in.amr());
@@ -75,7 +74,7 @@ class PasskeySignInTest {
     void oneThatIsCopiedBetweenDevicesIsSaidToBeSoftware() {
         UUID user = user();
         authenticator.flags |= SoftAuthenticator.BACKUP_ELIGIBLE | SoftAuthenticator.BACKED_UP;
-        register(user, authenticator);
+        keychain.register(user, authenticator);
         assertEquals(
                 List.of("swk", "user", "mfa"),
                 assertInstanceOf(Authenticated.class, use(user)).amr());
@@ -84,28 +83,28 @@ class PasskeySignInTest {
     @Test
     void aChallengeIsTakenOnceAndFromTheBrowserThatItWasGivenTo() {
         UUID user = user();
-        register(user, authenticator);
-        String challenge = challenge();
+        keychain.register(user, authenticator);
+        String challenge = keychain.challenge(browser);
         var answer = authenticator.use(challenge, user);
         assertEquals(REFUSED, signIn.signIn(Secrets.random(), answer));
         assertInstanceOf(Authenticated.class, signIn.signIn(browser, answer));
         assertEquals(REFUSED, signIn.signIn(browser, answer));
         assertEquals(REFUSED, signIn.signIn(browser, authenticator.use(Secrets.random(), user)));
         assertEquals(REFUSED, signIn.signIn(browser, authenticator.use("x", user)));
-        String forRegistration = asked(user).challenge();
+        String forRegistration = keychain.asked(user).challenge();
         assertEquals(REFUSED, signIn.signIn(browser, authenticator.use(forRegistration, user)));
     }
 
     @Test
     void nobodySignsInByAPasskeyThatIsNotTheirs() {
         UUID user = user();
-        register(user, authenticator);
+        keychain.register(user, authenticator);
         UUID other = user();
         assertEquals(REFUSED, use(other));
         var unknown = new SoftAuthenticator();
-        assertEquals(REFUSED, signIn.signIn(browser, unknown.use(challenge(), user)));
+        assertEquals(REFUSED, signIn.signIn(browser, unknown.use(keychain.challenge(browser), user)));
         unknown.credentialId = authenticator.credentialId;
-        assertEquals(REFUSED, signIn.signIn(browser, unknown.use(challenge(), user)));
+        assertEquals(REFUSED, signIn.signIn(browser, unknown.use(keychain.challenge(browser), user)));
         assertEquals(List.of("sign_in_refused", "passkey_added"), events(user));
     }
 
@@ -113,7 +112,7 @@ class PasskeySignInTest {
     void aCounterThatDoesNotGoOnIsRefusedAndNoted() {
         UUID user = user();
         authenticator.counter = 5;
-        register(user, authenticator);
+        keychain.register(user, authenticator);
         authenticator.counter = 6;
         assertInstanceOf(Authenticated.class, use(user));
         assertEquals(REFUSED, use(user));
@@ -128,7 +127,7 @@ class PasskeySignInTest {
     @Test
     void ofTwoUsesAtOnceWithOneCounterOneCounts() {
         UUID user = user();
-        Passkey passkey = register(user, authenticator);
+        Passkey passkey = keychain.register(user, authenticator);
         var use = new Ceremonies.Use(1, false);
         assertTrue(noted.signIn(passkey, use, List.of()));
         assertFalse(noted.signIn(passkey, use, List.of()));
@@ -152,19 +151,9 @@ class PasskeySignInTest {
     }
 
     @Test
-    void theLastWayInStays() {
-        UUID user = users.insert(new NewUser("only-" + UUID.randomUUID(), null, false, null, null, false))
-                .orElseThrow()
-                .id();
-        Passkey passkey = register(user, authenticator);
-        assertEquals(NotedPasskeys.Removal.LAST_WAY_IN, keeping.remove(user, passkey.id()));
-        assertInstanceOf(Authenticated.class, use(user));
-    }
-
-    @Test
     void whoIsDisabledOrHasRemovedThePasskeyStaysOut() {
         UUID user = user();
-        Passkey passkey = register(user, authenticator);
+        Passkey passkey = keychain.register(user, authenticator);
         users.setDisabled(user, true);
         assertEquals(REFUSED, use(user));
         users.setDisabled(user, false);
@@ -177,49 +166,9 @@ class PasskeySignInTest {
     }
 
     @Test
-    void aRegistrationAnswersItsUsersChallengeOnce() {
-        UUID user = user();
-        UUID other = user();
-        String challenge = asked(user).challenge();
-        var answer = authenticator.register(challenge);
-        assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(other, "mine", answer));
-        assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "mine", answer));
-        assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(user, "mine", answer));
-        var forSignIn = authenticator.register(challenge());
-        assertInstanceOf(PasskeyKeeping.NotPasskey.class, keeping.add(user, "mine", forSignIn));
-        var again = authenticator.register(asked(other).challenge());
-        assertInstanceOf(PasskeyKeeping.Taken.class, keeping.add(other, "mine too", again));
-    }
-
-    @Test
-    void thereAreOnlySoMany() {
-        UUID user = user();
-        for (int i = 0; i < 20; i++) {
-            register(user, new SoftAuthenticator());
-        }
-        assertEquals(20, asked(user).excludeCredentials().size());
-        var oneMore = authenticator.register(asked(user).challenge());
-        assertInstanceOf(PasskeyKeeping.Full.class, keeping.add(user, "one more", oneMore));
-    }
-
-    @Test
-    void aPasskeyHasANameAndGoesWithItsOwner() {
-        UUID user = user();
-        Passkey passkey = register(user, authenticator);
-        assertTrue(keeping.rename(user(), passkey.id(), "not mine").isEmpty());
-        assertEquals(
-                "phone",
-                keeping.rename(user, passkey.id(), "phone").orElseThrow().name());
-        assertEquals("phone", export.of(user).getFirst().name());
-        users.remove(user);
-        assertEquals(REFUSED, use(user));
-        assertTrue(keeping.list(user).isEmpty());
-    }
-
-    @Test
     void theOtherServicesAskOverHttpInTheNamesOfTheStandard() {
         UUID user = user();
-        register(user, authenticator);
+        keychain.register(user, authenticator);
         String challenge = given().header("Authorization", "Bearer " + tokens.tokenFor("identity-service"))
                 .contentType("application/json")
                 .body(Map.of("secret", browser))
@@ -234,18 +183,6 @@ class PasskeySignInTest {
         post(answer.id(), answer.response().signature()).statusCode(200).body("outcome", equalTo("refused"));
         post(answer.id(), "x".repeat(4000)).statusCode(400);
         post("x".repeat(4000), answer.response().signature()).statusCode(400);
-    }
-
-    @Test
-    void nobodyIsGivenChallengesWithoutEnd() {
-        UUID user = user();
-        for (int i = 0; i < 60; i++) {
-            asked(user);
-        }
-        int seconds = assertInstanceOf(PasskeyKeeping.Later.class, keeping.options(user, "alice"))
-                .seconds();
-        assertTrue(seconds > 0 && seconds <= 300, seconds + " s");
-        asked(user());
     }
 
     private io.restassured.response.ValidatableResponse post(String id, String signature) {
@@ -269,24 +206,7 @@ class PasskeySignInTest {
     }
 
     private Authentication use(UUID user) {
-        return signIn.signIn(browser, authenticator.use(challenge(), user));
-    }
-
-    private CreationOptions asked(UUID user) {
-        return assertInstanceOf(PasskeyKeeping.Asked.class, keeping.options(user, "alice"))
-                .options();
-    }
-
-    private Passkey register(UUID user, SoftAuthenticator with) {
-        var answer = with.register(asked(user).challenge());
-        return assertInstanceOf(PasskeyKeeping.Added.class, keeping.add(user, "laptop", answer))
-                .passkey();
-    }
-
-    private String challenge() {
-        return assertInstanceOf(PasskeyAsked.class, signIn.options(browser))
-                .options()
-                .challenge();
+        return signIn.signIn(browser, authenticator.use(keychain.challenge(browser), user));
     }
 
     private UUID user() {

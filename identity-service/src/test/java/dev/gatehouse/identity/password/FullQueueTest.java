@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.password;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -109,6 +110,16 @@ class FullQueueTest {
         assertBusy(given().contentType("application/json")
                 .body(Map.of("token", token, "password", PASSWORD))
                 .post("/recovery/password"));
+        given().contentType("application/x-www-form-urlencoded")
+                .header("Sec-Fetch-Site", "same-origin")
+                .formParam("token", token)
+                .formParam("password", PASSWORD)
+                .post("/recovery/password")
+                .then()
+                .statusCode(503)
+                .contentType("text/html")
+                .header("Retry-After", String.valueOf(HashingBusy.RETRY_AFTER))
+                .body(containsString("Please try again in a moment."), containsString(token));
         assertTrue(oneTime.look(token, Purpose.reset_password).isPresent());
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.password;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.identity.user.NewUser;
@@ -61,6 +62,23 @@ class RefusalTimeTest {
         user(hasher.hash("one of our own"));
         time.measure();
         assertEquals(Duration.ZERO, time.least());
+    }
+
+    @Test
+    @TestTransaction
+    void theKindsAreFoundInAnIndexAndNotByReadingEveryone() {
+        user(BCRYPT);
+        user(DEARER);
+        entities.createNativeQuery("set local enable_seqscan = off").executeUpdate();
+        String plan = String.join("\n", plan());
+        assertTrue(plan.contains("Index Scan using users_hash_kind") && !plan.contains("Seq Scan on users"), plan);
+        // To be read in order, and none twice.
+        assertFalse(plan.contains("Sort"), plan);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> plan() {
+        return entities.createNativeQuery("explain " + ForeignHashStore.SAMPLES).getResultList();
     }
 
     private void user(@org.jspecify.annotations.Nullable String hash) {

@@ -66,6 +66,13 @@ public class ConsentStore {
                 .toList();
     }
 
+    /** Forgets all that the user let clients do. */
+    void removeAll(UUID subject) {
+        entities.createNativeQuery("delete from oauth.consents where subject = ?1")
+                .setParameter(1, subject)
+                .executeUpdate();
+    }
+
     /** False where there was none. */
     public boolean remove(UUID subject, String clientId) {
         return entities.createNativeQuery("delete from oauth.consents where subject = ?1 and client_id = ?2")

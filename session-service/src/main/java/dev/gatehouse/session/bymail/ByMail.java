@@ -79,10 +79,12 @@ class ByMail {
      * @param cookie of a browser that has {@link #asked}
      * @param proof the token of the link, or the code as it was typed
      * @param session the session that the browser presents; it ends with a successful sign-in
+     * @param device the cookie that it keeps of having signed in before
      */
-    SignIn.Outcome answer(String cookie, String proof, @Nullable String otp, @Nullable String session) {
+    SignIn.Outcome answer(
+            String cookie, String proof, @Nullable String otp, @Nullable String session, @Nullable String device) {
         var answer = new MailAnswer(Secrets.sha256(cookie), proof, otp == null || otp.isBlank() ? null : otp);
-        return signIn.signIn(answer, session);
+        return signIn.signIn(answer.from(device), session);
     }
 
     /** Where the browser wanted to go when it asked; once. */

@@ -5,6 +5,7 @@ import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.session.session.DeviceCookie;
 import dev.gatehouse.session.session.SessionCookie;
 import dev.gatehouse.session.session.SignIn;
 import io.quarkus.qute.CheckedTemplate;
@@ -99,6 +100,7 @@ public class ByMailPageResource {
             @Nullable String body,
             @CookieParam(BrowserCookie.NAME) @Nullable String browser,
             @CookieParam(SessionService.COOKIE) @Nullable String session,
+            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
         SentForm form = SentForm.of(body);
@@ -112,7 +114,7 @@ public class ByMailPageResource {
         if (code.isBlank()) {
             return page(401, Templates.code("", WRONG_CODE));
         }
-        return switch (byMail.answer(browser, code, form.field("otp", 64), session)) {
+        return switch (byMail.answer(browser, code, form.field("otp", 64), session, device)) {
             case SignIn.SignedIn signedIn -> signedIn(signedIn, browser);
             case SignIn.NotSignedIn(String reason, List<String> ignored) ->
                 reason.equals("second_factor_required")
@@ -140,6 +142,7 @@ public class ByMailPageResource {
             @Nullable String body,
             @CookieParam(BrowserCookie.NAME) @Nullable String browser,
             @CookieParam(SessionService.COOKIE) @Nullable String session,
+            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
         SentForm form = SentForm.of(body);
@@ -151,7 +154,7 @@ public class ByMailPageResource {
             return page(403, Templates.notHere());
         }
         String otp = form.field("otp", 64);
-        return switch (byMail.answer(browser, token, otp, session)) {
+        return switch (byMail.answer(browser, token, otp, session, device)) {
             case SignIn.SignedIn signedIn -> signedIn(signedIn, browser);
             case SignIn.NotSignedIn(String reason, List<String> ignored) -> {
                 if (reason.equals("second_factor_required")) {
@@ -167,7 +170,7 @@ public class ByMailPageResource {
     }
 
     private Response signedIn(SignIn.SignedIn signedIn, String browser) {
-        return leadTo(byMail.destination(browser))
+        return DeviceCookie.kept(leadTo(byMail.destination(browser)), signedIn.device())
                 .header("Set-Cookie", SessionCookie.of(signedIn.opened().cookie()))
                 .header("Set-Cookie", BrowserCookie.CLEARED)
                 .build();

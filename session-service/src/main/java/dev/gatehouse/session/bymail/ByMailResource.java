@@ -4,6 +4,7 @@ import dev.gatehouse.common.navigation.ReturnTo;
 import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.session.session.DeviceCookie;
 import dev.gatehouse.session.session.SessionAnswers;
 import dev.gatehouse.session.session.SignIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -81,6 +82,7 @@ public class ByMailResource {
             @NotNull @Valid Proof proof,
             @CookieParam(BrowserCookie.NAME) @Nullable String browser,
             @CookieParam(SessionService.COOKIE) @Nullable String session,
+            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin) {
         if (!origins.admits(origin)) {
             return SessionAnswers.csrf();
@@ -94,9 +96,9 @@ public class ByMailResource {
             return Problem.of(401, "other_browser", "This browser has not asked for a mail, or too long ago.")
                     .response();
         }
-        return switch (byMail.answer(browser, given, proof.otp(), session)) {
+        return switch (byMail.answer(browser, given, proof.otp(), session, device)) {
             case SignIn.SignedIn signedIn ->
-                SessionAnswers.opened(signedIn.opened())
+                DeviceCookie.kept(SessionAnswers.opened(signedIn.opened()), signedIn.device())
                         .header("Set-Cookie", BrowserCookie.CLEARED)
                         .build();
             case SignIn.Outcome other -> SessionAnswers.of(other);

@@ -90,7 +90,7 @@ public class LoginResource {
     public Response signIn(
             @Nullable String body,
             @CookieParam(SessionService.COOKIE) @Nullable String cookie,
-            @CookieParam(DeviceCookie.NAME) @Nullable String device,
+            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
         SentForm form = SentForm.of(body);

@@ -1,5 +1,6 @@
 package dev.gatehouse.session.session;
 
+import dev.gatehouse.common.peer.SessionService;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * nobody in.
  */
 public final class DeviceCookie {
-    public static final String NAME = "__Host-gatehouse-device";
     /** 400 days, the most that browsers keep a cookie (RFC 6265bis, section 5.5). */
     private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=34560000";
 
@@ -16,6 +16,8 @@ public final class DeviceCookie {
 
     /** Has the browser keep {@code value}, where there is one. */
     public static ResponseBuilder kept(ResponseBuilder answer, @Nullable String value) {
-        return value == null ? answer : answer.header("Set-Cookie", NAME + "=" + value + ATTRIBUTES);
+        return value == null
+                ? answer
+                : answer.header("Set-Cookie", SessionService.DEVICE_COOKIE + "=" + value + ATTRIBUTES);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,6 +36,25 @@ public class InternalSessionResource {
     @Path("/lookup")
     public Uni<SessionService.Lookup> lookup(@NotNull @Valid SessionService.CookieUse use) {
         return sessions.lookup(use);
+    }
+
+    @GET
+    @Path("/of/{user}")
+    public Uni<SessionService.OpenSessions> of(@PathParam("user") UUID user) {
+        return sessions.latestOf(user, SessionService.MOST_SESSIONS)
+                .map(found -> new SessionService.OpenSessions(
+                        found.stream().map(InternalSessionResource::shown).toList()));
+    }
+
+    private static SessionService.OpenSession shown(Session session) {
+        return new SessionService.OpenSession(
+                session.sid(),
+                session.amr(),
+                session.authTime(),
+                session.createdAt(),
+                session.lastUsedAt(),
+                session.userAgent(),
+                session.address());
     }
 
     @DELETE

@@ -14,7 +14,7 @@ public final class SessionAnswers {
                 DeviceCookie.kept(opened(opened), device).build();
             case SignIn.NotSignedIn(String code, List<String> factors) ->
                 Problem.of(401, code, "The sign-in was refused.")
-                        .withFactors(factors)
+                        .with("factors", factors)
                         .response();
             case SignIn.TooManyAttempts(int seconds) -> Problem.tooManyAttempts(seconds);
             case SignIn.ComeBack(int seconds) ->

@@ -98,7 +98,7 @@ public class SessionResource {
     public Response open(
             @NotNull @Valid Credentials credentials,
             @CookieParam(SessionService.COOKIE) @Nullable String cookie,
-            @CookieParam(DeviceCookie.NAME) @Nullable String device,
+            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
             @CookieParam(SessionService.PASSKEY_COOKIE) @Nullable String browser,
             @HeaderParam("Origin") @Nullable String origin) {
         if (!origins.admits(origin)) {

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -104,6 +105,15 @@ public class Sessions {
 
     public Uni<List<Session>> ofUser(UUID user) {
         return store.ofUser(user);
+    }
+
+    /** Those that were used last, up to {@code most}. */
+    Uni<List<Session>> latestOf(UUID user, int most) {
+        return store.ofUser(user)
+                .map(all -> all.stream()
+                        .sorted(Comparator.comparing(Session::lastUsedAt).reversed())
+                        .limit(most)
+                        .toList());
     }
 
     /**

@@ -75,7 +75,7 @@ public class SignInResource {
         return switch (signIn.signIn(credentials, asked.type(), asked.scope())) {
             case SignIn.SignedIn(Minted minted) -> tokens(Response.Status.CREATED, minted);
             case SignIn.NotSignedIn(String code, List<String> factors) ->
-                Problem.of(401, code, detail(code)).withFactors(factors).response();
+                Problem.of(401, code, detail(code)).with("factors", factors).response();
             case SignIn.TooBusy(int seconds) ->
                 Problem.of(503, "busy", "Too many sign-ins are under way; please try again.")
                         .builder()

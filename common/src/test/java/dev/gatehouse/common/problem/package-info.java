@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.common.problem;
+
+import org.jspecify.annotations.NullMarked;

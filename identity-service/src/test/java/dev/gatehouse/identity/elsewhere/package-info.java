@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.identity.elsewhere;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.oauth.consent;
+
+import org.jspecify.annotations.NullMarked;

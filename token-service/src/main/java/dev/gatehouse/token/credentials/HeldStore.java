@@ -1,0 +1,63 @@
+package dev.gatehouse.token.credentials;
+
+import dev.gatehouse.common.peer.TokenService.HeldGrant;
+import dev.gatehouse.common.peer.TokenService.HeldKey;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.database.Database;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads from PostgreSQL what of a user still gives tokens, or is one. Blocks. */
+@Singleton
+class HeldStore {
+    private final Database database;
+
+    HeldStore(Database database) {
+        this.database = database;
+    }
+
+    /** Open grants, the one that was refreshed last first. */
+    List<HeldGrant> grants(UUID user, int most) {
+        return database.list(HeldStore::grant, """
+                select id, client_id, scope, created_at, expires_at,
+                    case when generation > 0 then rotated_at end as refreshed_at
+                from token.grants where subject = ? and revoked_at is null and expires_at > now()
+                    and not exists (select 1 from token.user_epochs epoch
+                        where epoch.subject = grants.subject and epoch.since >= grants.created_at)
+                order by rotated_at desc, id limit ?
+                """, user.toString(), most);
+    }
+
+    /** API keys that open something, the oldest first. */
+    List<HeldKey> keys(UUID user, int most) {
+        return database.list(HeldStore::key, """
+                select id, name, scope, created_at, expires_at
+                from token.api_keys where subject = ? and (expires_at is null or expires_at > now())
+                    and not exists (select 1 from token.user_epochs epoch
+                        where epoch.subject = cast(api_keys.subject as text) and epoch.since >= api_keys.created_at)
+                order by created_at, id limit ?
+                """, user, most);
+    }
+
+    private static HeldGrant grant(ResultSet row) throws SQLException {
+        return new HeldGrant(
+                row.getObject("id", UUID.class),
+                row.getString("client_id"),
+                Scope.parse(row.getString("scope")),
+                Database.instant(row, "created_at"),
+                Database.instantOrNull(row, "refreshed_at"),
+                Database.instant(row, "expires_at"));
+    }
+
+    private static HeldKey key(ResultSet row) throws SQLException {
+        return new HeldKey(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                Scope.parse(row.getString("scope")),
+                Database.instant(row, "created_at"),
+                Database.instantOrNull(row, "expires_at"));
+    }
+}
