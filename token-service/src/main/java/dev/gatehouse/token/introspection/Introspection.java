@@ -1,6 +1,7 @@
 package dev.gatehouse.token.introspection;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.access.AccessTokens;
 import dev.gatehouse.token.revocation.Revocations;
@@ -41,10 +42,12 @@ class Introspection {
     static Map<String, Object> active(AccessToken token, String issuer) {
         var members = new LinkedHashMap<String, Object>();
         members.put("active", true);
+        members.putAll(token.claims());
         put(members, "scope", token.scope().isEmpty() ? null : token.scope().toString());
         put(members, "client_id", token.clientId());
         put(members, "username", token.username());
-        members.put("token_type", "Bearer");
+        Confirmation confirmation = token.confirmation();
+        members.put("token_type", confirmation != null && confirmation.jkt() != null ? "DPoP" : "Bearer");
         members.put("exp", token.expiresAt().getEpochSecond());
         members.put("iat", token.issuedAt().getEpochSecond());
         members.put("sub", token.subject());
@@ -62,6 +65,8 @@ class Introspection {
                         .map(AuthenticationClass::value)
                         .orElse(null));
         put(members, "amr", token.amr().isEmpty() ? null : token.amr());
+        put(members, "cnf", confirmation);
+        put(members, "act", token.actor());
         return members;
     }
 

@@ -7,7 +7,9 @@ import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.token.access.AccessTokenWriter;
+import dev.gatehouse.token.access.TermsCheck;
 import dev.gatehouse.token.idtoken.IdTokens;
 import dev.gatehouse.token.idtoken.SignedIn;
 import dev.gatehouse.token.refresh.GrantOpening;
@@ -29,6 +31,7 @@ public class Minter {
     private final IdTokens idTokens;
     private final GrantOpening grants;
     private final Revocations revocations;
+    private final TermsCheck terms;
     private final ExecutorService threads;
 
     Minter(
@@ -36,11 +39,13 @@ public class Minter {
             IdTokens idTokens,
             GrantOpening grants,
             Revocations revocations,
+            TermsCheck terms,
             @VirtualThreads ExecutorService threads) {
         this.writer = writer;
         this.idTokens = idTokens;
         this.grants = grants;
         this.revocations = revocations;
+        this.terms = terms;
         this.threads = threads;
     }
 
@@ -50,6 +55,12 @@ public class Minter {
      * of the position that was looked at, so that what is revoked from then on concerns it.
      */
     public Uni<Minting> mintUnlessRevoked(Mint order) {
+        return terms.objection(terms(order))
+                .map(no -> Uni.createFrom().<Minting>item(no))
+                .orElseGet(() -> mintSound(order));
+    }
+
+    private Uni<Minting> mintSound(Mint order) {
         Instant signedIn = order.authTime();
         if (order.username() == null || signedIn == null) {
             return mint(order).map(minted -> minted);
@@ -96,7 +107,8 @@ public class Minter {
                 grantId,
                 order.authTime(),
                 amr(order),
-                position);
+                position,
+                terms(order));
         return writer.write(order.format(), holder)
                 .map(written -> new Minted(
                         written.value(),
@@ -123,6 +135,11 @@ public class Minter {
                 order.sid(),
                 accessToken,
                 asked.claims()));
+    }
+
+    private static Terms terms(Mint order) {
+        Terms terms = order.terms();
+        return terms == null ? Terms.NONE : terms;
     }
 
     private static List<String> amr(Mint order) {

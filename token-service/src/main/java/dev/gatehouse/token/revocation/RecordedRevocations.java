@@ -51,10 +51,10 @@ class RecordedRevocations implements Revocations {
         this.grants = grants;
         this.apiKeys = apiKeys;
         this.threads = threads;
-        if (config.retention().compareTo(access.lifetime()) < 0
+        if (config.retention().compareTo(access.longestLifetime()) < 0
                 || config.userRetention().compareTo(config.retention()) < 0) {
             throw new IllegalArgumentException(
-                    "gatehouse.token.revocation.retention must not be shorter than gatehouse.token.access.lifetime,"
+                    "gatehouse.token.revocation.retention must not be shorter than gatehouse.token.access.longest-lifetime,"
                             + " nor longer than gatehouse.token.revocation.user-retention");
         }
     }

@@ -4,13 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.common.peer.TokenService.Actor;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Mint;
 import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.mint.Minter;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -59,6 +63,25 @@ class IntrospectionTest {
         assertEquals("ada", found.get("username"));
         assertEquals("Bearer", found.get("token_type"));
         assertEquals("s1", found.get("sid"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void saysForWhomAndByWhomATokenIs(Format format) {
+        var terms = new Terms(
+                List.of("https://a.example", "https://b.example"),
+                null,
+                null,
+                Map.of("tenant", "t1"),
+                new Confirmation("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", null),
+                new Actor("helper", "helper", null));
+        Map<String, Object> found = look(mint(format, terms).accessToken());
+        assertEquals(true, found.get("active"));
+        assertEquals(List.of("https://a.example", "https://b.example"), found.get("aud"));
+        assertEquals("t1", found.get("tenant"));
+        assertEquals("DPoP", found.get("token_type"));
+        assertEquals(terms.confirmation(), found.get("cnf"));
+        assertEquals(terms.actor(), found.get("act"));
     }
 
     @Test
@@ -131,17 +154,22 @@ class IntrospectionTest {
     }
 
     private Minted mint(Format format) {
+        return mint(format, Terms.NONE);
+    }
+
+    private Minted mint(Format format, Terms terms) {
         return minter.mint(new Mint(
-                        UUID.randomUUID().toString(),
-                        "ada",
-                        client,
-                        Scope.of("profile", "email"),
-                        "s1",
-                        null,
-                        null,
-                        format,
-                        true,
-                        null))
+                                UUID.randomUUID().toString(),
+                                "ada",
+                                client,
+                                Scope.of("profile", "email"),
+                                "s1",
+                                null,
+                                null,
+                                format,
+                                true,
+                                null)
+                        .on(terms))
                 .await()
                 .indefinitely();
     }

@@ -30,9 +30,11 @@ import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -73,6 +75,45 @@ class MintTest {
                 claims.getExpirationTime().getTime() - claims.getIssueTime().getTime());
         assertEquals(300, minted.getInt("expires_in"));
         assertNull(minted.getString("refresh_token"));
+    }
+
+    @Test
+    void aTokenIsAsTheOrderAsksForIt() throws Exception {
+        JsonPath minted = mint("""
+                {"subject": "%s", "username": "ada", "client_id": "app", "scope": "a", "format": "jwt", "refresh": false,
+                 "terms": {"audience": ["https://a.example", "https://b.example"], "lifetime": "PT45S", "algorithm": "RS256",
+                           "claims": {"tenant": {"id": 7}},
+                           "confirmation": {"x5t#S256": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"},
+                           "actor": {"sub": "helper", "client_id": "helper", "act": {"sub": "other"}}}}
+                """.formatted(USER));
+        SignedJWT jwt = SignedJWT.parse(minted.getString("access_token"));
+        assertEquals("RS256", jwt.getHeader().getAlgorithm().getName());
+        JWTClaimsSet claims = verified(jwt);
+        assertEquals(List.of("https://a.example", "https://b.example"), claims.getAudience());
+        assertEquals(Map.of("id", 7L), claims.getJSONObjectClaim("tenant"));
+        assertEquals(
+                Map.of("x5t#S256", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"), claims.getJSONObjectClaim("cnf"));
+        assertEquals(
+                Map.of("sub", "helper", "client_id", "helper", "act", Map.of("sub", "other")),
+                claims.getJSONObjectClaim("act"));
+        assertEquals(45, minted.getInt("expires_in"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"audience": ["orders"]}          | invalid_target
+            {"claims": {"sub": "root"}}       | invalid_request
+            {"algorithm": "none"}             | invalid_request
+            {"confirmation": {}}              | invalid_request
+            {"actor": {"client_id": "a"}}     | invalid_request
+            {"lifetime": "PT0S"}              | invalid_request
+            """)
+    void noTokenIsGivenOnTermsThatAreNone(String terms, String error) {
+        JsonPath answer = mint("""
+                {"subject": "app", "client_id": "app", "scope": "a", "format": "jwt", "refresh": true, "terms": %s}
+                """.formatted(terms));
+        assertEquals("refused", answer.getString("outcome"));
+        assertEquals(error, answer.getString("error"));
     }
 
     @Test
