@@ -5,6 +5,7 @@ import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.access.AccessTokens;
+import dev.gatehouse.token.access.Binding;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Signing out by API: the presented token and its grant end at once. */
@@ -21,10 +23,15 @@ public class CurrentTokenResource {
     private static final String SCHEME = "bearer ";
     private final AccessTokens tokens;
     private final Revocations revocations;
+    private final String issuer;
 
-    CurrentTokenResource(AccessTokens tokens, Revocations revocations) {
+    CurrentTokenResource(
+            AccessTokens tokens,
+            Revocations revocations,
+            @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.tokens = tokens;
         this.revocations = revocations;
+        this.issuer = issuer;
     }
 
     @DELETE
@@ -52,8 +59,15 @@ public class CurrentTokenResource {
                 .await()
                 .indefinitely()) {
             case AccessTokens.Readable(AccessToken token) ->
-                revocations.revoked(token).await().indefinitely() ? Optional.empty() : Optional.of(token);
+                counts(token) ? Optional.of(token) : Optional.empty();
             case AccessTokens.Unreadable ignored -> Optional.empty();
         };
+    }
+
+    /** Whoever is given a token for their own resource is not to sign its user out with it. */
+    private boolean counts(AccessToken token) {
+        return token.audience().contains(issuer)
+                && Binding.objection(token).isEmpty()
+                && !revocations.revoked(token).await().indefinitely();
     }
 }
