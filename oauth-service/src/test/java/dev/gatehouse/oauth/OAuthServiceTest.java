@@ -220,7 +220,8 @@ class OAuthServiceTest {
                         Scope.of("openid"),
                         "sid",
                         Instant.now(),
-                        List.of("pwd")))
+                        List.of("pwd"),
+                        Instant.now()))
                 .await()
                 .indefinitely();
     }

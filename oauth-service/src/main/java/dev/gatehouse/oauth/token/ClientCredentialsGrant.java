@@ -8,6 +8,7 @@ import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,9 @@ final class ClientCredentialsGrant implements Grant {
                         null,
                         null,
                         client.format(),
-                        false,
-                        null))
+                                false,
+                                null)
+                        .since(Instant.now()))
                 .map(minting -> switch (minting) {
                     case TokenService.Minted minted -> Granted.of(minted);
                     case TokenService.MintRefused(String error, String why) -> new Refused(new OAuthError(error, why));

@@ -11,8 +11,8 @@ import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Knows the client, then leads to the grant that it asks for. */
 @Singleton
@@ -33,7 +33,7 @@ final class Grants {
         this.clientCredentials = clientCredentials;
     }
 
-    Uni<Answer> answer(@Nullable String authorization, FormParameters form) {
+    Uni<Answer> answer(List<String> authorization, FormParameters form) {
         if (!form.repeated().isEmpty()) {
             return Uni.createFrom().item(new Refused(OAuthError.request("A parameter is there more than once.")));
         }

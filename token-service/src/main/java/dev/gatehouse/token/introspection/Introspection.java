@@ -1,7 +1,9 @@
 package dev.gatehouse.token.introspection;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.peer.OAuthService.Client;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
+import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.access.AccessTokens;
 import dev.gatehouse.token.revocation.Revocations;
@@ -30,13 +32,25 @@ class Introspection {
         this.issuer = issuer;
     }
 
-    /** The members of the answer. Refresh tokens are for the token endpoint alone, and not active here. */
-    Uni<Map<String, Object>> of(String token) {
+    /**
+     * The members of the answer. Refresh tokens are for the token endpoint alone, and not active here; nor is, for
+     * {@code caller}, what is none of their business (RFC 7662, section 4).
+     */
+    Uni<Map<String, Object>> of(String token, Client caller) {
         return tokens.read(token).chain(reading -> switch (reading) {
             case AccessTokens.Readable(AccessToken access) ->
-                revocations.revoked(access).map(revoked -> revoked ? INACTIVE : active(access, issuer));
+                concerns(access, caller)
+                        ? revocations.revoked(access).map(revoked -> revoked ? INACTIVE : active(access, issuer))
+                        : Uni.createFrom().item(INACTIVE);
             case AccessTokens.Unreadable ignored -> Uni.createFrom().item(INACTIVE);
         });
+    }
+
+    /** Whether it is the caller's own, or for the caller. */
+    static boolean concerns(AccessToken token, Client caller) {
+        return caller.clientId().equals(token.clientId())
+                || token.audience().contains(caller.clientId())
+                || caller.scope().has(Scope.INTROSPECT);
     }
 
     static Map<String, Object> active(AccessToken token, String issuer) {

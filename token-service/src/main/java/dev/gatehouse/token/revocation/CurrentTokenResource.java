@@ -11,10 +11,10 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** Signing out by API: the presented token and its grant end at once. */
 @Path("/tokens/current")
@@ -35,8 +35,12 @@ public class CurrentTokenResource {
     }
 
     @DELETE
-    public Response revoke(@HeaderParam("Authorization") @Nullable String authorization) {
-        Optional<AccessToken> presented = presented(authorization);
+    public Response revoke(@HeaderParam("Authorization") List<String> authorization) {
+        if (authorization.size() > 1) {
+            return Problem.of(400, "invalid_request", "There is more than one Authorization header.")
+                    .response();
+        }
+        Optional<AccessToken> presented = authorization.stream().findFirst().flatMap(this::presented);
         if (presented.isEmpty()) {
             return Problem.of(401, "invalid_token", "There is no valid access token on this call.")
                     .builder()
@@ -51,8 +55,8 @@ public class CurrentTokenResource {
         return Response.noContent().build();
     }
 
-    private Optional<AccessToken> presented(@Nullable String authorization) {
-        if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+    private Optional<AccessToken> presented(String authorization) {
+        if (!authorization.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return Optional.empty();
         }
         return switch (tokens.read(authorization.substring(SCHEME.length()).strip())

@@ -12,7 +12,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -73,6 +75,13 @@ class RecordedRevocations implements Revocations {
     @Override
     public Uni<Standing> standing(List<Revoke> names, Instant since) {
         return check(names, Concern.since(since), ATTEMPTS);
+    }
+
+    @Override
+    public Uni<Standing> standing(Map<Revoke, Instant> names) {
+        var instants = new EnumMap<Kind, Instant>(Kind.class);
+        names.forEach((name, since) -> instants.put(name.kind(), since));
+        return check(List.copyOf(names.keySet()), Concern.since(instants), ATTEMPTS);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,11 @@ public record Revocation(long seq, Kind kind, String value, Instant before, Inst
         /** What was made at {@code instant}. */
         static Concern since(Instant instant) {
             return (kind, mark) -> forever(kind) || !instant.isAfter(mark.before());
+        }
+
+        /** As {@link #since(Instant)}, with an instant for each kind of name. */
+        static Concern since(Map<Kind, Instant> instants) {
+            return (kind, mark) -> since(instants.getOrDefault(kind, Instant.MAX)).test(kind, mark);
         }
 
         /** These names are never used again: whatever bears one is revoked. */

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.common.peer.OAuthService.Client;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
@@ -93,6 +94,30 @@ class IntrospectionTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
+    void aTokenIsTheBusinessOfItsClientAndOfWhoeverMayIntrospect(Format format) {
+        String token = mint(format).accessToken();
+        assertEquals(true, look(token).get("active"));
+        assertEquals(Map.of("active", false), look(token, new Client("another", true, Scope.of("profile"))));
+        assertEquals(true, look(token, new Client("another", true, Scope.of(Scope.INTROSPECT))).get("active"));
+        var audience = new Terms(List.of("https://api.example"), null, null, null, null, null);
+        String theirs = mint(format, audience).accessToken();
+        assertEquals(true, look(theirs, new Client("https://api.example", true, Scope.NONE)).get("active"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/introspect", "/oauth2/revoke"})
+    void twoAuthorizationHeadersAreTooMany(String path) {
+        given().formParam("token", "x")
+                .header("Authorization", "Basic YTpi")
+                .header("Authorization", "Basic YTpi")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
     void aClientRevokesItsOwnTokensOnly(Format format) {
         String token = mint(format).accessToken();
         revocation.revoke(token, "another");
@@ -146,7 +171,11 @@ class IntrospectionTest {
     }
 
     private Map<String, Object> look(String token) {
-        return introspection.of(token).await().indefinitely();
+        return look(token, new Client(client, true, Scope.NONE));
+    }
+
+    private Map<String, Object> look(String token, Client caller) {
+        return introspection.of(token, caller).await().indefinitely();
     }
 
     private static String refreshToken(Minted minted) {

@@ -138,6 +138,18 @@ class VerifyTest {
     }
 
     @Test
+    void twoAuthorizationHeadersAreTooMany() {
+        String token = userToken(Format.jwt, Instant.now());
+        bearer(token).header("Authorization", "Bearer " + token).get("/verify").then().statusCode(400);
+        bearer(token)
+                .header("Authorization", "Bearer " + token)
+                .delete("/tokens/current")
+                .then()
+                .statusCode(400);
+        bearer(token).get("/verify").then().statusCode(200);
+    }
+
+    @Test
     void twoCookiesAreTooMany() {
         given().header("Cookie", "__Host-gatehouse=abc; __Host-gatehouse=def")
                 .get("/verify")

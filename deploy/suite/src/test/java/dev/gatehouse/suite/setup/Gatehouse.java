@@ -157,6 +157,14 @@ public final class Gatehouse {
                 "client_secret_basic"));
     }
 
+    /** A client that may introspect whatever it is shown. */
+    public OAuthClient resourceServer() {
+        return client(Map.of(
+                "client_name", "An API",
+                "grant_types", List.of("client_credentials"),
+                "scope", "gatehouse:introspect"));
+    }
+
     /** A public client: no secret, codes only. */
     public OAuthClient publicClient(String redirectUri) {
         return client(Map.of(
