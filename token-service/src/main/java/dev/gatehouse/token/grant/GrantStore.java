@@ -21,6 +21,8 @@ public class GrantStore {
     private static final String ENDED = "exists (select 1 from token.user_epochs epoch"
             + " where epoch.subject = grants.subject and epoch.since >= grants.created_at)";
 
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final Database database;
     private final GrantConfig config;
     private final ObjectMapper json;
@@ -106,6 +108,31 @@ public class GrantStore {
             }
             case jti -> 0;
         };
+    }
+
+    /**
+     * Looks at the next grants in the order of their ids, so many at most, and removes those that ended a day ago or earlier.
+     *
+     * @return whether there are more; false too where another replica is at it
+     */
+    public boolean sweep(int most) {
+        return database.transaction(statements -> {
+            var start = statements.list(
+                    row -> row.getObject("after", UUID.class), "select after from token.grant_sweep for update skip locked");
+            if (start.isEmpty()) {
+                return false;
+            }
+            var page = statements.list(row -> row.getObject("id", UUID.class), """
+                    with page as (select id from token.grants where id > ? order by id limit ?),
+                    gone as (
+                        delete from token.grants using page where grants.id = page.id
+                            and (expires_at < now() - interval '1 day' or revoked_at < now() - interval '1 day' or %s))
+                    select id from page order by id
+                    """.formatted(ENDED), start.getFirst(), most);
+            boolean more = page.size() == most;
+            statements.update("update token.grant_sweep set after = ?", more ? page.getLast() : FIRST);
+            return more;
+        });
     }
 
     private @Nullable String written(Terms terms) {

@@ -42,7 +42,7 @@ public class ClientRevocationResource {
                 if (client.isEmpty()) {
                     yield OAuthError.UNKNOWN_CLIENT.response();
                 }
-                revocation.revoke(token, client.get().clientId());
+                revocation.revoke(token, client.get());
                 yield Response.ok().header("Cache-Control", "no-store").build();
             }
         };

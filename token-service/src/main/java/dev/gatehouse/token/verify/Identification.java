@@ -102,7 +102,7 @@ class Identification {
     }
 
     private Uni<Outcome> apiKey(String secret) {
-        return keys.find(secret)
+        return keys.use(secret)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(NO_KEY)
                         : unlessRevoked(
