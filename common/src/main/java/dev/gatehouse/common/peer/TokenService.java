@@ -28,6 +28,9 @@ public interface TokenService {
     /** Rotates a refresh token for the client that holds it (RFC 6749, section 6). */
     Uni<Minting> refresh(RefreshOrder order);
 
+    /** Gives one access token for another (RFC 8693). */
+    Uni<Minting> exchange(ExchangeOrder order);
+
     /** Revokes at once, at every verifier. */
     Uni<Void> revoke(Revoke order);
 
@@ -189,7 +192,34 @@ public interface TokenService {
         }
     }
 
-    /** What came of minting or refreshing. */
+    /**
+     * @param subjectToken an access token of the one that the new token is about
+     * @param actorToken an access token of the one that acts for them; null for impersonation
+     * @param clientId asks, and is given the new token
+     * @param allowed all that it may ask for
+     * @param scope null for all that the subject's token and the client have in common
+     * @param mayActFor clients whose users' tokens it may exchange without an actor, beside its own
+     * @param terms their {@code audience} is what is asked for, their {@code actor} is null
+     * @param since when it was found that the client is there
+     */
+    record ExchangeOrder(
+            @NotBlank @Size(max = 8192) String subjectToken,
+            @Nullable @Size(min = 1, max = 8192) String actorToken,
+            @NotBlank @Size(max = 255) String clientId,
+            @NotNull Scope allowed,
+            @Nullable Scope scope,
+            @NotNull Format format,
+            @NotNull List<String> mayActFor,
+            @NotNull Terms terms,
+            @NotNull Instant since) {
+        /** Keeps the tokens out of logs. */
+        @Override
+        public String toString() {
+            return "ExchangeOrder[" + clientId + "]";
+        }
+    }
+
+    /** What came of minting, refreshing or exchanging. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Minted.class, name = "minted"),

@@ -21,16 +21,19 @@ final class Grants {
     private final AuthorizationCodeGrant authorizationCode;
     private final RefreshTokenGrant refreshToken;
     private final ClientCredentialsGrant clientCredentials;
+    private final TokenExchangeGrant tokenExchange;
 
     Grants(
             Clients clients,
             AuthorizationCodeGrant authorizationCode,
             RefreshTokenGrant refreshToken,
-            ClientCredentialsGrant clientCredentials) {
+            ClientCredentialsGrant clientCredentials,
+            TokenExchangeGrant tokenExchange) {
         this.clients = clients;
         this.authorizationCode = authorizationCode;
         this.refreshToken = refreshToken;
         this.clientCredentials = clientCredentials;
+        this.tokenExchange = tokenExchange;
     }
 
     Uni<Answer> answer(List<String> authorization, FormParameters form) {
@@ -81,6 +84,7 @@ final class Grants {
             case authorization_code -> authorizationCode;
             case refresh_token -> refreshToken;
             case client_credentials -> clientCredentials;
+            case token_exchange -> tokenExchange;
         };
     }
 }

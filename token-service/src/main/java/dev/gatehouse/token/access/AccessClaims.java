@@ -4,6 +4,8 @@ import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Kind;
+import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -19,6 +21,9 @@ final class AccessClaims {
 
     /** Our own claim: the position of the log of revocations when the token was issued. */
     private static final String POSITION = "rev";
+
+    /** Our own claim: names by which the token ends that are those of others, as {@code kind:value}. */
+    private static final String PARENTS = "from";
 
     /** Names that have a meaning of their own in a token, in introspection or to whoever reads either: no custom claim's. */
     static final Set<String> RESERVED = Set.of(
@@ -52,6 +57,7 @@ final class AccessClaims {
             "events",
             "sub_id",
             "sub_jwk",
+            PARENTS,
             "status",
             "authorization_details");
 
@@ -85,6 +91,7 @@ final class AccessClaims {
         claims.put(POSITION, token.position());
         put(claims, "cnf", token.confirmation() == null ? null : of(token.confirmation()));
         put(claims, "act", token.actor() == null ? null : of(token.actor()));
+        put(claims, PARENTS, token.parents().isEmpty() ? null : written(token.parents()));
         claims.putAll(token.claims());
         return claims;
     }
@@ -125,7 +132,21 @@ final class AccessClaims {
                 number(claims, POSITION),
                 confirmation(claims),
                 actor(claims),
-                custom(claims));
+                custom(claims),
+                parents(claims));
+    }
+
+    private static List<String> written(List<Revoke> names) {
+        return names.stream().map(name -> name.kind() + ":" + name.value()).toList();
+    }
+
+    private static List<Revoke> parents(Map<String, Object> claims) {
+        return texts(claims, PARENTS).stream()
+                .map(text -> {
+                    int cut = Math.max(0, text.indexOf(':'));
+                    return new Revoke(Kind.valueOf(text.substring(0, cut)), text.substring(cut + 1));
+                })
+                .toList();
     }
 
     /** One that is not understood must not be passed over: the token is bound all the same. */

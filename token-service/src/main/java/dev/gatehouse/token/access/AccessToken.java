@@ -3,6 +3,7 @@ package dev.gatehouse.token.access;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmation the key that it is bound to, null where whoever bears it may present it
  * @param actor who acts for the subject, null where nobody does
  * @param claims beside those of the protocol
+ * @param parents names by which it ends that are not its own: those of the tokens that it was given for
  */
 @RegisterForReflection
 public record AccessToken(
@@ -45,9 +47,11 @@ public record AccessToken(
         long position,
         @Nullable Confirmation confirmation,
         @Nullable Actor actor,
-        Map<String, Object> claims) {
+        Map<String, Object> claims,
+        List<Revoke> parents) {
     public AccessToken {
-        // Opaque ones that were kept by the version before have none.
+        // Opaque ones that were kept by the version before have neither.
         claims = Objects.requireNonNullElse(claims, Map.of());
+        parents = Objects.requireNonNullElse(parents, List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.token.access;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
@@ -54,6 +55,7 @@ public class AccessTokenWriter {
      *
      * @param position of the log of revocations, known before it was decided to give one
      * @param terms found sound by {@link TermsCheck}
+     * @param parents names by which it ends, beside its own
      */
     public record Holder(
             String subject,
@@ -65,7 +67,23 @@ public class AccessTokenWriter {
             @Nullable Instant authTime,
             List<String> amr,
             long position,
-            Terms terms) {}
+            Terms terms,
+            List<Revoke> parents) {
+        /** Of a token that was given for no other. */
+        public Holder(
+                String subject,
+                @Nullable String username,
+                @Nullable String clientId,
+                Scope scope,
+                @Nullable String sid,
+                @Nullable String grantId,
+                @Nullable Instant authTime,
+                List<String> amr,
+                long position,
+                Terms terms) {
+            this(subject, username, clientId, scope, sid, grantId, authTime, amr, position, terms, List.of());
+        }
+    }
 
     /** @param value the token as its holder presents it */
     public record Written(String value, AccessToken token) {
@@ -95,7 +113,8 @@ public class AccessTokenWriter {
                 holder.position(),
                 terms.confirmation(),
                 terms.actor(),
-                Objects.requireNonNullElse(terms.claims(), Map.of()));
+                Objects.requireNonNullElse(terms.claims(), Map.of()),
+                holder.parents());
         return switch (format) {
             case jwt ->
                 Uni.createFrom()

@@ -32,7 +32,7 @@ public class Minter {
     private static final MintRefused REVOKED =
             new MintRefused("invalid_grant", "the sign-in, the consent or the client was revoked");
     /** The clocks of services may be so far apart, and whoever found a client have waited so long. */
-    private static final Duration CLOCKS = Duration.ofSeconds(10);
+    public static final Duration CLOCKS = Duration.ofSeconds(10);
 
     private final AccessTokenWriter writer;
     private final IdTokens idTokens;

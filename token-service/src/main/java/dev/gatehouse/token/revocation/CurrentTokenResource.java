@@ -48,7 +48,8 @@ public class CurrentTokenResource {
                     .build();
         }
         String grant = presented.get().grantId();
-        if (grant != null) {
+        // One that was given for another bears that one's grant, which is not its own to end.
+        if (grant != null && presented.get().parents().isEmpty()) {
             revocations.revoke(new Revoke(Kind.grant, grant));
         }
         revocations.revoke(new Revoke(Kind.jti, presented.get().id()));

@@ -25,7 +25,7 @@ public record Revocation(long seq, Kind kind, String value, Instant before, Inst
     }
 
     /** All that {@code token} could have been revoked by. */
-    static List<Revoke> namesOf(AccessToken token) {
+    public static List<Revoke> namesOf(AccessToken token) {
         var names = new ArrayList<Revoke>();
         names.add(new Revoke(Kind.jti, token.id()));
         add(names, Kind.sid, token.sid());
@@ -37,6 +37,7 @@ public record Revocation(long seq, Kind kind, String value, Instant before, Inst
                 names.add(new Revoke(Kind.consent, token.subject() + " " + token.clientId()));
             }
         }
+        names.addAll(token.parents());
         return List.copyOf(names);
     }
 

@@ -88,6 +88,7 @@ class RevocationTest {
                 7,
                 null,
                 null,
-                Map.of());
+                Map.of(),
+                List.of());
     }
 }
