@@ -112,8 +112,7 @@ class OAuthServiceTest {
         String id = saved.client().clientId();
         var changed = assertInstanceOf(
                 ClientAdministration.Saved.class,
-                administration.change(
-                        id, new ClientMetadata("Renamed", null, null, null, null, null, null, null)));
+                administration.change(id, new ClientMetadata("Renamed", null, null, null, null, null, null, null)));
         assertEquals(List.of("app"), changed.client().mayActFor());
         assertEquals(Set.of(GrantType.token_exchange), changed.client().grantTypes());
         given().auth()

@@ -22,8 +22,7 @@ class VerifyEndpoint {
     private final Peer peer;
     private final String path;
 
-    VerifyEndpoint(
-            PeerClients clients, PeerConfig config, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+    VerifyEndpoint(PeerClients clients, PeerConfig config, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         peer = clients.open(config.token());
         // What was given out for another resource opens nothing here.
         path = "/verify?audience=" + URLEncoder.encode(issuer, StandardCharsets.UTF_8);

@@ -50,7 +50,9 @@ class PresentedClientTest {
     }
 
     private static String unreadable(@Nullable String authorization, String form) {
-        return assertInstanceOf(Unreadable.class, PresentedClient.read(authorization == null ? List.of() : List.of(authorization), form(form)))
+        return assertInstanceOf(
+                        Unreadable.class,
+                        PresentedClient.read(authorization == null ? List.of() : List.of(authorization), form(form)))
                 .answer()
                 .error();
     }

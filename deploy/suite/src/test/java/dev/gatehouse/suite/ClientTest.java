@@ -52,7 +52,8 @@ class ClientTest {
         OAuthClient middleman = gatehouse.middleman();
         Person alice = gatehouse.register();
         String hers = gatehouse.signInForTokens(alice, "jwt").path("access_token");
-        String own = token(middleman, Map.of("grant_type", "client_credentials")).path("access_token");
+        String own =
+                token(middleman, Map.of("grant_type", "client_credentials")).path("access_token");
         Response exchanged = token(
                 middleman,
                 Map.of(

@@ -80,7 +80,9 @@ class ClientEntity {
                 clientId,
                 clientName,
                 List.of(redirectUris),
-                Arrays.stream(grantTypes).map(value -> GrantType.named(value).orElseThrow()).collect(Collectors.toUnmodifiableSet()),
+                Arrays.stream(grantTypes)
+                        .map(value -> GrantType.named(value).orElseThrow())
+                        .collect(Collectors.toUnmodifiableSet()),
                 Scope.parse(scope),
                 AuthMethod.valueOf(authMethod),
                 Format.valueOf(format),

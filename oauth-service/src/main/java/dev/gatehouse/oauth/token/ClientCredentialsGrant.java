@@ -38,14 +38,14 @@ final class ClientCredentialsGrant implements Grant {
             return Uni.createFrom().item(new Refused(OAuthError.scope("The client may not ask for that scope.")));
         }
         return tokens.mint(new TokenService.Mint(
-                        client.clientId(),
-                        null,
-                        client.clientId(),
-                        scope.get(),
-                        null,
-                        null,
-                        null,
-                        client.format(),
+                                client.clientId(),
+                                null,
+                                client.clientId(),
+                                scope.get(),
+                                null,
+                                null,
+                                null,
+                                client.format(),
                                 false,
                                 null)
                         .since(Instant.now()))

@@ -39,9 +39,7 @@ sealed interface Exchange {
         if (actor == null && !impersonates(order, subject)) {
             return refuse("invalid_request", "the client may not act for the subject without an actor");
         }
-        Actor acting = actor == null
-                ? subject.actor()
-                : new Actor(actor.subject(), actor.clientId(), subject.actor());
+        Actor acting = actor == null ? subject.actor() : new Actor(actor.subject(), actor.clientId(), subject.actor());
         if (acting != null && acting.depth() > TermsCheck.MOST_ACTORS) {
             return refuse("invalid_request", "too many act one for the other");
         }

@@ -86,8 +86,7 @@ class Exchanger {
         });
     }
 
-    private Uni<Minting> decided(
-            ExchangeOrder order, AccessToken subject, @Nullable AccessToken actor, long position) {
+    private Uni<Minting> decided(ExchangeOrder order, AccessToken subject, @Nullable AccessToken actor, long position) {
         return switch (Exchange.decide(order, subject, actor, issuer, Instant.now())) {
             case Exchange.Refused(MintRefused answer) -> refused(answer);
             case Exchange.Granted granted ->

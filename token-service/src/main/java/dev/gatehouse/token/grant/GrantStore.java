@@ -118,11 +118,13 @@ public class GrantStore {
     public boolean sweep(int most) {
         return database.transaction(statements -> {
             var start = statements.list(
-                    row -> row.getObject("after", UUID.class), "select after from token.grant_sweep for update skip locked");
+                    row -> row.getObject("after", UUID.class),
+                    "select after from token.grant_sweep for update skip locked");
             if (start.isEmpty()) {
                 return false;
             }
-            var page = statements.list(row -> row.getObject("id", UUID.class), """
+            var page = statements.list(
+                    row -> row.getObject("id", UUID.class), """
                     with page as (select id from token.grants where id > ? order by id limit ?),
                     gone as (
                         delete from token.grants using page where grants.id = page.id

@@ -64,10 +64,14 @@ class Introspection {
     }
 
     private Uni<Map<String, Object>> apiKey(String secret) {
-        return keys.find(secret).chain(found -> found.map(key -> revocations
-                        .revoked(List.of(new Revoke(Kind.user, key.subject().toString())), key.createdAt())
-                        .map(revoked -> revoked ? INACTIVE : active(key, issuer)))
-                .orElseGet(() -> Uni.createFrom().item(INACTIVE)));
+        return keys.find(secret)
+                .chain(found -> found.map(key -> revocations
+                                .revoked(
+                                        List.of(new Revoke(
+                                                Kind.user, key.subject().toString())),
+                                        key.createdAt())
+                                .map(revoked -> revoked ? INACTIVE : active(key, issuer)))
+                        .orElseGet(() -> Uni.createFrom().item(INACTIVE)));
     }
 
     /** Whether it is the caller's own, or for the caller. */

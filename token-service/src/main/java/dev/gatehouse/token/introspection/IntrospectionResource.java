@@ -27,8 +27,7 @@ public class IntrospectionResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> introspect(
-            @Nullable String body, @HeaderParam("Authorization") List<String> authorization) {
+    public Uni<Response> introspect(@Nullable String body, @HeaderParam("Authorization") List<String> authorization) {
         return switch (TokenRequest.read(body, authorization)) {
             case TokenRequest.Unreadable(OAuthError error) -> Uni.createFrom().item(error.response());
             case TokenRequest.About(var token, var presented) ->

@@ -26,9 +26,7 @@ public class CurrentTokenResource {
     private final String issuer;
 
     CurrentTokenResource(
-            AccessTokens tokens,
-            Revocations revocations,
-            @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+            AccessTokens tokens, Revocations revocations, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.tokens = tokens;
         this.revocations = revocations;
         this.issuer = issuer;
@@ -63,8 +61,7 @@ public class CurrentTokenResource {
         return switch (tokens.read(authorization.substring(SCHEME.length()).strip())
                 .await()
                 .indefinitely()) {
-            case AccessTokens.Readable(AccessToken token) ->
-                counts(token) ? Optional.of(token) : Optional.empty();
+            case AccessTokens.Readable(AccessToken token) -> counts(token) ? Optional.of(token) : Optional.empty();
             case AccessTokens.Unreadable ignored -> Optional.empty();
         };
     }

@@ -87,7 +87,8 @@ public record Revocation(long seq, Kind kind, String value, Instant before, Inst
 
         /** As {@link #since(Instant)}, with an instant for each kind of name. */
         static Concern since(Map<Kind, Instant> instants) {
-            return (kind, mark) -> since(instants.getOrDefault(kind, Instant.MAX)).test(kind, mark);
+            return (kind, mark) ->
+                    since(instants.getOrDefault(kind, Instant.MAX)).test(kind, mark);
         }
 
         /** These names are never used again: whatever bears one is revoked. */

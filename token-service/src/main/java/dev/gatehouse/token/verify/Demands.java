@@ -22,15 +22,13 @@ record Demands(
         Scope scope,
         @Nullable Duration maxAge,
         @Nullable String acr,
-        @Nullable String audience)
-        implements DemandsReading {
+        @Nullable String audience) implements DemandsReading {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
     private static final Pattern AUDIENCE = Pattern.compile("[\\x21-\\x7E]{1,1024}");
     private static final Pattern ACR = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,255}");
 
     /** Each parameter with all its values. */
-    static DemandsReading read(
-            List<String> scopes, List<String> maxAges, List<String> acrs, List<String> audiences) {
+    static DemandsReading read(List<String> scopes, List<String> maxAges, List<String> acrs, List<String> audiences) {
         if (Stream.of(scopes, maxAges, acrs, audiences).anyMatch(values -> values.size() > 1)) {
             return new DemandsReading.MalformedDemands("A demand comes more than once.");
         }
@@ -64,7 +62,9 @@ record Demands(
     }
 
     Verdict judge(Identity identity, Instant now) {
-        if (audience != null && !identity.audience().isEmpty() && !identity.audience().contains(audience)) {
+        if (audience != null
+                && !identity.audience().isEmpty()
+                && !identity.audience().contains(audience)) {
             return Verdict.OTHER_AUDIENCE;
         }
         if (!identity.scope().covers(scope)) {

@@ -95,8 +95,8 @@ class Identification {
             case AccessTokens.Readable(AccessToken token) ->
                 Binding.objection(token)
                         .map(why -> Uni.createFrom().<Outcome>item(new Unknown(Optional.of(why))))
-                        .orElseGet(
-                                () -> revocations.revoked(token).map(revoked -> revoked ? REVOKED : new Known(of(token))));
+                        .orElseGet(() ->
+                                revocations.revoked(token).map(revoked -> revoked ? REVOKED : new Known(of(token))));
             case AccessTokens.Unreadable(String reason) -> Uni.createFrom().item(new Unknown(Optional.of(reason)));
         });
     }

@@ -74,7 +74,8 @@ class ApiKeyStoreTest {
     @Test
     void keysThatHaveExpiredDoNotCount() {
         for (int i = 0; i < LIMIT; i++) {
-            assertTrue(add(Secrets.sha256(Secrets.random()), Instant.now().plusSeconds(60)).isPresent());
+            assertTrue(add(Secrets.sha256(Secrets.random()), Instant.now().plusSeconds(60))
+                    .isPresent());
         }
         assertEquals(Optional.empty(), add(Secrets.sha256(Secrets.random()), null));
         database.update("update token.api_keys set expires_at = now() where subject = ?", user);
@@ -90,7 +91,8 @@ class ApiKeyStoreTest {
         assertNotNull(first);
         store.touch(made.id());
         assertEquals(first, store.of(user).getFirst().lastUsedAt());
-        database.update("update token.api_keys set last_used_at = now() - interval '61 seconds' where id = ?", made.id());
+        database.update(
+                "update token.api_keys set last_used_at = now() - interval '61 seconds' where id = ?", made.id());
         store.touch(made.id());
         Instant next = store.of(user).getFirst().lastUsedAt();
         assertTrue(next != null && next.isAfter(first));

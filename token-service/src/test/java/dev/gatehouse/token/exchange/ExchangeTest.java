@@ -28,7 +28,8 @@ class ExchangeTest {
 
     @Test
     void withAnActorTheNewTokenSaysWhoActs() {
-        Terms terms = granted(order("api", null, List.of()), subject("app", null), actor("api")).terms();
+        Terms terms = granted(order("api", null, List.of()), subject("app", null), actor("api"))
+                .terms();
         assertEquals(new Actor("api", "api", null), terms.actor());
     }
 
@@ -37,20 +38,27 @@ class ExchangeTest {
         AccessToken three = subject("app", chain(3));
         assertEquals(
                 new Actor("api", "api", chain(3)),
-                granted(order("api", null, List.of()), three, actor("api")).terms().actor());
+                granted(order("api", null, List.of()), three, actor("api"))
+                        .terms()
+                        .actor());
         assertEquals("invalid_request", refused(order("api", null, List.of()), subject("app", chain(4)), actor("api")));
     }
 
     @Test
     void anActorIsTheClientsOwn() {
         assertEquals("invalid_request", refused(order("api", null, List.of()), subject("app", null), actor("other")));
-        assertEquals("invalid_request", refused(order("api", null, List.of("other")), subject("app", null), actor("other")));
+        assertEquals(
+                "invalid_request", refused(order("api", null, List.of("other")), subject("app", null), actor("other")));
     }
 
     @Test
     void withoutAnActorOnlyTheClientsOwnTokensAndThoseItMayActFor() {
-        assertNull(granted(order("app", null, List.of()), subject("app", null), null).terms().actor());
-        assertNull(granted(order("api", null, List.of("app")), subject("app", null), null).terms().actor());
+        assertNull(granted(order("app", null, List.of()), subject("app", null), null)
+                .terms()
+                .actor());
+        assertNull(granted(order("api", null, List.of("app")), subject("app", null), null)
+                .terms()
+                .actor());
         assertEquals("invalid_request", refused(order("api", null, List.of()), subject("app", null), null));
         assertEquals("invalid_request", refused(order("api", null, List.of("other")), subject("app", null), null));
         assertEquals("invalid_request", refused(order("api", null, List.of("app")), subject(null, null), null));
@@ -60,46 +68,61 @@ class ExchangeTest {
     void whoActedBeforeStaysNamed() {
         assertEquals(
                 chain(2),
-                granted(order("app", null, List.of()), subject("app", chain(2)), null).terms().actor());
+                granted(order("app", null, List.of()), subject("app", chain(2)), null)
+                        .terms()
+                        .actor());
     }
 
     @Test
     void theScopeIsWhatBothHave() {
         // The subject has a and b, the client b and c.
-        assertEquals(Scope.of("b"), granted(order("app", null, List.of()), subject("app", null), null).scope());
         assertEquals(
                 Scope.of("b"),
-                granted(order("app", Scope.of("b"), List.of()), subject("app", null), null).scope());
+                granted(order("app", null, List.of()), subject("app", null), null)
+                        .scope());
+        assertEquals(
+                Scope.of("b"),
+                granted(order("app", Scope.of("b"), List.of()), subject("app", null), null)
+                        .scope());
         for (Scope wider : List.of(Scope.of("a"), Scope.of("c"), Scope.of("b", "d"))) {
             assertEquals("invalid_scope", refused(order("app", wider, List.of()), subject("app", null), null));
         }
-        var poor = new ExchangeOrder(
-                "s", null, "app", Scope.of("x"), null, Format.jwt, List.of(), Terms.NONE, NOW);
+        var poor = new ExchangeOrder("s", null, "app", Scope.of("x"), null, Format.jwt, List.of(), Terms.NONE, NOW);
         assertEquals("invalid_scope", refused(poor, subject("app", null), null));
     }
 
     @Test
     void itIsForWhatIsAskedButNeverForGatehouseItselfAnew() {
         AccessToken own = subject("app", null);
-        assertEquals(List.of(ISSUER), granted(order("app", null, List.of()), own, null).terms().audience());
+        assertEquals(
+                List.of(ISSUER),
+                granted(order("app", null, List.of()), own, null).terms().audience());
         assertEquals(List.of(API), granted(asking(API, null), own, null).terms().audience());
         AccessToken other = token("app", null, List.of(API), List.of());
-        assertEquals(List.of(API), granted(order("app", null, List.of()), other, null).terms().audience());
+        assertEquals(
+                List.of(API),
+                granted(order("app", null, List.of()), other, null).terms().audience());
         assertEquals("invalid_target", refused(asking(ISSUER, null), other, null));
     }
 
     @Test
     void itEndsBeforeTheSubjectsAndTheActorsTokens() {
         AccessToken subject = subject("app", null);
-        assertEquals(Duration.ofSeconds(299), granted(asking(API, null), subject, null).terms().lifetime());
+        assertEquals(
+                Duration.ofSeconds(299),
+                granted(asking(API, null), subject, null).terms().lifetime());
         assertEquals(
                 Duration.ofSeconds(299),
                 granted(asking(API, Duration.ofHours(1)), subject, null).terms().lifetime());
         assertEquals(
                 Duration.ofSeconds(10),
-                granted(asking(API, Duration.ofSeconds(10)), subject, null).terms().lifetime());
+                granted(asking(API, Duration.ofSeconds(10)), subject, null)
+                        .terms()
+                        .lifetime());
         AccessToken brief = actor("app", NOW.plusSeconds(31));
-        assertEquals(Duration.ofSeconds(30), granted(asking(API, null), subject, brief).terms().lifetime());
+        assertEquals(
+                Duration.ofSeconds(30),
+                granted(asking(API, null), subject, brief).terms().lifetime());
         assertEquals("invalid_request", refused(asking(API, null), subject, actor("app", NOW.plusSeconds(1))));
     }
 
@@ -113,7 +136,8 @@ class ExchangeTest {
                         new Revoke(Kind.jti, "subject-token"),
                         new Revoke(Kind.client, "app"),
                         new Revoke(Kind.consent, "user app")),
-                Set.copyOf(granted(order("api", null, List.of("app")), subject, null).parents()));
+                Set.copyOf(granted(order("api", null, List.of("app")), subject, null)
+                        .parents()));
         var often = Collections.nCopies(14, 0).stream()
                 .map(each -> new Revoke(Kind.jti, String.valueOf(Math.random())))
                 .toList();
@@ -140,8 +164,7 @@ class ExchangeTest {
     }
 
     private static ExchangeOrder order(String client, @Nullable Scope asked, List<String> mayActFor) {
-        return new ExchangeOrder(
-                "s", null, client, Scope.of("b", "c"), asked, Format.jwt, mayActFor, Terms.NONE, NOW);
+        return new ExchangeOrder("s", null, client, Scope.of("b", "c"), asked, Format.jwt, mayActFor, Terms.NONE, NOW);
     }
 
     private static ExchangeOrder asking(String resource, @Nullable Duration lifetime) {
@@ -182,8 +205,24 @@ class ExchangeTest {
 
     private static AccessToken actor(String client, Instant end) {
         return new AccessToken(
-                Format.jwt, "actor-token", client, null, client, Scope.NONE, List.of(ISSUER), null, null, null,
-                List.of(), NOW, end, 0, null, null, Map.of(), List.of());
+                Format.jwt,
+                "actor-token",
+                client,
+                null,
+                client,
+                Scope.NONE,
+                List.of(ISSUER),
+                null,
+                null,
+                null,
+                List.of(),
+                NOW,
+                end,
+                0,
+                null,
+                null,
+                Map.of(),
+                List.of());
     }
 
     private static @Nullable Actor chain(int depth) {

@@ -50,11 +50,7 @@ class ExchangerTest {
 
     @Inject
     ExchangerTest(
-            Exchanger exchanger,
-            Minter minter,
-            AccessTokens tokens,
-            Revocations revocations,
-            ServiceTokens services) {
+            Exchanger exchanger, Minter minter, AccessTokens tokens, Revocations revocations, ServiceTokens services) {
         this.exchanger = exchanger;
         this.minter = minter;
         this.tokens = tokens;
@@ -84,20 +80,18 @@ class ExchangerTest {
     @EnumSource(Kind.class)
     void itEndsWithTheSubjects(Kind kind) {
         Minted subject = users(Terms.NONE);
-        Minted child = assertInstanceOf(
-                Minted.class, exchange(subject.accessToken(), null, Format.jwt, List.of(app)));
-        Minted grandchild = assertInstanceOf(
-                Minted.class, exchange(child.accessToken(), null, Format.opaque, List.of()));
+        Minted child = assertInstanceOf(Minted.class, exchange(subject.accessToken(), null, Format.jwt, List.of(app)));
+        Minted grandchild =
+                assertInstanceOf(Minted.class, exchange(child.accessToken(), null, Format.opaque, List.of()));
         assertFalse(revoked(grandchild));
-        String name =
-                switch (kind) {
-                    case jti -> subject.tokenId();
-                    case sid -> sid;
-                    case grant -> String.valueOf(subject.grantId());
-                    case client -> app;
-                    case user -> user;
-                    case consent -> user + " " + app;
-                };
+        String name = switch (kind) {
+            case jti -> subject.tokenId();
+            case sid -> sid;
+            case grant -> String.valueOf(subject.grantId());
+            case client -> app;
+            case user -> user;
+            case consent -> user + " " + app;
+        };
         revocations.revoke(new Revoke(kind, name));
         assertTrue(revoked(child));
         assertTrue(revoked(grandchild));
@@ -108,7 +102,9 @@ class ExchangerTest {
     void whatDoesNotCountIsNotExchanged() {
         var key = new Confirmation("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", null);
         Minted bound = users(new Terms(null, null, null, null, key, null));
-        for (String no : new String[] {"x", "gha_x", bound.accessToken(), String.valueOf(users(Terms.NONE).refreshToken())}) {
+        for (String no : new String[] {
+            "x", "gha_x", bound.accessToken(), String.valueOf(users(Terms.NONE).refreshToken())
+        }) {
             assertEquals("invalid_request", error(exchange(no, null, Format.jwt, List.of(app))));
             assertEquals(
                     "invalid_request", error(exchange(users(Terms.NONE).accessToken(), no, Format.jwt, List.of(app))));
@@ -160,8 +156,8 @@ class ExchangerTest {
                 List.of(),
                 Terms.NONE,
                 Instant.now());
-        Minted child = assertInstanceOf(
-                Minted.class, exchanger.exchange(order).await().indefinitely());
+        Minted child =
+                assertInstanceOf(Minted.class, exchanger.exchange(order).await().indefinitely());
         given().header("Authorization", "Bearer " + child.accessToken())
                 .delete("/tokens/current")
                 .then()

@@ -39,8 +39,7 @@ class IntrospectionTest {
     private final Database database;
 
     @Inject
-    IntrospectionTest(
-            Introspection introspection, ClientRevocation revocation, Minter minter, Database database) {
+    IntrospectionTest(Introspection introspection, ClientRevocation revocation, Minter minter, Database database) {
         this.introspection = introspection;
         this.revocation = revocation;
         this.minter = minter;
@@ -131,10 +130,7 @@ class IntrospectionTest {
     }
 
     private int keysOf(String secret) {
-        return database.list(
-                        row -> 0,
-                        "select 1 from token.api_keys where secret_hash = ?",
-                        Secrets.sha256(secret))
+        return database.list(row -> 0, "select 1 from token.api_keys where secret_hash = ?", Secrets.sha256(secret))
                 .size();
     }
 
@@ -151,10 +147,16 @@ class IntrospectionTest {
         String token = mint(format).accessToken();
         assertEquals(true, look(token).get("active"));
         assertEquals(Map.of("active", false), look(token, new Client("another", true, Scope.of("profile"))));
-        assertEquals(true, look(token, new Client("another", true, Scope.of(Scope.INTROSPECT))).get("active"));
+        assertEquals(
+                true,
+                look(token, new Client("another", true, Scope.of(Scope.INTROSPECT)))
+                        .get("active"));
         var audience = new Terms(List.of("https://api.example"), null, null, null, null, null);
         String theirs = mint(format, audience).accessToken();
-        assertEquals(true, look(theirs, new Client("https://api.example", true, Scope.NONE)).get("active"));
+        assertEquals(
+                true,
+                look(theirs, new Client("https://api.example", true, Scope.NONE))
+                        .get("active"));
     }
 
     @ParameterizedTest

@@ -172,8 +172,7 @@ class MintTest {
     void nothingIsMintedForAClientOrAConsentThatWasRevokedMeanwhile() {
         for (Kind kind : List.of(Kind.client, Kind.consent)) {
             String client = "app-" + UUID.randomUUID();
-            Mint order = new Mint(
-                    USER, "ada", client, Scope.of("a"), null, null, null, Format.jwt, true, null);
+            Mint order = new Mint(USER, "ada", client, Scope.of("a"), null, null, null, Format.jwt, true, null);
             Instant before = Instant.now();
             assertInstanceOf(Minted.class, minting(order.since(before)));
             revocations.revoke(new Revoke(kind, kind == Kind.client ? client : USER + " " + client));

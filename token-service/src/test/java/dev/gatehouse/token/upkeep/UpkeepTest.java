@@ -42,7 +42,8 @@ class UpkeepTest {
         open("revoked_at = now() - interval '25 hours'");
         UUID of = open("created_at = now() - interval '2 hours', subject = '" + subject + "-out'");
         database.update(
-                "insert into token.user_epochs (subject, since) values (?, now() - interval '1 hour')", subject + "-out");
+                "insert into token.user_epochs (subject, since) values (?, now() - interval '1 hour')",
+                subject + "-out");
         sweepAll();
         assertEquals(List.copyOf(new java.util.TreeSet<>(open)), left());
         assertTrue(grants.find(of).isEmpty());
@@ -110,6 +111,7 @@ class UpkeepTest {
     }
 
     private long count(String table) {
-        return database.first(row -> row.getLong(1), "select count(*) from token." + table).orElseThrow();
+        return database.first(row -> row.getLong(1), "select count(*) from token." + table)
+                .orElseThrow();
     }
 }

@@ -140,7 +140,11 @@ class VerifyTest {
     @Test
     void twoAuthorizationHeadersAreTooMany() {
         String token = userToken(Format.jwt, Instant.now());
-        bearer(token).header("Authorization", "Bearer " + token).get("/verify").then().statusCode(400);
+        bearer(token)
+                .header("Authorization", "Bearer " + token)
+                .get("/verify")
+                .then()
+                .statusCode(400);
         bearer(token)
                 .header("Authorization", "Bearer " + token)
                 .delete("/tokens/current")
@@ -247,13 +251,13 @@ class VerifyTest {
 
     private String userToken(Format format, Instant authTime, Terms terms) {
         return minter.mint(new Mint(
-                        user,
-                        "ad\u00e4",
-                        null,
-                        Scope.of("profile", "email"),
-                        "s1",
-                        authTime,
-                        List.of("pwd"),
+                                user,
+                                "ad\u00e4",
+                                null,
+                                Scope.of("profile", "email"),
+                                "s1",
+                                authTime,
+                                List.of("pwd"),
                                 format,
                                 false,
                                 null)
