@@ -36,6 +36,7 @@ public final class Fixtures {
                 method,
                 Format.jwt,
                 method == AuthMethod.none ? null : Secrets.sha256(secret),
+                List.of(),
                 Instant.EPOCH,
                 Instant.EPOCH);
     }
@@ -61,6 +62,7 @@ public final class Fixtures {
                 null,
                 Scope.of("openid", "profile", "orders:read"),
                 method,
+                null,
                 null);
         return assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked));
     }

@@ -16,6 +16,7 @@ import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.client.ClientAdministration;
 import dev.gatehouse.oauth.client.ClientMetadata;
+import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.code.CodeGrant;
 import dev.gatehouse.oauth.code.CodeStore;
 import dev.gatehouse.oauth.consent.ConsentStore;
@@ -26,6 +27,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,7 +88,7 @@ class OAuthServiceTest {
         var saved = Fixtures.register(administration, "client_secret_basic");
         String id = saved.client().clientId();
         authenticate(id, saved.secret()).body("outcome", equalTo("client"));
-        var change = new ClientMetadata("Renamed", null, List.of("authorization_code"), null, null, "none", null);
+        var change = new ClientMetadata("Renamed", null, List.of("authorization_code"), null, null, "none", null, null);
         var changed = assertInstanceOf(ClientAdministration.Saved.class, administration.change(id, change));
         assertEquals("Renamed", changed.client().clientName());
         authenticate(id, saved.secret()).body("outcome", equalTo("invalid_client"));
@@ -96,9 +98,35 @@ class OAuthServiceTest {
     @Test
     void badMetadataMakesNoClient() {
         var bad = new ClientMetadata(
-                "x", List.of("http://evil.example"), List.of("client_credentials"), null, null, "none", null);
+                "x", List.of("http://evil.example"), List.of("client_credentials"), null, null, "none", null, null);
         var refused = assertInstanceOf(ClientAdministration.Refused.class, administration.register(bad));
         assertEquals(2, refused.violations().size());
+    }
+
+    @Test
+    void aClientForExchangesKeepsWhomItMayActFor() {
+        String exchange = "urn:ietf:params:oauth:grant-type:token-exchange";
+        var asked = new ClientMetadata(
+                "An API", null, List.of(exchange), null, Scope.of("orders:read"), null, null, List.of("app", "app"));
+        var saved = assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked));
+        String id = saved.client().clientId();
+        var changed = assertInstanceOf(
+                ClientAdministration.Saved.class,
+                administration.change(id, new ClientMetadata("Renamed", null, null, null, null, null, null, null)));
+        assertEquals(List.of("app"), changed.client().mayActFor());
+        assertEquals(Set.of(GrantType.token_exchange), changed.client().grantTypes());
+        given().auth()
+                .preemptive()
+                .basic(id, String.valueOf(saved.secret()))
+                .formParam("grant_type", exchange)
+                .formParam("subject_token", "s")
+                .formParam("subject_token_type", "urn:ietf:params:oauth:token-type:id_token")
+                .post("/oauth2/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
+        var open = new ClientMetadata("x", null, List.of(exchange), null, null, "none", null, null);
+        assertInstanceOf(ClientAdministration.Refused.class, administration.register(open));
     }
 
     @Test
@@ -220,7 +248,8 @@ class OAuthServiceTest {
                         Scope.of("openid"),
                         "sid",
                         Instant.now(),
-                        List.of("pwd")))
+                        List.of("pwd"),
+                        Instant.now()))
                 .await()
                 .indefinitely();
     }

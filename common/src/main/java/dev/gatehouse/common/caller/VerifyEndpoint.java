@@ -9,7 +9,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code /verify}, as Gatehouse's own services call it: just as any API behind it would. */
 @Singleton
@@ -17,9 +20,12 @@ class VerifyEndpoint {
     private static final List<String> CREDENTIALS =
             List.of("Authorization", "Cookie", "X-CSRF-Token", "Origin", "User-Agent");
     private final Peer peer;
+    private final String path;
 
-    VerifyEndpoint(PeerClients clients, PeerConfig config) {
+    VerifyEndpoint(PeerClients clients, PeerConfig config, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         peer = clients.open(config.token());
+        // What was given out for another resource opens nothing here.
+        path = "/verify?audience=" + URLEncoder.encode(issuer, StandardCharsets.UTF_8);
     }
 
     /** Who makes {@code request}, by what it carries. */
@@ -35,6 +41,6 @@ class VerifyEndpoint {
                 headers.set("X-Forwarded-For", requester.address());
             }
         });
-        return peer.call(HttpMethod.GET, "/verify", headers, null);
+        return peer.call(HttpMethod.GET, path, headers, null);
     }
 }

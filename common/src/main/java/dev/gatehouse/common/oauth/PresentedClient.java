@@ -1,5 +1,6 @@
 package dev.gatehouse.common.oauth;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,15 @@ public final class PresentedClient {
     /** It cannot be read, or is not said, or is said twice. */
     public record Unreadable(OAuthError answer) implements Reading {}
 
-    /** @param authorization the header, null where there is none */
-    public static Reading read(@Nullable String authorization, FormParameters form) {
+    /** @param authorization every such header */
+    public static Reading read(List<String> authorization, FormParameters form) {
+        if (authorization.size() > 1) {
+            return new Unreadable(OAuthError.request("There is more than one Authorization header."));
+        }
         String id = form.get("client_id");
         String secret = form.get("client_secret");
-        if (authorization != null) {
-            return basic(authorization, id, secret);
+        if (!authorization.isEmpty()) {
+            return basic(authorization.getFirst(), id, secret);
         }
         return id == null
                 ? new Unreadable(OAuthError.client("The client did not say who it is."))

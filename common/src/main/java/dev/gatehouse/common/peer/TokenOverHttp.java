@@ -15,6 +15,11 @@ record TokenOverHttp(InternalPeer peer) implements TokenService {
     }
 
     @Override
+    public Uni<Minting> exchange(ExchangeOrder order) {
+        return peer.post("/internal/tokens/exchange", order, Minting.class);
+    }
+
+    @Override
     public Uni<Void> revoke(Revoke order) {
         return peer.post("/internal/tokens/revocations", order);
     }

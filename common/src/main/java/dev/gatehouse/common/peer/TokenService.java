@@ -1,5 +1,7 @@
 package dev.gatehouse.common.peer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.gatehouse.common.scope.Scope;
@@ -9,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,9 @@ public interface TokenService {
 
     /** Rotates a refresh token for the client that holds it (RFC 6749, section 6). */
     Uni<Minting> refresh(RefreshOrder order);
+
+    /** Gives one access token for another (RFC 8693). */
+    Uni<Minting> exchange(ExchangeOrder order);
 
     /** Revokes at once, at every verifier. */
     Uni<Void> revoke(Revoke order);
@@ -69,6 +75,9 @@ public interface TokenService {
      * @param sid the browser session that it stems from
      * @param refresh whether to open a grant and give a refresh token
      * @param idToken null where none is asked for
+     * @param terms null for the ordinary ones
+     * @param since when it was found that the client, and the user's consent to it, are there: what was revoked by their names
+     *     from then on forbids it; null where nobody looked
      */
     record Mint(
             @NotBlank @Size(max = 255) String subject,
@@ -80,7 +89,98 @@ public interface TokenService {
             @Nullable List<String> amr,
             @NotNull Format format,
             boolean refresh,
-            @Nullable @Valid IdTokenOrder idToken) {}
+            @Nullable @Valid IdTokenOrder idToken,
+            @Nullable Terms terms,
+            @Nullable Instant since) {
+        /** On the ordinary terms. */
+        public Mint(
+                String subject,
+                @Nullable String username,
+                @Nullable String clientId,
+                Scope scope,
+                @Nullable String sid,
+                @Nullable Instant authTime,
+                @Nullable List<String> amr,
+                Format format,
+                boolean refresh,
+                @Nullable IdTokenOrder idToken) {
+            this(subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, null, null);
+        }
+
+        /** The same order on other terms. */
+        public Mint on(Terms other) {
+            return new Mint(
+                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, other, since);
+        }
+
+        /** The same order, by a client and a consent that were there at {@code instant}. */
+        public Mint since(Instant instant) {
+            return new Mint(
+                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, terms, instant);
+        }
+    }
+
+    /**
+     * What access tokens are to be beyond the ordinary; each null for that. A grant keeps it for the tokens to come.
+     *
+     * @param audience the resources that they are for: absolute URIs (RFC 8707); null for the issuer
+     * @param lifetime at most what is configured
+     * @param algorithm signs them (RFC 7518, section 3.1); of no matter to opaque ones
+     * @param claims beside those of the protocol, which they cannot replace; in introspection, too
+     * @param confirmation the key that they are bound to
+     * @param actor who acts for the subject
+     */
+    record Terms(
+            @Nullable List<String> audience,
+            @Nullable Duration lifetime,
+            @Nullable String algorithm,
+            @Nullable Map<String, Object> claims,
+            @Nullable Confirmation confirmation,
+            @Nullable Actor actor) {
+        public static final Terms NONE = new Terms(null, null, null, null, null, null);
+
+        /** What a refresh gives that asks for {@code asked} of this. */
+        public Terms refreshed(Terms asked) {
+            return new Terms(
+                    asked.audience == null ? audience : asked.audience,
+                    asked.lifetime == null ? lifetime : asked.lifetime,
+                    asked.algorithm == null ? algorithm : asked.algorithm,
+                    asked.claims == null ? claims : asked.claims,
+                    confirmation,
+                    actor);
+        }
+    }
+
+    /**
+     * The key that a token is bound to (RFC 7800, section 3.1): one of the two.
+     *
+     * @param jkt thumbprint of a public key, which a proof shows (RFC 9449, section 6.1)
+     * @param certificate {@code x5t#S256}: thumbprint of the client's certificate (RFC 8705, section 3.1)
+     */
+    record Confirmation(
+            @Nullable String jkt,
+            @JsonProperty("x5t#S256") @Nullable String certificate) {}
+
+    /**
+     * Who acts for the subject (RFC 8693, section 4.1).
+     *
+     * @param clientId null where it is a user first-hand
+     * @param actor for whom this one acts in turn
+     */
+    record Actor(
+            @JsonProperty("sub") String subject,
+            @Nullable String clientId,
+            @JsonProperty("act") @Nullable Actor actor) {
+        /** How many act one for the other, this one included. */
+        @JsonIgnore
+        public int depth() {
+            int depth = 1;
+            for (Actor next = actor; next != null; next = next.actor) {
+                depth++;
+            }
+            return depth;
+        }
+    }
 
     /** @param claims of the user, beside those of the protocol */
     record IdTokenOrder(
@@ -106,14 +206,49 @@ public interface TokenService {
     /**
      * @param allowed all that the client may still ask for
      * @param scope a narrower scope for the access token, null for all that was granted
+     * @param terms null for those of the grant; else its {@code audience} narrows that of the grant, its {@code confirmation}
+     *     is the key that was proved with this call, and must be that of the grant, and its {@code actor} is null
      */
     record RefreshOrder(
             @NotBlank @Size(max = 512) String refreshToken,
             @NotBlank @Size(max = 255) String clientId,
             @NotNull Scope allowed,
-            @Nullable Scope scope) {}
+            @Nullable Scope scope,
+            @Nullable Terms terms) {
+        /** On the terms of the grant. */
+        public RefreshOrder(String refreshToken, String clientId, Scope allowed, @Nullable Scope scope) {
+            this(refreshToken, clientId, allowed, scope, null);
+        }
+    }
 
-    /** What came of minting or refreshing. */
+    /**
+     * @param subjectToken an access token of the one that the new token is about
+     * @param actorToken an access token of the one that acts for them; null for impersonation
+     * @param clientId asks, and is given the new token
+     * @param allowed all that it may ask for
+     * @param scope null for all that the subject's token and the client have in common
+     * @param mayActFor clients whose users' tokens it may exchange without an actor, beside its own
+     * @param terms their {@code audience} is what is asked for, their {@code actor} is null
+     * @param since when it was found that the client is there
+     */
+    record ExchangeOrder(
+            @NotBlank @Size(max = 8192) String subjectToken,
+            @Nullable @Size(min = 1, max = 8192) String actorToken,
+            @NotBlank @Size(max = 255) String clientId,
+            @NotNull Scope allowed,
+            @Nullable Scope scope,
+            @NotNull Format format,
+            @NotNull List<String> mayActFor,
+            @NotNull Terms terms,
+            @NotNull Instant since) {
+        /** Keeps the tokens out of logs. */
+        @Override
+        public String toString() {
+            return "ExchangeOrder[" + clientId + "]";
+        }
+    }
+
+    /** What came of minting, refreshing or exchanging. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Minted.class, name = "minted"),
@@ -121,7 +256,12 @@ public interface TokenService {
     })
     sealed interface Minting permits Minted, MintRefused {}
 
-    /** No tokens. @param error {@code invalid_grant} or {@code invalid_scope} (RFC 6749, section 5.2) */
+    /**
+     * No tokens.
+     *
+     * @param error {@code invalid_grant}, {@code invalid_scope} (RFC 6749, section 5.2), {@code invalid_target} (RFC 8707,
+     *     section 2), or {@code invalid_request}
+     */
     record MintRefused(String error, String description) implements Minting {}
 
     /** One thing to revoke. For {@code consent}, value is {@code user-id + ' ' + client-id}. */

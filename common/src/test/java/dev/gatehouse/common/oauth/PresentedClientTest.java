@@ -8,18 +8,19 @@ import dev.gatehouse.common.oauth.PresentedClient.Presented;
 import dev.gatehouse.common.oauth.PresentedClient.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PresentedClientTest {
     @Test
     void readsBasicAsForms() {
-        var read = assertInstanceOf(Presented.class, PresentedClient.read(basic("a%3Ab:s+1"), form("")));
+        var read = assertInstanceOf(Presented.class, PresentedClient.read(List.of(basic("a%3Ab:s+1")), form("")));
         assertEquals(new Presented("a:b", "s 1", AuthMethod.client_secret_basic), read);
-        assertEquals(new Presented("a", null, AuthMethod.none), PresentedClient.read(null, form("client_id=a")));
+        assertEquals(new Presented("a", null, AuthMethod.none), PresentedClient.read(List.of(), form("client_id=a")));
         assertEquals(
                 new Presented("a", "b", AuthMethod.client_secret_post),
-                PresentedClient.read(null, form("client_id=a&client_secret=b")));
+                PresentedClient.read(List.of(), form("client_id=a&client_secret=b")));
     }
 
     @Test
@@ -34,14 +35,24 @@ class PresentedClientTest {
     }
 
     @Test
+    void refusesTwoHeadersThoughTheyAreAlike() {
+        var read = PresentedClient.read(List.of(basic("a:b"), basic("a:b")), form(""));
+        assertEquals(
+                "invalid_request",
+                assertInstanceOf(Unreadable.class, read).answer().error());
+    }
+
+    @Test
     void theSecretStaysOutOfText() {
-        assertFalse(PresentedClient.read(null, form("client_id=a&client_secret=hidden"))
+        assertFalse(PresentedClient.read(List.of(), form("client_id=a&client_secret=hidden"))
                 .toString()
                 .contains("hidden"));
     }
 
     private static String unreadable(@Nullable String authorization, String form) {
-        return assertInstanceOf(Unreadable.class, PresentedClient.read(authorization, form(form)))
+        return assertInstanceOf(
+                        Unreadable.class,
+                        PresentedClient.read(authorization == null ? List.of() : List.of(authorization), form(form)))
                 .answer()
                 .error();
     }

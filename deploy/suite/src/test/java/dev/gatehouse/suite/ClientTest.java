@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.OAuthClient;
+import dev.gatehouse.suite.setup.Person;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** OAuth clients by themselves: their own tokens, their secrets, their administration. */
 class ClientTest {
+    private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
     private final Gatehouse gatehouse = Gatehouse.running();
     private final OAuthClient client = gatehouse.confidentialClient("http://127.0.0.1/callback");
 
@@ -42,6 +45,59 @@ class ClientTest {
                 .body("client_id", equalTo(client.id()));
         gatehouse.asAdmin().delete("/clients/" + client.id()).then().statusCode(204);
         gatehouse.bearer(access).get("/verify").then().statusCode(401);
+    }
+
+    @Test
+    void anApiCallsAnotherForItsCaller() {
+        OAuthClient middleman = gatehouse.middleman();
+        Person alice = gatehouse.register();
+        String hers = gatehouse.signInForTokens(alice, "jwt").path("access_token");
+        String own =
+                token(middleman, Map.of("grant_type", "client_credentials")).path("access_token");
+        Response exchanged = token(
+                middleman,
+                Map.of(
+                        "grant_type",
+                        "urn:ietf:params:oauth:grant-type:token-exchange",
+                        "subject_token",
+                        hers,
+                        "subject_token_type",
+                        ACCESS_TOKEN,
+                        "actor_token",
+                        own,
+                        "actor_token_type",
+                        ACCESS_TOKEN,
+                        "resource",
+                        "https://orders.example"));
+        exchanged
+                .then()
+                .statusCode(200)
+                .body("scope", equalTo("profile"))
+                .body("issued_token_type", equalTo(ACCESS_TOKEN))
+                .body("token_type", equalTo("Bearer"));
+        String access = exchanged.path("access_token");
+        gatehouse
+                .bearer(access)
+                .get("/verify?audience=https://orders.example")
+                .then()
+                .statusCode(200)
+                .header("X-Auth-Subject", alice.id())
+                .header("X-Auth-Client", middleman.id())
+                .header("X-Auth-Audience", "https://orders.example");
+        gatehouse.introspect(middleman, access).then().body("act.sub", equalTo(middleman.id()));
+        // It is for the other API alone.
+        gatehouse.bearer(access).get("/users/me").then().statusCode(401);
+        gatehouse.bearer(hers).get("/users/me").then().statusCode(200);
+        gatehouse.bearer(hers).delete("/tokens/current").then().statusCode(204);
+        gatehouse.bearer(access).get("/verify").then().statusCode(401);
+    }
+
+    private Response token(OAuthClient of, Map<String, String> form) {
+        return given().spec(gatehouse.origin())
+                .header("Authorization", Gatehouse.basic(of.id(), of.secret()))
+                .contentType(ContentType.URLENC)
+                .formParams(form)
+                .post("/oauth2/token");
     }
 
     @Test

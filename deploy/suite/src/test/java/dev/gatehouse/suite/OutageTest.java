@@ -89,7 +89,7 @@ class OutageTest {
     void eachServiceCanBeRestartedAloneUnderWay(String service) {
         Response session = gatehouse.signInForCookie(alice);
         Response tokens = gatehouse.signInForTokens(alice, "jwt");
-        OAuthClient client = gatehouse.confidentialClient("https://api.example/callback");
+        OAuthClient client = gatehouse.resourceServer();
         Map<String, Long> before = pids();
         gatehouse.suite().restart(service);
         Map<String, Long> after = pids();

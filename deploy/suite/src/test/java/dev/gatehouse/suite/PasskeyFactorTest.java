@@ -59,7 +59,7 @@ class PasskeyFactorTest {
 
             String token = tokens(browser, ada).get("access_token").getAsString();
             gatehouse.bearer(token).get("/verify?acr=phr").then().statusCode(200);
-            OAuthClient client = gatehouse.confidentialClient("https://api.example/callback");
+            OAuthClient client = gatehouse.resourceServer();
             gatehouse
                     .introspect(client, token)
                     .then()

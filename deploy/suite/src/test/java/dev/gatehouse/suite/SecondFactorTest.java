@@ -74,7 +74,7 @@ class SecondFactorTest {
                 .get("/verify?acr=phr")
                 .then()
                 .statusCode(403);
-        OAuthClient client = gatehouse.confidentialClient("https://api.example/callback");
+        OAuthClient client = gatehouse.resourceServer();
         gatehouse
                 .introspect(client, pair.path("access_token"))
                 .then()

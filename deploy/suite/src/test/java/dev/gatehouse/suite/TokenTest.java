@@ -124,7 +124,7 @@ class TokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"opaque", "jwt"})
     void aRevokedTokenIsRefusedAtOnceEverywhere(String type) {
-        OAuthClient resourceServer = gatehouse.confidentialClient("https://api.example/callback");
+        OAuthClient resourceServer = gatehouse.resourceServer();
         Response tokens = gatehouse.signInForTokens(alice, type);
         String token = tokens.path("access_token");
         gatehouse

@@ -147,7 +147,8 @@ public class Authorization {
                         scope,
                         live.sid(),
                         live.authTime(),
-                        live.amr()))
+                        live.amr(),
+                        Instant.now()))
                 .await()
                 .indefinitely();
         return new LeadTo(redirects.withCode(request.redirectUri(), request.state(), code));

@@ -101,6 +101,7 @@ public class ClientAdministration {
                 fine.authMethod(),
                 fine.format(),
                 hash,
+                fine.mayActFor(),
                 before == null ? now : before.createdAt(),
                 now);
         return new Saved(client, secret);

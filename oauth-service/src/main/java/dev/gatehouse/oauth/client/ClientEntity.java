@@ -45,6 +45,9 @@ class ClientEntity {
     @Nullable
     String secretHash;
 
+    @Column(name = "may_act_for")
+    String[] mayActFor;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -62,12 +65,13 @@ class ClientEntity {
     void take(RegisteredClient client) {
         clientName = client.clientName();
         redirectUris = client.redirectUris().toArray(String[]::new);
-        grantTypes = client.grantTypes().stream().map(GrantType::name).toArray(String[]::new);
+        grantTypes = client.grantTypes().stream().map(GrantType::value).toArray(String[]::new);
         responseTypes = client.responseTypes().toArray(String[]::new);
         scope = client.scope().toString();
         authMethod = client.authMethod().name();
         format = client.format().name();
         secretHash = client.secretHash();
+        mayActFor = client.mayActFor().toArray(String[]::new);
         updatedAt = client.updatedAt();
     }
 
@@ -76,11 +80,14 @@ class ClientEntity {
                 clientId,
                 clientName,
                 List.of(redirectUris),
-                Arrays.stream(grantTypes).map(GrantType::valueOf).collect(Collectors.toUnmodifiableSet()),
+                Arrays.stream(grantTypes)
+                        .map(value -> GrantType.named(value).orElseThrow())
+                        .collect(Collectors.toUnmodifiableSet()),
                 Scope.parse(scope),
                 AuthMethod.valueOf(authMethod),
                 Format.valueOf(format),
                 secretHash,
+                List.of(mayActFor),
                 createdAt,
                 updatedAt);
     }

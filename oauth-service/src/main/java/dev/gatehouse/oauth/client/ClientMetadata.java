@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.client;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,4 +16,5 @@ public record ClientMetadata(
         @Nullable @Size(max = 10) List<@NotNull @Size(max = 64) String> responseTypes,
         @Nullable Scope scope,
         @Nullable @Size(max = 64) String tokenEndpointAuthMethod,
-        @Nullable Format accessTokenFormat) {}
+        @Nullable Format accessTokenFormat,
+        @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String> mayActFor) {}

@@ -62,7 +62,8 @@ public class ClientResource {
             List<String> responseTypes,
             Scope scope,
             String tokenEndpointAuthMethod,
-            Format accessTokenFormat) {
+            Format accessTokenFormat,
+            List<String> mayActFor) {
         static Shown of(RegisteredClient client, @Nullable String secret) {
             return new Shown(
                     client.clientId(),
@@ -71,11 +72,12 @@ public class ClientResource {
                     client.createdAt().getEpochSecond(),
                     client.clientName(),
                     client.redirectUris(),
-                    client.grantTypes().stream().map(GrantType::name).sorted().toList(),
+                    client.grantTypes().stream().map(GrantType::value).sorted().toList(),
                     client.responseTypes(),
                     client.scope(),
                     client.authMethod().name(),
-                    client.format());
+                    client.format(),
+                    client.mayActFor());
         }
     }
 

@@ -26,7 +26,8 @@ final class ClientRules {
             Set<GrantType> grantTypes,
             Scope scope,
             AuthMethod authMethod,
-            Format format)
+            Format format,
+            List<String> mayActFor)
             implements Checked {}
 
     record Wrong(List<Violation> violations) implements Checked {}
@@ -50,6 +51,9 @@ final class ClientRules {
         if (grants.contains(GrantType.client_credentials) && method == AuthMethod.none) {
             wrong.add(new Violation("grant_types", "client_credentials needs a client with a secret"));
         }
+        if (grants.contains(GrantType.token_exchange) && method == AuthMethod.none) {
+            wrong.add(new Violation("grant_types", GrantType.token_exchange + " needs a client with a secret"));
+        }
         if (!wrong.isEmpty()) {
             return new Wrong(List.copyOf(wrong));
         }
@@ -57,7 +61,10 @@ final class ClientRules {
         Format format = asked.accessTokenFormat() != null
                 ? asked.accessTokenFormat()
                 : before == null ? Format.jwt : before.format();
-        return new Fine(name.strip(), uris, grants, scope, method, format);
+        List<String> mayActFor = asked.mayActFor() != null
+                ? List.copyOf(new LinkedHashSet<>(asked.mayActFor()))
+                : before == null ? List.of() : before.mayActFor();
+        return new Fine(name.strip(), uris, grants, scope, method, format, mayActFor);
     }
 
     private static Set<GrantType> grants(

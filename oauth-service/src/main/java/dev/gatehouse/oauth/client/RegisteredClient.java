@@ -6,6 +6,7 @@ import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirectUris compared character by character
  * @param scope all that it may ask for
  * @param secretHash SHA-256 in hex; null for a public client
+ * @param mayActFor ids of clients whose tokens it may exchange as if they were its own
  */
 @RegisterForReflection
 public record RegisteredClient(
@@ -26,8 +28,13 @@ public record RegisteredClient(
         AuthMethod authMethod,
         Format format,
         @Nullable String secretHash,
+        List<String> mayActFor,
         Instant createdAt,
         Instant updatedAt) {
+    public RegisteredClient {
+        // Those that the version before keeps in Redis have none.
+        mayActFor = Objects.requireNonNullElse(mayActFor, List.of());
+    }
 
     /** Whether it holds a secret. */
     public boolean confidential() {

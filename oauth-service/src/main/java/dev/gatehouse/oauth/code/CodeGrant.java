@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codeChallenge of PKCE, method S256
  * @param sid the browser session in which it was given
+ * @param issuedAt when the code was given, and the user's consent was there; null of one that the version before gave
  */
 @RegisterForReflection
 public record CodeGrant(
@@ -24,4 +25,5 @@ public record CodeGrant(
         Scope scope,
         String sid,
         Instant authTime,
-        List<String> amr) {}
+        List<String> amr,
+        @Nullable Instant issuedAt) {}

@@ -77,7 +77,7 @@ public class DiscoveryResource {
         m.put("response_modes_supported", List.of("query"));
         m.put(
                 "grant_types_supported",
-                Arrays.stream(GrantType.values()).map(GrantType::name).toList());
+                Arrays.stream(GrantType.values()).map(GrantType::value).toList());
         m.put("subject_types_supported", List.of("public"));
         m.put("id_token_signing_alg_values_supported", List.of("RS256"));
         m.put("token_endpoint_auth_methods_supported", authMethods);

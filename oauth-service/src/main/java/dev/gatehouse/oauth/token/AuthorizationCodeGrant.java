@@ -107,7 +107,9 @@ final class AuthorizationCodeGrant implements Grant {
                         grant.amr(),
                         client.format(),
                         refresh,
-                        idToken))
+                        idToken,
+                        null,
+                        grant.issuedAt()))
                 .chain(minting -> switch (minting) {
                     case Minted minted -> allowed(code, grant, minted);
                     case TokenService.MintRefused(String error, String why) ->

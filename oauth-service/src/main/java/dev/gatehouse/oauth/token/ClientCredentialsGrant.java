@@ -8,6 +8,7 @@ import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +38,17 @@ final class ClientCredentialsGrant implements Grant {
             return Uni.createFrom().item(new Refused(OAuthError.scope("The client may not ask for that scope.")));
         }
         return tokens.mint(new TokenService.Mint(
-                        client.clientId(),
-                        null,
-                        client.clientId(),
-                        scope.get(),
-                        null,
-                        null,
-                        null,
-                        client.format(),
-                        false,
-                        null))
+                                client.clientId(),
+                                null,
+                                client.clientId(),
+                                scope.get(),
+                                null,
+                                null,
+                                null,
+                                client.format(),
+                                false,
+                                null)
+                        .since(Instant.now()))
                 .map(minting -> switch (minting) {
                     case TokenService.Minted minted -> Granted.of(minted);
                     case TokenService.MintRefused(String error, String why) -> new Refused(new OAuthError(error, why));

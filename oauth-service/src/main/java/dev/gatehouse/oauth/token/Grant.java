@@ -6,7 +6,7 @@ import dev.gatehouse.oauth.client.RegisteredClient;
 import io.smallrye.mutiny.Uni;
 
 /** One way to tokens. */
-sealed interface Grant permits AuthorizationCodeGrant, ClientCredentialsGrant, RefreshTokenGrant {
+sealed interface Grant permits AuthorizationCodeGrant, ClientCredentialsGrant, RefreshTokenGrant, TokenExchangeGrant {
     GrantType type();
 
     /** @param client has proved who it is, and may use this grant */

@@ -11,8 +11,8 @@ import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Knows the client, then leads to the grant that it asks for. */
 @Singleton
@@ -21,19 +21,22 @@ final class Grants {
     private final AuthorizationCodeGrant authorizationCode;
     private final RefreshTokenGrant refreshToken;
     private final ClientCredentialsGrant clientCredentials;
+    private final TokenExchangeGrant tokenExchange;
 
     Grants(
             Clients clients,
             AuthorizationCodeGrant authorizationCode,
             RefreshTokenGrant refreshToken,
-            ClientCredentialsGrant clientCredentials) {
+            ClientCredentialsGrant clientCredentials,
+            TokenExchangeGrant tokenExchange) {
         this.clients = clients;
         this.authorizationCode = authorizationCode;
         this.refreshToken = refreshToken;
         this.clientCredentials = clientCredentials;
+        this.tokenExchange = tokenExchange;
     }
 
-    Uni<Answer> answer(@Nullable String authorization, FormParameters form) {
+    Uni<Answer> answer(List<String> authorization, FormParameters form) {
         if (!form.repeated().isEmpty()) {
             return Uni.createFrom().item(new Refused(OAuthError.request("A parameter is there more than once.")));
         }
@@ -81,6 +84,7 @@ final class Grants {
             case authorization_code -> authorizationCode;
             case refresh_token -> refreshToken;
             case client_credentials -> clientCredentials;
+            case token_exchange -> tokenExchange;
         };
     }
 }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** The token endpoint (RFC 6749, section 3.2), on the event loop. */
 @Path("/oauth2/token")
@@ -24,7 +24,7 @@ public class TokenResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> token(String body, @HeaderParam("Authorization") @Nullable String authorization) {
+    public Uni<Response> token(String body, @HeaderParam("Authorization") List<String> authorization) {
         FormParameters form;
         try {
             form = FormParameters.parse(body);

@@ -66,7 +66,8 @@ class GrantsTest {
                 Scope.of("openid"),
                 "sid",
                 Instant.EPOCH,
-                List.of());
+                List.of(),
+                Instant.EPOCH);
         assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", Fixtures.CALLBACK, Fixtures.VERIFIER)
                 .isEmpty());
         assertTrue(AuthorizationCodeGrant.objection(grant, "client-2", Fixtures.CALLBACK, Fixtures.VERIFIER)

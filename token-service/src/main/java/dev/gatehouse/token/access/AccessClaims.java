@@ -1,12 +1,17 @@
 package dev.gatehouse.token.access;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.peer.TokenService.Actor;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Kind;
+import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An access token as the claims of a JWT, and back (RFC 9068, section 2.2). */
@@ -16,6 +21,45 @@ final class AccessClaims {
 
     /** Our own claim: the position of the log of revocations when the token was issued. */
     private static final String POSITION = "rev";
+
+    /** Our own claim: names by which the token ends that are those of others, as {@code kind:value}. */
+    private static final String PARENTS = "from";
+
+    /** Names that have a meaning of their own in a token, in introspection or to whoever reads either: no custom claim's. */
+    static final Set<String> RESERVED = Set.of(
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "nbf",
+            "iat",
+            "jti",
+            "client_id",
+            "scope",
+            "sid",
+            "grant_id",
+            "auth_time",
+            "acr",
+            "amr",
+            "preferred_username",
+            POSITION,
+            "cnf",
+            "act",
+            "may_act",
+            "active",
+            "username",
+            "token_type",
+            "nonce",
+            "azp",
+            "at_hash",
+            "c_hash",
+            "s_hash",
+            "events",
+            "sub_id",
+            "sub_jwk",
+            PARENTS,
+            "status",
+            "authorization_details");
 
     private AccessClaims() {}
 
@@ -45,6 +89,27 @@ final class AccessClaims {
         put(claims, "amr", token.amr().isEmpty() ? null : token.amr());
         put(claims, "preferred_username", token.username());
         claims.put(POSITION, token.position());
+        put(claims, "cnf", token.confirmation() == null ? null : of(token.confirmation()));
+        put(claims, "act", token.actor() == null ? null : of(token.actor()));
+        put(claims, PARENTS, token.parents().isEmpty() ? null : written(token.parents()));
+        claims.putAll(token.claims());
+        return claims;
+    }
+
+    /** {@code cnf} (RFC 7800, section 3.1). */
+    static Map<String, Object> of(Confirmation confirmation) {
+        var claims = new LinkedHashMap<String, Object>();
+        put(claims, "jkt", confirmation.jkt());
+        put(claims, "x5t#S256", confirmation.certificate());
+        return claims;
+    }
+
+    /** {@code act} (RFC 8693, section 4.1). */
+    static Map<String, Object> of(Actor actor) {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("sub", actor.subject());
+        put(claims, "client_id", actor.clientId());
+        put(claims, "act", actor.actor() == null ? null : of(actor.actor()));
         return claims;
     }
 
@@ -64,7 +129,63 @@ final class AccessClaims {
                 texts(claims, "amr"),
                 required(instant(claims, "iat"), "iat"),
                 required(instant(claims, "exp"), "exp"),
-                number(claims, POSITION));
+                number(claims, POSITION),
+                confirmation(claims),
+                actor(claims),
+                custom(claims),
+                parents(claims));
+    }
+
+    private static List<String> written(List<Revoke> names) {
+        return names.stream().map(name -> name.kind() + ":" + name.value()).toList();
+    }
+
+    private static List<Revoke> parents(Map<String, Object> claims) {
+        return texts(claims, PARENTS).stream()
+                .map(text -> {
+                    int cut = Math.max(0, text.indexOf(':'));
+                    return new Revoke(Kind.valueOf(text.substring(0, cut)), text.substring(cut + 1));
+                })
+                .toList();
+    }
+
+    /** One that is not understood must not be passed over: the token is bound all the same. */
+    private static @Nullable Confirmation confirmation(Map<String, Object> claims) {
+        Map<String, Object> members = object(claims, "cnf");
+        if (members == null) {
+            return null;
+        }
+        var confirmation = new Confirmation(text(members, "jkt"), text(members, "x5t#S256"));
+        if (!of(confirmation).equals(members) || members.size() != 1) {
+            throw new IllegalArgumentException("cnf is not one that is known here");
+        }
+        return confirmation;
+    }
+
+    private static @Nullable Actor actor(Map<String, Object> claims) {
+        Map<String, Object> members = object(claims, "act");
+        return members == null
+                ? null
+                : new Actor(required(text(members, "sub"), "sub"), text(members, "client_id"), actor(members));
+    }
+
+    private static Map<String, Object> custom(Map<String, Object> claims) {
+        var custom = new LinkedHashMap<>(claims);
+        custom.keySet().removeAll(RESERVED);
+        return custom;
+    }
+
+    private static @Nullable Map<String, Object> object(Map<String, Object> claims, String name) {
+        Object value = claims.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Map<?, ?> members) {
+            var object = new LinkedHashMap<String, Object>();
+            members.forEach((key, member) -> object.put(String.valueOf(key), member));
+            return object;
+        }
+        throw new IllegalArgumentException(name + " is not an object");
     }
 
     private static void put(Map<String, Object> claims, String name, @Nullable Object value) {

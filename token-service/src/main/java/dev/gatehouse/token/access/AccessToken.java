@@ -1,10 +1,15 @@
 package dev.gatehouse.token.access;
 
+import dev.gatehouse.common.peer.TokenService.Actor;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param subject the user's id, or the client's where it acts for itself
  * @param username null where no user is involved
  * @param clientId null for first-party tokens
+ * @param audience the resources that it is for; the issuer where none was named
  * @param sid the browser session that it stems from
  * @param grantId the refresh family that it belongs to, null without a refresh token
  * @param position of the log of revocations when it was issued: what was revoked after it, by whatever name, concerns it
  * @param authTime when the user proved who they are, null where no user is involved
+ * @param confirmation the key that it is bound to, null where whoever bears it may present it
+ * @param actor who acts for the subject, null where nobody does
+ * @param claims beside those of the protocol
+ * @param parents names by which it ends that are not its own: those of the tokens that it was given for
  */
 @RegisterForReflection
 public record AccessToken(
@@ -34,4 +44,14 @@ public record AccessToken(
         List<String> amr,
         Instant issuedAt,
         Instant expiresAt,
-        long position) {}
+        long position,
+        @Nullable Confirmation confirmation,
+        @Nullable Actor actor,
+        Map<String, Object> claims,
+        List<Revoke> parents) {
+    public AccessToken {
+        // Opaque ones that were kept by the version before have neither.
+        claims = Objects.requireNonNullElse(claims, Map.of());
+        parents = Objects.requireNonNullElse(parents, List.of());
+    }
+}

@@ -10,6 +10,7 @@ import dev.gatehouse.token.keys.SignedTokens;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,6 +22,9 @@ class AccessTokenReader implements AccessTokens {
     private static final int MAX_LENGTH = 8 * 1024;
     private static final Unreadable UNKNOWN = new Unreadable("the token is malformed, unknown or was not issued here");
     private static final Unreadable EXPIRED = new Unreadable("the token has expired");
+    private static final Unreadable EARLY = new Unreadable("the token was issued in the future");
+    /** The clocks of replicas may be so far apart. */
+    private static final Duration SKEW = Duration.ofSeconds(10);
 
     private final SignedTokens signed;
     private final ReactiveRedisDataSource redis;
@@ -41,7 +45,7 @@ class AccessTokenReader implements AccessTokens {
         remembered = Caffeine.newBuilder()
                 .maximumWeight(config.remembered())
                 .weigher((String text, AccessToken token) -> text.length())
-                .expireAfterWrite(config.lifetime())
+                .expireAfterWrite(config.longestLifetime())
                 .build();
     }
 
@@ -93,6 +97,10 @@ class AccessTokenReader implements AccessTokens {
     }
 
     private static Reading alive(AccessToken token) {
-        return token.expiresAt().isAfter(Instant.now()) ? new Readable(token) : EXPIRED;
+        Instant now = Instant.now();
+        if (token.issuedAt().isAfter(now.plus(SKEW))) {
+            return EARLY;
+        }
+        return token.expiresAt().isAfter(now) ? new Readable(token) : EXPIRED;
     }
 }

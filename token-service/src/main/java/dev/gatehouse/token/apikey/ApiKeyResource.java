@@ -52,7 +52,7 @@ public class ApiKeyResource {
             @NotNull Scope scope,
             @Nullable Instant expiresAt) {}
 
-    /** @param secret only in the answer that makes the key */
+    /** @param lastUsedAt right to a minute @param secret only in the answer that makes the key */
     @RegisterForReflection
     public record Key(
             UUID id,
@@ -60,6 +60,7 @@ public class ApiKeyResource {
             Scope scope,
             @Nullable Instant expiresAt,
             Instant createdAt,
+            @Nullable Instant lastUsedAt,
             @Nullable String secret) {}
 
     /** The keys of the caller, the oldest first. */
@@ -106,6 +107,6 @@ public class ApiKeyResource {
     }
 
     private static Key shown(KeyRow key, @Nullable String secret) {
-        return new Key(key.id(), key.name(), key.scope(), key.expiresAt(), key.createdAt(), secret);
+        return new Key(key.id(), key.name(), key.scope(), key.expiresAt(), key.createdAt(), key.lastUsedAt(), secret);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** API keys in PostgreSQL. Blocks. */
 @Singleton
 public class ApiKeyStore {
-    private static final String COLUMNS = "id, subject, name, scope, expires_at, created_at";
+    private static final String COLUMNS = "id, subject, name, scope, expires_at, created_at, last_used_at";
     /** Whether the user was not signed out everywhere since. */
     private static final String COUNTS = "not exists (select 1 from token.user_epochs epoch"
             + " where epoch.subject = cast(api_keys.subject as text) and epoch.since >= api_keys.created_at)";
@@ -44,6 +44,8 @@ public class ApiKeyStore {
                     row -> 0,
                     "select pg_advisory_xact_lock(hashtextextended('token.api_keys:' || ?, 0))",
                     subject.toString());
+            // Those that have expired do not count, and are not kept beside those that do.
+            statements.update("delete from token.api_keys where subject = ? and expires_at <= now()", subject);
             return statements
                     .list(
                             ApiKeyStore::read,
@@ -92,6 +94,28 @@ public class ApiKeyStore {
                 secretHash);
     }
 
+    /** Notes that it is used, at most once a minute. */
+    void touch(UUID id) {
+        database.update(
+                "update token.api_keys set last_used_at = now()"
+                        + " where id = ? and (last_used_at is null or last_used_at < now() - interval '1 minute')",
+                id);
+    }
+
+    /** Removes the one with that secret, if any. */
+    void removeBySecret(String secretHash) {
+        database.update("delete from token.api_keys where secret_hash = ?", secretHash);
+    }
+
+    /** Removes those that expired a day ago or earlier, so many at most. */
+    public void removeExpired(int most) {
+        database.update("""
+                delete from token.api_keys where id in (
+                    select id from token.api_keys where expires_at < now() - interval '1 day'
+                    order by expires_at limit ? for update skip locked)
+                """, most);
+    }
+
     /** The oldest first. */
     List<KeyRow> of(UUID subject) {
         return database.list(
@@ -118,6 +142,7 @@ public class ApiKeyStore {
                 row.getString("name"),
                 Scope.parse(row.getString("scope")),
                 Database.instantOrNull(row, "expires_at"),
-                Database.instant(row, "created_at"));
+                Database.instant(row, "created_at"),
+                Database.instantOrNull(row, "last_used_at"));
     }
 }

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An API key as PostgreSQL has it, without its secret. */
+/** An API key as PostgreSQL has it, without its secret. @param lastUsedAt right to a minute; null where it never was */
 record KeyRow(
         UUID id,
         UUID subject,
         String name,
         Scope scope,
         @Nullable Instant expiresAt,
-        Instant createdAt) {}
+        Instant createdAt,
+        @Nullable Instant lastUsedAt) {}

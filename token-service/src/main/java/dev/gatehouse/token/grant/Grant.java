@@ -1,6 +1,7 @@
 package dev.gatehouse.token.grant;
 
 import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ public record Grant(
      * @param clientId null first-hand
      * @param idTokenAudience null where no ID tokens are given
      * @param idTokenClaims a JSON object, null where no ID tokens are given
+     * @param terms of the access tokens
      */
     public record Content(
             String subject,
@@ -44,5 +46,6 @@ public record Grant(
             @Nullable Instant authTime,
             List<String> amr,
             @Nullable String idTokenAudience,
-            @Nullable String idTokenClaims) {}
+            @Nullable String idTokenClaims,
+            Terms terms) {}
 }

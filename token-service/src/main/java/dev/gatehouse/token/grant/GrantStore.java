@@ -1,7 +1,10 @@
 package dev.gatehouse.token.grant;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.database.Database;
 import jakarta.inject.Singleton;
@@ -9,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Grants in PostgreSQL; every step is one statement. Blocks. */
 @Singleton
@@ -17,12 +21,16 @@ public class GrantStore {
     private static final String ENDED = "exists (select 1 from token.user_epochs epoch"
             + " where epoch.subject = grants.subject and epoch.since >= grants.created_at)";
 
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final Database database;
     private final GrantConfig config;
+    private final ObjectMapper json;
 
-    GrantStore(Database database, GrantConfig config) {
+    GrantStore(Database database, GrantConfig config, ObjectMapper json) {
         this.database = database;
         this.config = config;
+        this.json = json;
     }
 
     /** Records a new grant, at generation 0. */
@@ -30,8 +38,8 @@ public class GrantStore {
         database.update(
                 """
                 insert into token.grants (id, subject, username, client_id, scope, format, sid, auth_time, amr,
-                    id_token_audience, id_token_claims, expires_at, ends_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    id_token_audience, id_token_claims, terms, expires_at, ends_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                     now() + make_interval(secs => least(?, ?)), now() + make_interval(secs => ?))
                 """,
                 id,
@@ -45,6 +53,7 @@ public class GrantStore {
                 content.amr().toArray(String[]::new),
                 content.idTokenAudience(),
                 content.idTokenClaims(),
+                written(content.terms()),
                 (double) config.idle().toSeconds(),
                 (double) config.lifetime().toSeconds(),
                 (double) config.lifetime().toSeconds());
@@ -52,15 +61,13 @@ public class GrantStore {
 
     public Optional<Grant> find(UUID id) {
         return database.first(
-                GrantStore::read,
-                "select *, now() as read_at, " + ENDED + " as ended from token.grants where id = ?",
-                id);
+                this::read, "select *, now() as read_at, " + ENDED + " as ended from token.grants where id = ?", id);
     }
 
     /** The compare-and-swap: of all who present the same generation at once, one gets the grant, the others nothing. */
     public Optional<Grant> rotate(UUID id, long generation) {
         return database.first(
-                GrantStore::read, """
+                this::read, """
                 update token.grants set generation = generation + 1, rotated_at = now(),
                     expires_at = least(now() + make_interval(secs => ?), ends_at)
                 where id = ? and generation = ? and revoked_at is null and expires_at > now() and not %1$s
@@ -81,8 +88,9 @@ public class GrantStore {
     /** As {@link #close(Revoke)}, within a transaction. @return how many */
     public static int close(Database.Statements statements, Revoke order) {
         // Of one that gives nothing any more, nobody needs to know who it was.
-        String closing = "update token.grants set revoked_at = now(), username = null, id_token_claims = null"
-                + " where revoked_at is null and ";
+        String closing =
+                "update token.grants set revoked_at = now(), username = null, id_token_claims = null, terms = null"
+                        + " where revoked_at is null and ";
         String value = order.value();
         return switch (order.kind()) {
             case grant -> statements.update(closing + "id = ?", UUID.fromString(value));
@@ -102,7 +110,50 @@ public class GrantStore {
         };
     }
 
-    private static Grant read(ResultSet row) throws SQLException {
+    /**
+     * Looks at the next grants in the order of their ids, so many at most, and removes those that ended a day ago or earlier.
+     *
+     * @return whether there are more; false too where another replica is at it
+     */
+    public boolean sweep(int most) {
+        return database.transaction(statements -> {
+            var start = statements.list(
+                    row -> row.getObject("after", UUID.class),
+                    "select after from token.grant_sweep for update skip locked");
+            if (start.isEmpty()) {
+                return false;
+            }
+            var page = statements.list(
+                    row -> row.getObject("id", UUID.class), """
+                    with page as (select id from token.grants where id > ? order by id limit ?),
+                    gone as (
+                        delete from token.grants using page where grants.id = page.id
+                            and (expires_at < now() - interval '1 day' or revoked_at < now() - interval '1 day' or %s))
+                    select id from page order by id
+                    """.formatted(ENDED), start.getFirst(), most);
+            boolean more = page.size() == most;
+            statements.update("update token.grant_sweep set after = ?", more ? page.getLast() : FIRST);
+            return more;
+        });
+    }
+
+    private @Nullable String written(Terms terms) {
+        try {
+            return terms.equals(Terms.NONE) ? null : json.writeValueAsString(terms);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the terms are not JSON", e);
+        }
+    }
+
+    private Terms terms(@Nullable String written) {
+        try {
+            return written == null ? Terms.NONE : json.readValue(written, Terms.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the terms of a grant are not what they should be", e);
+        }
+    }
+
+    private Grant read(ResultSet row) throws SQLException {
         return new Grant(
                 row.getObject("id", UUID.class),
                 new Grant.Content(
@@ -115,7 +166,8 @@ public class GrantStore {
                         Database.instantOrNull(row, "auth_time"),
                         Database.texts(row, "amr"),
                         row.getString("id_token_audience"),
-                        row.getString("id_token_claims")),
+                        row.getString("id_token_claims"),
+                        terms(row.getString("terms"))),
                 row.getLong("generation"),
                 Database.instant(row, "created_at"),
                 Database.instant(row, "rotated_at"),

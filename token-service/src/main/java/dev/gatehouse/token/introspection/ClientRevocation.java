@@ -1,10 +1,12 @@
 package dev.gatehouse.token.introspection;
 
+import dev.gatehouse.common.peer.OAuthService.Client;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.access.AccessTokens;
+import dev.gatehouse.token.apikey.ApiKeys;
 import dev.gatehouse.token.refresh.PresentedGrant;
 import dev.gatehouse.token.revocation.Revocations;
 import jakarta.inject.Singleton;
@@ -14,21 +16,28 @@ import java.util.Optional;
 @Singleton
 class ClientRevocation {
     private final AccessTokens tokens;
+    private final ApiKeys keys;
     private final PresentedGrant grants;
     private final Revocations revocations;
 
-    ClientRevocation(AccessTokens tokens, PresentedGrant grants, Revocations revocations) {
+    ClientRevocation(AccessTokens tokens, ApiKeys keys, PresentedGrant grants, Revocations revocations) {
         this.tokens = tokens;
+        this.keys = keys;
         this.grants = grants;
         this.revocations = revocations;
     }
 
     /**
      * An access token ends alone; a refresh token ends its grant with all access tokens of it. What is another client's,
-     * nobody's or long over stays as it is.
+     * nobody's or long over stays as it is. An API key ends for any client that has a secret.
      */
-    void revoke(String token, String clientId) {
-        named(token, clientId).ifPresent(revocations::revoke);
+    void revoke(String token, Client client) {
+        if (!token.startsWith(SecretKind.API_KEY.prefix())) {
+            named(token, client.clientId()).ifPresent(revocations::revoke);
+        } else if (client.confidential()) {
+            // It is no client's: whoever shows all of it could do worse with it than end it, as scanners for leaks do.
+            keys.remove(token);
+        }
     }
 
     private Optional<Revoke> named(String token, String clientId) {

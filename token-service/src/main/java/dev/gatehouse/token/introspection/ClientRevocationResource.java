@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public class ClientRevocationResource {
     @POST
     @RunOnVirtualThread
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response revoke(@Nullable String body, @HeaderParam("Authorization") @Nullable String authorization) {
+    public Response revoke(@Nullable String body, @HeaderParam("Authorization") List<String> authorization) {
         return switch (TokenRequest.read(body, authorization)) {
             case TokenRequest.Unreadable(OAuthError error) -> error.response();
             case TokenRequest.About(var token, var presented) -> {
@@ -41,7 +42,7 @@ public class ClientRevocationResource {
                 if (client.isEmpty()) {
                     yield OAuthError.UNKNOWN_CLIENT.response();
                 }
-                revocation.revoke(token, client.get().clientId());
+                revocation.revoke(token, client.get());
                 yield Response.ok().header("Cache-Control", "no-store").build();
             }
         };

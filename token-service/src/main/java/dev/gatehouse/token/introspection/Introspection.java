@@ -1,50 +1,95 @@
 package dev.gatehouse.token.introspection;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.peer.OAuthService.Client;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
+import dev.gatehouse.common.peer.TokenService.Kind;
+import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.access.AccessTokens;
+import dev.gatehouse.token.apikey.ApiKey;
+import dev.gatehouse.token.apikey.ApiKeys;
 import dev.gatehouse.token.revocation.Revocations;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What an access token says, while it counts (RFC 7662, section 2.2). Never blocks. */
+/** What an access token or an API key says, while it counts (RFC 7662, section 2.2). Never blocks. */
 @Singleton
 class Introspection {
     /** All that is said of anything else, lest a caller learn why. */
     static final Map<String, Object> INACTIVE = Map.of("active", false);
 
     private final AccessTokens tokens;
+    private final ApiKeys keys;
     private final Revocations revocations;
     private final String issuer;
 
     Introspection(
-            AccessTokens tokens, Revocations revocations, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+            AccessTokens tokens,
+            ApiKeys keys,
+            Revocations revocations,
+            @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.tokens = tokens;
+        this.keys = keys;
         this.revocations = revocations;
         this.issuer = issuer;
     }
 
-    /** The members of the answer. Refresh tokens are for the token endpoint alone, and not active here. */
-    Uni<Map<String, Object>> of(String token) {
+    /**
+     * The members of the answer. Refresh tokens are for the token endpoint alone, and not active here; nor is, for
+     * {@code caller}, what is none of their business (RFC 7662, section 4).
+     */
+    Uni<Map<String, Object>> of(String token, Client caller) {
+        if (token.startsWith(SecretKind.API_KEY.prefix())) {
+            // It is no client's, and for none in particular.
+            return caller.scope().has(Scope.INTROSPECT)
+                    ? apiKey(token)
+                    : Uni.createFrom().item(INACTIVE);
+        }
         return tokens.read(token).chain(reading -> switch (reading) {
             case AccessTokens.Readable(AccessToken access) ->
-                revocations.revoked(access).map(revoked -> revoked ? INACTIVE : active(access, issuer));
+                concerns(access, caller)
+                        ? revocations.revoked(access).map(revoked -> revoked ? INACTIVE : active(access, issuer))
+                        : Uni.createFrom().item(INACTIVE);
             case AccessTokens.Unreadable ignored -> Uni.createFrom().item(INACTIVE);
         });
+    }
+
+    private Uni<Map<String, Object>> apiKey(String secret) {
+        return keys.find(secret)
+                .chain(found -> found.map(key -> revocations
+                                .revoked(
+                                        List.of(new Revoke(
+                                                Kind.user, key.subject().toString())),
+                                        key.createdAt())
+                                .map(revoked -> revoked ? INACTIVE : active(key, issuer)))
+                        .orElseGet(() -> Uni.createFrom().item(INACTIVE)));
+    }
+
+    /** Whether it is the caller's own, or for the caller. */
+    static boolean concerns(AccessToken token, Client caller) {
+        return caller.clientId().equals(token.clientId())
+                || token.audience().contains(caller.clientId())
+                || caller.scope().has(Scope.INTROSPECT);
     }
 
     static Map<String, Object> active(AccessToken token, String issuer) {
         var members = new LinkedHashMap<String, Object>();
         members.put("active", true);
+        members.putAll(token.claims());
         put(members, "scope", token.scope().isEmpty() ? null : token.scope().toString());
         put(members, "client_id", token.clientId());
         put(members, "username", token.username());
-        members.put("token_type", "Bearer");
+        Confirmation confirmation = token.confirmation();
+        members.put("token_type", confirmation != null && confirmation.jkt() != null ? "DPoP" : "Bearer");
         members.put("exp", token.expiresAt().getEpochSecond());
         members.put("iat", token.issuedAt().getEpochSecond());
         members.put("sub", token.subject());
@@ -62,6 +107,23 @@ class Introspection {
                         .map(AuthenticationClass::value)
                         .orElse(null));
         put(members, "amr", token.amr().isEmpty() ? null : token.amr());
+        put(members, "cnf", confirmation);
+        put(members, "act", token.actor());
+        return members;
+    }
+
+    static Map<String, Object> active(ApiKey key, String issuer) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("active", true);
+        members.put("scope", key.scope().toString());
+        members.put("username", key.username());
+        members.put("token_type", "Bearer");
+        Instant expiresAt = key.expiresAt();
+        put(members, "exp", expiresAt == null ? null : expiresAt.getEpochSecond());
+        members.put("iat", key.createdAt().getEpochSecond());
+        members.put("sub", key.subject().toString());
+        members.put("iss", issuer);
+        members.put("jti", key.id().toString());
         return members;
     }
 

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The introspection endpoint (RFC 7662), for clients that have a secret; on the event loop. */
@@ -26,17 +27,16 @@ public class IntrospectionResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> introspect(
-            @Nullable String body, @HeaderParam("Authorization") @Nullable String authorization) {
+    public Uni<Response> introspect(@Nullable String body, @HeaderParam("Authorization") List<String> authorization) {
         return switch (TokenRequest.read(body, authorization)) {
             case TokenRequest.Unreadable(OAuthError error) -> Uni.createFrom().item(error.response());
             case TokenRequest.About(var token, var presented) ->
                 clients.authenticate(presented)
-                        .chain(client -> client.filter(Client::confidential).isPresent()
-                                ? introspection.of(token).map(IntrospectionResource::found)
-                                : Uni.createFrom()
+                        .chain(client -> client.filter(Client::confidential)
+                                .map(caller -> introspection.of(token, caller).map(IntrospectionResource::found))
+                                .orElseGet(() -> Uni.createFrom()
                                         .item(OAuthError.client("Only clients with a secret may introspect.")
-                                                .response()));
+                                                .response())));
         };
     }
 

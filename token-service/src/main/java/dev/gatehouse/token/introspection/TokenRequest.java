@@ -3,6 +3,7 @@ package dev.gatehouse.token.introspection;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.oauth.PresentedClient;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A call about a token, as both endpoints take it (RFC 7662, section 2.1; RFC 7009, section 2.1); pure. */
@@ -24,9 +25,9 @@ final class TokenRequest {
     /**
      * Reads the form. {@code token_type_hint} is not needed, for tokens tell their kind by themselves, and is ignored.
      *
-     * @param authorization the header, null where there is none
+     * @param authorization every such header
      */
-    static Reading read(@Nullable String body, @Nullable String authorization) {
+    static Reading read(@Nullable String body, List<String> authorization) {
         FormParameters form;
         try {
             form = FormParameters.parse(body);

@@ -7,7 +7,9 @@ import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.token.access.AccessTokenWriter;
+import dev.gatehouse.token.access.TermsCheck;
 import dev.gatehouse.token.idtoken.IdTokens;
 import dev.gatehouse.token.idtoken.SignedIn;
 import dev.gatehouse.token.refresh.GrantOpening;
@@ -15,9 +17,11 @@ import dev.gatehouse.token.revocation.Revocations;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +29,16 @@ import org.jspecify.annotations.Nullable;
 /** Mints what an order asks for. Never blocks the caller: the row of a grant is written on a virtual thread. */
 @Singleton
 public class Minter {
+    private static final MintRefused REVOKED =
+            new MintRefused("invalid_grant", "the sign-in, the consent or the client was revoked");
+    /** The clocks of services may be so far apart, and whoever found a client have waited so long. */
+    public static final Duration CLOCKS = Duration.ofSeconds(10);
+
     private final AccessTokenWriter writer;
     private final IdTokens idTokens;
     private final GrantOpening grants;
     private final Revocations revocations;
+    private final TermsCheck terms;
     private final ExecutorService threads;
 
     Minter(
@@ -36,39 +46,59 @@ public class Minter {
             IdTokens idTokens,
             GrantOpening grants,
             Revocations revocations,
+            TermsCheck terms,
             @VirtualThreads ExecutorService threads) {
         this.writer = writer;
         this.idTokens = idTokens;
         this.grants = grants;
         this.revocations = revocations;
+        this.terms = terms;
         this.threads = threads;
     }
 
     /**
-     * Mints, unless the sign-in that it stems from was revoked meanwhile. That is looked up when the grant is open: whoever
+     * Mints, unless the sign-in, the consent or the client that it stems from was revoked meanwhile. That is looked up when the grant is open: whoever
      * revokes closes grants after it is in force, so of a sign-in and a revocation at once one sees the other. A token is
      * of the position that was looked at, so that what is revoked from then on concerns it.
      */
     public Uni<Minting> mintUnlessRevoked(Mint order) {
-        Instant signedIn = order.authTime();
-        if (order.username() == null || signedIn == null) {
+        return terms.objection(terms(order))
+                .map(no -> Uni.createFrom().<Minting>item(no))
+                .orElseGet(() -> mintSound(order));
+    }
+
+    private Uni<Minting> mintSound(Mint order) {
+        Map<Revoke, Instant> names = names(order);
+        if (names.isEmpty()) {
             return mint(order).map(minted -> minted);
         }
         return opened(order)
                 .chain(grant -> revocations
-                        .standing(signIn(order), signedIn)
+                        .standing(names)
                         .chain(standing -> standing.revoked()
-                                ? Uni.createFrom().item(new MintRefused("invalid_grant", "the sign-in was revoked"))
+                                ? Uni.createFrom().item(REVOKED)
                                 : pair(order, grant.orElse(null), standing.position())
                                         .map(minted -> minted)));
     }
 
-    private static List<Revoke> signIn(Mint order) {
-        var names = new ArrayList<Revoke>();
-        names.add(new Revoke(Kind.user, order.subject()));
-        String sid = order.sid();
-        if (sid != null) {
-            names.add(new Revoke(Kind.sid, sid));
+    /** What the order stems from, each with the instant from which on a revocation of it counts. */
+    private static Map<Revoke, Instant> names(Mint order) {
+        var names = new HashMap<Revoke, Instant>();
+        String client = order.clientId();
+        Instant signedIn = order.authTime();
+        if (order.username() != null && signedIn != null) {
+            names.put(new Revoke(Kind.user, order.subject()), signedIn);
+            if (order.sid() != null) {
+                names.put(new Revoke(Kind.sid, order.sid()), signedIn);
+            }
+        }
+        Instant since = order.since();
+        if (client != null && since != null) {
+            // Its name is revoked when it is removed, and is never given again.
+            names.put(new Revoke(Kind.client, client), since.minus(CLOCKS));
+            if (order.username() != null) {
+                names.put(new Revoke(Kind.consent, order.subject() + " " + client), since);
+            }
         }
         return names;
     }
@@ -96,7 +126,8 @@ public class Minter {
                 grantId,
                 order.authTime(),
                 amr(order),
-                position);
+                position,
+                terms(order));
         return writer.write(order.format(), holder)
                 .map(written -> new Minted(
                         written.value(),
@@ -123,6 +154,11 @@ public class Minter {
                 order.sid(),
                 accessToken,
                 asked.claims()));
+    }
+
+    private static Terms terms(Mint order) {
+        Terms terms = order.terms();
+        return terms == null ? Terms.NONE : terms;
     }
 
     private static List<String> amr(Mint order) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.peer.TokenService.IdTokenOrder;
 import dev.gatehouse.common.peer.TokenService.Mint;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.grant.GrantStore;
 import jakarta.inject.Singleton;
@@ -32,6 +33,7 @@ public class GrantOpening {
     public Opened open(Mint order) {
         IdTokenOrder idToken = order.idToken();
         List<String> amr = order.amr();
+        Terms terms = order.terms();
         UUID id = UUID.randomUUID();
         grants.open(
                 id,
@@ -45,7 +47,8 @@ public class GrantOpening {
                         order.authTime(),
                         amr == null ? List.of() : amr,
                         idToken == null ? null : idToken.audience(),
-                        claims(idToken)));
+                        claims(idToken),
+                        terms == null ? Terms.NONE : terms));
         return new Opened(id, tokens.write(new RefreshToken(id, 0)));
     }
 

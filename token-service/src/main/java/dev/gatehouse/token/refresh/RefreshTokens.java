@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -26,25 +27,33 @@ class RefreshTokens {
     private static final int CONTENT_BYTES = 3 * Long.BYTES;
     private static final int TEXT_LENGTH = 75;
 
-    private final SecretKeySpec key;
+    /** The first writes. */
+    private final List<SecretKeySpec> keys;
 
     @Inject
     RefreshTokens(RefreshConfig config) {
         this(config.key());
     }
 
-    /** @throws IllegalArgumentException where the key is not 32 bytes in base64; the message never has it */
-    RefreshTokens(String base64Key) {
+    /** @throws IllegalArgumentException where there is no key, or one is not 32 bytes in base64; the message never has it */
+    RefreshTokens(List<String> base64Keys) {
+        if (base64Keys.isEmpty()) {
+            throw new IllegalArgumentException("gatehouse.token.refresh.key takes at least one key");
+        }
+        keys = base64Keys.stream().map(RefreshTokens::key).toList();
+    }
+
+    private static SecretKeySpec key(String base64) {
         byte[] bytes;
         try {
-            bytes = Base64.getDecoder().decode(base64Key.strip());
+            bytes = Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("gatehouse.token.refresh.key is not base64");
         }
         if (bytes.length != KEY_BYTES) {
             throw new IllegalArgumentException("gatehouse.token.refresh.key must have 32 bytes, has " + bytes.length);
         }
-        key = new SecretKeySpec(bytes, MAC);
+        return new SecretKeySpec(bytes, MAC);
     }
 
     String write(RefreshToken token) {
@@ -54,7 +63,7 @@ class RefreshTokens {
                 .putLong(token.generation())
                 .array();
         byte[] all = Arrays.copyOf(content, CONTENT_BYTES + MAC_BYTES);
-        System.arraycopy(mac(content), 0, all, CONTENT_BYTES, MAC_BYTES);
+        System.arraycopy(mac(keys.getFirst(), content), 0, all, CONTENT_BYTES, MAC_BYTES);
         return Secrets.withChecksum(SecretKind.REFRESH_TOKEN.prefix()
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(all));
     }
@@ -77,14 +86,15 @@ class RefreshTokens {
             return Optional.empty();
         }
         byte[] content = Arrays.copyOf(all, CONTENT_BYTES);
-        if (!MessageDigest.isEqual(mac(content), Arrays.copyOfRange(all, CONTENT_BYTES, all.length))) {
+        byte[] mac = Arrays.copyOfRange(all, CONTENT_BYTES, all.length);
+        if (keys.stream().noneMatch(key -> MessageDigest.isEqual(mac(key, content), mac))) {
             return Optional.empty();
         }
         ByteBuffer fields = ByteBuffer.wrap(content);
         return Optional.of(new RefreshToken(new UUID(fields.getLong(), fields.getLong()), fields.getLong()));
     }
 
-    private byte[] mac(byte[] content) {
+    private static byte[] mac(SecretKeySpec key, byte[] content) {
         try {
             Mac mac = Mac.getInstance(MAC);
             mac.init(key);

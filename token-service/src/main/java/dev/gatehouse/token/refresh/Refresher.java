@@ -7,7 +7,9 @@ import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.access.TermsCheck;
 import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.revocation.Revocation;
@@ -32,6 +34,7 @@ public class Refresher {
     private final Successors successors;
     private final Revocations revocations;
     private final IdentityService identity;
+    private final TermsCheck check;
     private final RefreshConfig config;
 
     Refresher(
@@ -40,12 +43,14 @@ public class Refresher {
             Successors successors,
             Revocations revocations,
             IdentityService identity,
+            TermsCheck check,
             RefreshConfig config) {
         this.tokens = tokens;
         this.grants = grants;
         this.successors = successors;
         this.revocations = revocations;
         this.identity = identity;
+        this.check = check;
         this.config = config;
     }
 
@@ -53,8 +58,14 @@ public class Refresher {
      * @param clientId the client that presents the token, null first-hand
      * @param allowed all that the client may still ask for, null first-hand
      * @param asked a narrower scope for the access token, null for all that was granted
+     * @param terms what else is asked of what was granted
      */
-    public Minting refresh(String text, @Nullable String clientId, @Nullable Scope allowed, @Nullable Scope asked) {
+    public Minting refresh(
+            String text, @Nullable String clientId, @Nullable Scope allowed, @Nullable Scope asked, Terms terms) {
+        Optional<MintRefused> objection = check.objection(terms);
+        if (objection.isPresent()) {
+            return objection.get();
+        }
         RefreshToken token = tokens.read(text).orElse(null);
         if (token == null) {
             return refused("the refresh token is malformed or was not issued here");
@@ -70,11 +81,11 @@ public class Refresher {
                 return refused("the client may no longer have anything of what was granted");
             }
             Optional<Minting> answer =
-                    switch (Rotation.decide(grant, token.generation(), clientId, wanted, config.grace())) {
+                    switch (Rotation.decide(grant, token.generation(), clientId, wanted, terms, config.grace())) {
                         case Rotation.Refuse(MintRefused no) -> Optional.of(no);
                         case Rotation.Reuse() -> Optional.of(reused(grant, token));
-                        case Rotation.Repeat() -> Optional.of(repeat(grant, wanted));
-                        case Rotation.Advance() -> advance(grant, wanted);
+                        case Rotation.Repeat() -> Optional.of(repeat(grant, wanted, terms));
+                        case Rotation.Advance() -> advance(grant, wanted, terms);
                     };
             if (answer.isPresent()) {
                 return answer.get();
@@ -84,21 +95,25 @@ public class Refresher {
     }
 
     /** Empty where another got there first. */
-    private Optional<Minting> advance(Grant grant, @Nullable Scope asked) {
-        // All others are asked before the generation goes up: if one is away, nothing has happened yet.
+    private Optional<Minting> advance(Grant grant, @Nullable Scope asked, Terms terms) {
+        // All others are asked before the generation goes up, and an opaque token is kept: if one is away, nothing has
+        // happened yet. What was made for one who comes second nobody ever sees.
         return switch (holder(grant)) {
             case Gone() -> Optional.of(gone(grant));
             case Revoked() -> Optional.of(refused(REVOKED));
-            case Present(Found user, long position) ->
-                grants.rotate(grant.id(), grant.generation()).map(next -> successors.of(next, user, asked, position));
+            case Present(Found user, long position) -> {
+                var access = successors.access(grant, user, asked, terms, position);
+                yield grants.rotate(grant.id(), grant.generation()).map(next -> successors.with(access, next, user));
+            }
         };
     }
 
-    private Minting repeat(Grant grant, @Nullable Scope asked) {
+    private Minting repeat(Grant grant, @Nullable Scope asked, Terms terms) {
         return switch (holder(grant)) {
             case Gone() -> gone(grant);
             case Revoked() -> refused(REVOKED);
-            case Present(Found user, long position) -> successors.of(grant, user, asked, position);
+            case Present(Found user, long position) ->
+                successors.with(successors.access(grant, user, asked, terms, position), grant, user);
         };
     }
 

@@ -1,9 +1,13 @@
 package dev.gatehouse.token.refresh;
 
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.grant.Grant;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +28,21 @@ sealed interface Rotation {
     /**
      * @param clientId who presents it, null first-hand
      * @param asked the scope wanted for the access token, null for all that was granted
+     * @param terms what else is wanted
      */
     static Rotation decide(
-            Grant grant, long presented, @Nullable String clientId, @Nullable Scope asked, Duration grace) {
+            Grant grant,
+            long presented,
+            @Nullable String clientId,
+            @Nullable Scope asked,
+            Terms terms,
+            Duration grace) {
         if (!Objects.equals(grant.content().clientId(), clientId)) {
             return refuse("invalid_grant", "the refresh token was given to another client");
+        }
+        Confirmation bound = grant.content().terms().confirmation();
+        if (bound != null && !bound.equals(terms.confirmation())) {
+            return refuse("invalid_grant", "the refresh token is bound to a key, which was not proved");
         }
         if (grant.revoked()) {
             return refuse("invalid_grant", "the grant was revoked");
@@ -48,7 +62,17 @@ sealed interface Rotation {
         if (asked != null && !grant.content().scope().covers(asked)) {
             return refuse("invalid_scope", "the scope goes beyond what was granted");
         }
+        if (!narrows(terms.audience(), grant.content().terms().audience())) {
+            return refuse("invalid_target", "a resource is none of those that were granted");
+        }
+        if (terms.actor() != null) {
+            return refuse("invalid_request", "a refresh leaves the actor as it is");
+        }
         return inGrace ? new Repeat() : new Advance();
+    }
+
+    private static boolean narrows(@Nullable List<String> asked, @Nullable List<String> granted) {
+        return asked == null || (granted != null && new HashSet<>(granted).containsAll(asked));
     }
 
     private static Refuse refuse(String error, String description) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.peer.IdentityService.Found;
 import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessTokenWriter;
 import dev.gatehouse.token.grant.Grant;
@@ -35,11 +36,15 @@ class Successors {
         this.json = json;
     }
 
+    /** An access token that nobody has been given yet. */
+    record Access(AccessTokenWriter.Written written, Scope scope) {}
+
     /**
      * @param user as they are now; null where the grant is a client's own
+     * @param terms what is asked of those of the grant
      * @param position of the log of revocations, known before the grant was rotated
      */
-    Minted of(Grant grant, @Nullable Found user, @Nullable Scope asked, long position) {
+    Access access(Grant grant, @Nullable Found user, @Nullable Scope asked, Terms terms, long position) {
         Grant.Content content = grant.content();
         Scope scope = scope(content.scope(), user, asked);
         var written = writer.write(
@@ -53,16 +58,23 @@ class Successors {
                                 grant.id().toString(),
                                 content.authTime(),
                                 content.amr(),
-                                position))
+                                position,
+                                content.terms().refreshed(terms)))
                 .await()
                 .indefinitely();
+        return new Access(written, scope);
+    }
+
+    /** @param grant as it is once it was rotated */
+    Minted with(Access access, Grant grant, @Nullable Found user) {
+        var written = access.written();
         return new Minted(
                 written.value(),
                 written.token().id(),
                 written.expiresIn(),
                 tokens.write(new RefreshToken(grant.id(), grant.generation())),
-                scope,
-                scope.has(Scope.OPENID) ? idToken(content, user, written.value()) : null,
+                access.scope(),
+                access.scope().has(Scope.OPENID) ? idToken(grant.content(), user, written.value()) : null,
                 grant.id().toString());
     }
 

@@ -12,7 +12,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -51,10 +53,10 @@ class RecordedRevocations implements Revocations {
         this.grants = grants;
         this.apiKeys = apiKeys;
         this.threads = threads;
-        if (config.retention().compareTo(access.lifetime()) < 0
+        if (config.retention().compareTo(access.longestLifetime()) < 0
                 || config.userRetention().compareTo(config.retention()) < 0) {
             throw new IllegalArgumentException(
-                    "gatehouse.token.revocation.retention must not be shorter than gatehouse.token.access.lifetime,"
+                    "gatehouse.token.revocation.retention must not be shorter than gatehouse.token.access.longest-lifetime,"
                             + " nor longer than gatehouse.token.revocation.user-retention");
         }
     }
@@ -73,6 +75,13 @@ class RecordedRevocations implements Revocations {
     @Override
     public Uni<Standing> standing(List<Revoke> names, Instant since) {
         return check(names, Concern.since(since), ATTEMPTS);
+    }
+
+    @Override
+    public Uni<Standing> standing(Map<Revoke, Instant> names) {
+        var instants = new EnumMap<Kind, Instant>(Kind.class);
+        names.forEach((name, since) -> instants.put(name.kind(), since));
+        return check(List.copyOf(names.keySet()), Concern.since(instants), ATTEMPTS);
     }
 
     @Override

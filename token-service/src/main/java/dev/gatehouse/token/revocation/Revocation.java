@@ -8,6 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public record Revocation(long seq, Kind kind, String value, Instant before, Inst
     }
 
     /** All that {@code token} could have been revoked by. */
-    static List<Revoke> namesOf(AccessToken token) {
+    public static List<Revoke> namesOf(AccessToken token) {
         var names = new ArrayList<Revoke>();
         names.add(new Revoke(Kind.jti, token.id()));
         add(names, Kind.sid, token.sid());
@@ -36,6 +37,7 @@ public record Revocation(long seq, Kind kind, String value, Instant before, Inst
                 names.add(new Revoke(Kind.consent, token.subject() + " " + token.clientId()));
             }
         }
+        names.addAll(token.parents());
         return List.copyOf(names);
     }
 
@@ -81,6 +83,12 @@ public record Revocation(long seq, Kind kind, String value, Instant before, Inst
         /** What was made at {@code instant}. */
         static Concern since(Instant instant) {
             return (kind, mark) -> forever(kind) || !instant.isAfter(mark.before());
+        }
+
+        /** As {@link #since(Instant)}, with an instant for each kind of name. */
+        static Concern since(Map<Kind, Instant> instants) {
+            return (kind, mark) ->
+                    since(instants.getOrDefault(kind, Instant.MAX)).test(kind, mark);
         }
 
         /** These names are never used again: whatever bears one is revoked. */

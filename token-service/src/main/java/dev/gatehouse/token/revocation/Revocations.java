@@ -5,6 +5,7 @@ import dev.gatehouse.token.access.AccessToken;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Revokes, and tells what was revoked. */
 public interface Revocations {
@@ -22,6 +23,13 @@ public interface Revocations {
      * stands well is issued at that position, so that it counts as revoked by whatever comes between.
      */
     Uni<Standing> standing(List<Revoke> names, Instant since);
+
+    /**
+     * As {@link #standing(List, Instant)}, where names count since different instants.
+     *
+     * @param names at most one of each kind
+     */
+    Uni<Standing> standing(Map<Revoke, Instant> names);
 
     /** @param revoked whether any of the names was revoked at or after the instant */
     record Standing(boolean revoked, long position) {}

@@ -31,6 +31,7 @@ final class Answers {
                 answer,
                 "X-Auth-Scope",
                 identity.scope().isEmpty() ? null : identity.scope().toString());
+        put(answer, "X-Auth-Audience", identity.audience().isEmpty() ? null : String.join(" ", identity.audience()));
         put(answer, "X-Auth-Session", identity.sid());
         Instant authTime = identity.authTime();
         put(answer, "X-Auth-Time", authTime == null ? null : Long.toString(authTime.getEpochSecond()));

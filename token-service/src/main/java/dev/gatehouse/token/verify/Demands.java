@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param scope all of it is needed
  * @param maxAge how long ago at most the user proved who they are (RFC 9470)
  * @param acr the authentication context class that the sign-in must reach; one that we do not have is met by nobody
+ * @param audience the resource that an access token must be for; of what is no access token it demands nothing
  */
 record Demands(
-        Scope scope, @Nullable Duration maxAge, @Nullable String acr) implements DemandsReading {
+        Scope scope,
+        @Nullable Duration maxAge,
+        @Nullable String acr,
+        @Nullable String audience) implements DemandsReading {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern AUDIENCE = Pattern.compile("[\\x21-\\x7E]{1,1024}");
     private static final Pattern ACR = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,255}");
 
     /** Each parameter with all its values. */
-    static DemandsReading read(List<String> scopes, List<String> maxAges, List<String> acrs) {
-        if (scopes.size() > 1 || maxAges.size() > 1 || acrs.size() > 1) {
+    static DemandsReading read(List<String> scopes, List<String> maxAges, List<String> acrs, List<String> audiences) {
+        if (Stream.of(scopes, maxAges, acrs, audiences).anyMatch(values -> values.size() > 1)) {
             return new DemandsReading.MalformedDemands("A demand comes more than once.");
         }
         Scope scope;
@@ -40,17 +46,27 @@ record Demands(
         if (acr != null && !ACR.matcher(acr).matches()) {
             return new DemandsReading.MalformedDemands("acr is not the name of one class.");
         }
-        return new Demands(scope, maxAge == null ? null : Duration.ofSeconds(Long.parseLong(maxAge)), acr);
+        String audience = first(audiences);
+        if (audience != null && !AUDIENCE.matcher(audience).matches()) {
+            return new DemandsReading.MalformedDemands("audience is not the name of one resource.");
+        }
+        return new Demands(scope, maxAge == null ? null : Duration.ofSeconds(Long.parseLong(maxAge)), acr, audience);
     }
 
     /** How a caller stands to the demands. */
     enum Verdict {
         MET,
+        OTHER_AUDIENCE,
         INSUFFICIENT_SCOPE,
         INSUFFICIENT_AUTHENTICATION
     }
 
     Verdict judge(Identity identity, Instant now) {
+        if (audience != null
+                && !identity.audience().isEmpty()
+                && !identity.audience().contains(audience)) {
+            return Verdict.OTHER_AUDIENCE;
+        }
         if (!identity.scope().covers(scope)) {
             return Verdict.INSUFFICIENT_SCOPE;
         }

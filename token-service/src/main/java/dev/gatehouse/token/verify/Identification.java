@@ -12,6 +12,7 @@ import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.access.AccessTokens;
+import dev.gatehouse.token.access.Binding;
 import dev.gatehouse.token.apikey.ApiKey;
 import dev.gatehouse.token.apikey.ApiKeys;
 import dev.gatehouse.token.revocation.Revocations;
@@ -92,13 +93,16 @@ class Identification {
     private Uni<Outcome> bearer(String text) {
         return tokens.read(text).chain(reading -> switch (reading) {
             case AccessTokens.Readable(AccessToken token) ->
-                revocations.revoked(token).map(revoked -> revoked ? REVOKED : new Known(of(token)));
+                Binding.objection(token)
+                        .map(why -> Uni.createFrom().<Outcome>item(new Unknown(Optional.of(why))))
+                        .orElseGet(() ->
+                                revocations.revoked(token).map(revoked -> revoked ? REVOKED : new Known(of(token))));
             case AccessTokens.Unreadable(String reason) -> Uni.createFrom().item(new Unknown(Optional.of(reason)));
         });
     }
 
     private Uni<Outcome> apiKey(String secret) {
-        return keys.find(secret)
+        return keys.use(secret)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(NO_KEY)
                         : unlessRevoked(
@@ -138,6 +142,7 @@ class Identification {
                 user.username(),
                 null,
                 user.scope(),
+                List.of(),
                 Identity.Method.basic,
                 null,
                 user.amr(),
@@ -152,6 +157,7 @@ class Identification {
                 null,
                 service.subject(),
                 service.scope(),
+                List.of(),
                 Identity.Method.basic,
                 null,
                 List.of(),
@@ -165,6 +171,7 @@ class Identification {
                 token.username(),
                 token.clientId(),
                 token.scope(),
+                token.audience(),
                 token.format() == Format.jwt ? Identity.Method.jwt : Identity.Method.opaque,
                 token.sid(),
                 token.amr(),
@@ -178,6 +185,7 @@ class Identification {
                 key.username(),
                 null,
                 key.scope(),
+                List.of(),
                 Identity.Method.api_key,
                 null,
                 List.of(),
@@ -191,6 +199,7 @@ class Identification {
                 session.username(),
                 null,
                 session.scope(),
+                List.of(),
                 Identity.Method.session,
                 session.sid(),
                 session.amr(),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the user's id, or the client's where it acts for itself
  * @param username null where a client acts for itself
  * @param clientId null first-hand
+ * @param audience of an access token: the resources that it is for; empty where the credential is for none in particular
  * @param sid the browser session, null where none is involved
  * @param amr how the user proved who they are (RFC 8176); empty where there was no sign-in
  * @param authTime when the user proved who they are; null for API keys and for clients acting for themselves
@@ -23,6 +24,7 @@ record Identity(
         @Nullable String username,
         @Nullable String clientId,
         Scope scope,
+        List<String> audience,
         Method method,
         @Nullable String sid,
         List<String> amr,

@@ -88,6 +88,7 @@ public class VerifyResource {
             case Identification.Known(Identity identity) ->
                 switch (demands.judge(identity, Instant.now())) {
                     case MET -> Answers.known(identity, apiTokens.sign(identity));
+                    case OTHER_AUDIENCE -> Answers.unknown(Optional.of("the token is for another resource"));
                     case INSUFFICIENT_SCOPE -> Answers.insufficientScope(demands);
                     case INSUFFICIENT_AUTHENTICATION -> Answers.insufficientAuthentication(demands);
                 };
@@ -104,7 +105,8 @@ public class VerifyResource {
         return Demands.read(
                 query.getOrDefault("scope", List.of()),
                 query.getOrDefault("max_age", List.of()),
-                query.getOrDefault("acr", List.of()));
+                query.getOrDefault("acr", List.of()),
+                query.getOrDefault("audience", List.of()));
     }
 
     private static Credential credential(HttpHeaders headers) {

@@ -3,7 +3,10 @@ package dev.gatehouse.token.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gatehouse.common.peer.TokenService.Actor;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
@@ -18,6 +21,7 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -40,7 +44,9 @@ class AccessTokensTest {
             "grant-1",
             Instant.ofEpochSecond(1_700_000_000),
             List.of("pwd", "otp"),
-            5);
+            5,
+            Terms.NONE);
+    private static final String KEY = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
 
     private final AccessTokenWriter writer;
     private final AccessTokens tokens;
@@ -62,9 +68,37 @@ class AccessTokensTest {
         for (int i = 0; i < 2; i++) {
             assertEquals(new Readable(written.token()), read(written.value()));
         }
-        var bare = new Holder("app", null, "app", Scope.NONE, null, null, null, List.of(), 0);
+        var bare = new Holder("app", null, "app", Scope.NONE, null, null, null, List.of(), 0, Terms.NONE);
         Written machine = writer.write(format, bare).await().indefinitely();
         assertEquals(new Readable(machine.token()), read(machine.value()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void saysOnWhichTermsItWasGiven(Format format) {
+        var actor = new Actor("service", "service", new Actor("user", null, null));
+        Map<String, Object> claims = Map.of("tenant", "t1", "limits", Map.of("rows", 10, "tags", List.of("a", "b")));
+        for (Confirmation key : List.of(new Confirmation(KEY, null), new Confirmation(null, KEY))) {
+            var terms = new Terms(
+                    List.of("https://a.example", "urn:b"), Duration.ofSeconds(30), "RS256", claims, key, actor);
+            Written written = writer.write(format, on(terms)).await().indefinitely();
+            AccessToken token =
+                    assertInstanceOf(Readable.class, read(written.value())).token();
+            assertEquals(written.token(), token);
+            assertEquals(List.of("https://a.example", "urn:b"), token.audience());
+            assertEquals(key, token.confirmation());
+            assertEquals(actor, token.actor());
+            assertEquals(claims, token.claims());
+            assertEquals(30, written.expiresIn());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void noTokenLivesLongerThanIsConfigured(Format format) {
+        var forever = new Terms(null, Duration.ofDays(9000), null, null, null, null);
+        assertEquals(
+                3600, writer.write(format, on(forever)).await().indefinitely().expiresIn());
     }
 
     @Test
@@ -114,6 +148,16 @@ class AccessTokensTest {
             signed("at+jwt", "exp", null),
             signed("at+jwt", "exp", "soon"),
             signed("at+jwt", "iat", null),
+            signed("at+jwt", "iat", Instant.now().getEpochSecond() + 30),
+            signed("at+jwt", "cnf", "text"),
+            signed("at+jwt", "cnf", Map.of()),
+            signed("at+jwt", "cnf", Map.of("jwk", Map.of("kty", "EC"))),
+            signed("at+jwt", "cnf", Map.of("jkt", 7)),
+            signed("at+jwt", "cnf", Map.of("jkt", KEY, "kid", "1")),
+            signed("at+jwt", "cnf", Map.of("jkt", KEY, "x5t#S256", KEY)),
+            signed("at+jwt", "act", "other"),
+            signed("at+jwt", "act", Map.of("client_id", "app")),
+            signed("at+jwt", "aud", 7),
             signed("at+jwt", "jti", 7),
             signed("at+jwt", "sub", null),
             signed("at+jwt", "scope", List.of("a")),
@@ -121,6 +165,10 @@ class AccessTokensTest {
         }) {
             assertInstanceOf(Unreadable.class, read(no), no);
         }
+    }
+
+    private static Holder on(Terms terms) {
+        return new Holder("app", null, "app", Scope.NONE, null, null, null, List.of(), 0, terms);
     }
 
     /** A good token, but for one claim. */

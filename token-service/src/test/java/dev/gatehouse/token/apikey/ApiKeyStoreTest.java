@@ -2,6 +2,8 @@ package dev.gatehouse.token.apikey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.scope.Scope;
@@ -67,6 +69,45 @@ class ApiKeyStoreTest {
         }
         assertEquals(LIMIT, made);
         assertEquals(LIMIT, store.of(user).size());
+    }
+
+    @Test
+    void keysThatHaveExpiredDoNotCount() {
+        for (int i = 0; i < LIMIT; i++) {
+            assertTrue(add(Secrets.sha256(Secrets.random()), Instant.now().plusSeconds(60))
+                    .isPresent());
+        }
+        assertEquals(Optional.empty(), add(Secrets.sha256(Secrets.random()), null));
+        database.update("update token.api_keys set expires_at = now() where subject = ?", user);
+        assertTrue(add(Secrets.sha256(Secrets.random()), null).isPresent());
+    }
+
+    @Test
+    void theLastUseIsRightToAMinute() {
+        KeyRow made = add(Secrets.sha256(Secrets.random()), null).orElseThrow();
+        assertNull(made.lastUsedAt());
+        store.touch(made.id());
+        Instant first = store.of(user).getFirst().lastUsedAt();
+        assertNotNull(first);
+        store.touch(made.id());
+        assertEquals(first, store.of(user).getFirst().lastUsedAt());
+        database.update(
+                "update token.api_keys set last_used_at = now() - interval '61 seconds' where id = ?", made.id());
+        store.touch(made.id());
+        Instant next = store.of(user).getFirst().lastUsedAt();
+        assertTrue(next != null && next.isAfter(first));
+    }
+
+    @Test
+    void whoeverShowsAKeyCanEndIt() {
+        String secret = Secrets.generate(SecretKind.API_KEY);
+        String hash = Secrets.sha256(secret);
+        assertTrue(add(hash, null).isPresent());
+        keys.remove(Secrets.generate(SecretKind.API_KEY));
+        keys.remove("ghk_x");
+        assertTrue(store.bySecret(hash).isPresent());
+        keys.remove(secret);
+        assertEquals(Optional.empty(), store.bySecret(hash));
     }
 
     @Test

@@ -47,7 +47,7 @@ class KeyMakingTest {
     @Test
     void aKeyLosesWhatItsUserLoses() {
         UUID user = UUID.randomUUID();
-        var row = new KeyRow(UUID.randomUUID(), user, "backup", Scope.of("email", Scope.ADMIN), null, NOW);
+        var row = new KeyRow(UUID.randomUUID(), user, "backup", Scope.of("email", Scope.ADMIN), null, NOW, null);
         var found = new Found(user, "new-name", Map.of(), null, false, NOW, Scope.of("openid", "email"));
         ApiKey key = KeyLookup.of(row, found);
         assertEquals(Scope.of("email"), key.scope());

@@ -4,13 +4,23 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.common.peer.OAuthService.Client;
+import dev.gatehouse.common.peer.TokenService.Actor;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Mint;
 import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.common.secret.SecretKind;
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.token.apikey.ApiKey;
+import dev.gatehouse.token.database.Database;
 import dev.gatehouse.token.mint.Minter;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,12 +36,14 @@ class IntrospectionTest {
     private final Introspection introspection;
     private final ClientRevocation revocation;
     private final Minter minter;
+    private final Database database;
 
     @Inject
-    IntrospectionTest(Introspection introspection, ClientRevocation revocation, Minter minter) {
+    IntrospectionTest(Introspection introspection, ClientRevocation revocation, Minter minter, Database database) {
         this.introspection = introspection;
         this.revocation = revocation;
         this.minter = minter;
+        this.database = database;
     }
 
     @ParameterizedTest
@@ -61,6 +73,67 @@ class IntrospectionTest {
         assertEquals("s1", found.get("sid"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void saysForWhomAndByWhomATokenIs(Format format) {
+        var terms = new Terms(
+                List.of("https://a.example", "https://b.example"),
+                null,
+                null,
+                Map.of("tenant", "t1"),
+                new Confirmation("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", null),
+                new Actor("helper", "helper", null));
+        Map<String, Object> found = look(mint(format, terms).accessToken());
+        assertEquals(true, found.get("active"));
+        assertEquals(List.of("https://a.example", "https://b.example"), found.get("aud"));
+        assertEquals("t1", found.get("tenant"));
+        assertEquals("DPoP", found.get("token_type"));
+        assertEquals(terms.confirmation(), found.get("cnf"));
+        assertEquals(terms.actor(), found.get("act"));
+    }
+
+    @Test
+    void anApiKeySaysWhoseItIsAndWhatItMayDo() {
+        Instant made = Instant.ofEpochSecond(1_700_000_000);
+        var user = UUID.randomUUID();
+        var key = new ApiKey(new UUID(0, 7), user, "ada", Scope.of("profile"), made.plusSeconds(60), made);
+        assertEquals(
+                Map.of(
+                        "active", true,
+                        "scope", "profile",
+                        "username", "ada",
+                        "token_type", "Bearer",
+                        "exp", 1_700_000_060L,
+                        "iat", 1_700_000_000L,
+                        "sub", user.toString(),
+                        "iss", "https://login.example",
+                        "jti", "00000000-0000-0000-0000-000000000007"),
+                Introspection.active(key, "https://login.example"));
+        String unknown = Secrets.generate(SecretKind.API_KEY);
+        for (Scope scope : new Scope[] {Scope.NONE, Scope.of(Scope.INTROSPECT)}) {
+            assertEquals(Map.of("active", false), look(unknown, new Client("api", true, scope)));
+        }
+    }
+
+    @Test
+    void onlyAClientWithASecretEndsAnApiKey() {
+        String secret = Secrets.generate(SecretKind.API_KEY);
+        database.update(
+                "insert into token.api_keys (id, subject, name, secret_hash, scope) values (?, ?, 'k', ?, 'a')",
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                Secrets.sha256(secret));
+        revocation.revoke(secret, new Client("phone", false, Scope.NONE));
+        assertEquals(1, keysOf(secret));
+        revocation.revoke(secret, caller("scanner"));
+        assertEquals(0, keysOf(secret));
+    }
+
+    private int keysOf(String secret) {
+        return database.list(row -> 0, "select 1 from token.api_keys where secret_hash = ?", Secrets.sha256(secret))
+                .size();
+    }
+
     @Test
     void ofAnythingElseOnlyThatItIsNotActive() {
         for (String token : new String[] {"x", "gha_x", "a.b.c", refreshToken(mint(Format.jwt))}) {
@@ -70,22 +143,52 @@ class IntrospectionTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
+    void aTokenIsTheBusinessOfItsClientAndOfWhoeverMayIntrospect(Format format) {
+        String token = mint(format).accessToken();
+        assertEquals(true, look(token).get("active"));
+        assertEquals(Map.of("active", false), look(token, new Client("another", true, Scope.of("profile"))));
+        assertEquals(
+                true,
+                look(token, new Client("another", true, Scope.of(Scope.INTROSPECT)))
+                        .get("active"));
+        var audience = new Terms(List.of("https://api.example"), null, null, null, null, null);
+        String theirs = mint(format, audience).accessToken();
+        assertEquals(
+                true,
+                look(theirs, new Client("https://api.example", true, Scope.NONE))
+                        .get("active"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/introspect", "/oauth2/revoke"})
+    void twoAuthorizationHeadersAreTooMany(String path) {
+        given().formParam("token", "x")
+                .header("Authorization", "Basic YTpi")
+                .header("Authorization", "Basic YTpi")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
     void aClientRevokesItsOwnTokensOnly(Format format) {
         String token = mint(format).accessToken();
-        revocation.revoke(token, "another");
+        revocation.revoke(token, caller("another"));
         assertEquals(true, look(token).get("active"));
-        revocation.revoke(token, client);
+        revocation.revoke(token, caller(client));
         assertEquals(Map.of("active", false), look(token));
     }
 
     @Test
     void aRefreshTokenEndsItsGrantWithTheAccessTokens() {
         Minted minted = mint(Format.jwt);
-        revocation.revoke(refreshToken(minted), "another");
+        revocation.revoke(refreshToken(minted), caller("another"));
         assertEquals(true, look(minted.accessToken()).get("active"));
-        revocation.revoke(refreshToken(minted), client);
+        revocation.revoke(refreshToken(minted), caller(client));
         assertEquals(Map.of("active", false), look(minted.accessToken()));
-        revocation.revoke("ghr_nonsense", client);
+        revocation.revoke("ghr_nonsense", caller(client));
     }
 
     @ParameterizedTest
@@ -122,8 +225,16 @@ class IntrospectionTest {
                 .header("Retry-After", "2");
     }
 
+    private static Client caller(String id) {
+        return new Client(id, true, Scope.NONE);
+    }
+
     private Map<String, Object> look(String token) {
-        return introspection.of(token).await().indefinitely();
+        return look(token, caller(client));
+    }
+
+    private Map<String, Object> look(String token, Client caller) {
+        return introspection.of(token, caller).await().indefinitely();
     }
 
     private static String refreshToken(Minted minted) {
@@ -131,17 +242,22 @@ class IntrospectionTest {
     }
 
     private Minted mint(Format format) {
+        return mint(format, Terms.NONE);
+    }
+
+    private Minted mint(Format format, Terms terms) {
         return minter.mint(new Mint(
-                        UUID.randomUUID().toString(),
-                        "ada",
-                        client,
-                        Scope.of("profile", "email"),
-                        "s1",
-                        null,
-                        null,
-                        format,
-                        true,
-                        null))
+                                UUID.randomUUID().toString(),
+                                "ada",
+                                client,
+                                Scope.of("profile", "email"),
+                                "s1",
+                                null,
+                                null,
+                                format,
+                                true,
+                                null)
+                        .on(terms))
                 .await()
                 .indefinitely();
     }

@@ -8,6 +8,7 @@ import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.oauth.PresentedClient.Presented;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +17,14 @@ class TokenRequestTest {
     void aClientPresentsItselfByHeaderOrByForm() {
         assertEquals(
                 about("t", "a b", "s:%+", AuthMethod.client_secret_basic),
-                TokenRequest.read("token=t", basic("a+b:s%3A%25%2B")));
+                TokenRequest.read("token=t", List.of(basic("a+b:s%3A%25%2B"))));
         assertEquals(
                 about("t", "app", "x", AuthMethod.client_secret_post),
-                TokenRequest.read("client_id=app&token=t&client_secret=x", null));
+                TokenRequest.read("client_id=app&token=t&client_secret=x", List.of()));
         assertEquals(
                 about("t", "app", null, AuthMethod.none),
-                TokenRequest.read("client_id=app&token=t&token_type_hint=any", null));
-        assertEquals(about("t", "app", null, AuthMethod.none), TokenRequest.read("token=t", basic("app:")));
+                TokenRequest.read("client_id=app&token=t&token_type_hint=any", List.of()));
+        assertEquals(about("t", "app", null, AuthMethod.none), TokenRequest.read("token=t", List.of(basic("app:"))));
     }
 
     @Test
@@ -44,7 +45,7 @@ class TokenRequestTest {
 
     @Test
     void secretsStayOutOfText() {
-        assertFalse(TokenRequest.read("token=hidden&client_id=a&client_secret=hidden", null)
+        assertFalse(TokenRequest.read("token=hidden&client_id=a&client_secret=hidden", List.of())
                 .toString()
                 .contains("hidden"));
     }
@@ -54,7 +55,7 @@ class TokenRequestTest {
     }
 
     private static String error(@Nullable String body, @Nullable String authorization) {
-        return switch (TokenRequest.read(body, authorization)) {
+        return switch (TokenRequest.read(body, authorization == null ? List.of() : List.of(authorization))) {
             case TokenRequest.Unreadable(OAuthError answer) -> answer.error();
             case TokenRequest.About about -> throw new AssertionError(about.toString());
         };

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,19 +21,28 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Mint;
+import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
+import dev.gatehouse.common.peer.TokenService.Minting;
+import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.revocation.Revocations;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -40,11 +50,13 @@ class MintTest {
     private static final String USER = "7a3c1a52-9d6b-4b53-8a4e-1f0c9a1c2b3d";
     private final ServiceTokens services;
     private final Minter minter;
+    private final Revocations revocations;
 
     @Inject
-    MintTest(ServiceTokens services, Minter minter) {
+    MintTest(ServiceTokens services, Minter minter, Revocations revocations) {
         this.services = services;
         this.minter = minter;
+        this.revocations = revocations;
     }
 
     @Test
@@ -73,6 +85,45 @@ class MintTest {
                 claims.getExpirationTime().getTime() - claims.getIssueTime().getTime());
         assertEquals(300, minted.getInt("expires_in"));
         assertNull(minted.getString("refresh_token"));
+    }
+
+    @Test
+    void aTokenIsAsTheOrderAsksForIt() throws Exception {
+        JsonPath minted = mint("""
+                {"subject": "%s", "username": "ada", "client_id": "app", "scope": "a", "format": "jwt", "refresh": false,
+                 "terms": {"audience": ["https://a.example", "https://b.example"], "lifetime": "PT45S", "algorithm": "RS256",
+                           "claims": {"tenant": {"id": 7}},
+                           "confirmation": {"x5t#S256": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"},
+                           "actor": {"sub": "helper", "client_id": "helper", "act": {"sub": "other"}}}}
+                """.formatted(USER));
+        SignedJWT jwt = SignedJWT.parse(minted.getString("access_token"));
+        assertEquals("RS256", jwt.getHeader().getAlgorithm().getName());
+        JWTClaimsSet claims = verified(jwt);
+        assertEquals(List.of("https://a.example", "https://b.example"), claims.getAudience());
+        assertEquals(Map.of("id", 7L), claims.getJSONObjectClaim("tenant"));
+        assertEquals(
+                Map.of("x5t#S256", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"), claims.getJSONObjectClaim("cnf"));
+        assertEquals(
+                Map.of("sub", "helper", "client_id", "helper", "act", Map.of("sub", "other")),
+                claims.getJSONObjectClaim("act"));
+        assertEquals(45, minted.getInt("expires_in"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"audience": ["orders"]}          | invalid_target
+            {"claims": {"sub": "root"}}       | invalid_request
+            {"algorithm": "none"}             | invalid_request
+            {"confirmation": {}}              | invalid_request
+            {"actor": {"client_id": "a"}}     | invalid_request
+            {"lifetime": "PT0S"}              | invalid_request
+            """)
+    void noTokenIsGivenOnTermsThatAreNone(String terms, String error) {
+        JsonPath answer = mint("""
+                {"subject": "app", "client_id": "app", "scope": "a", "format": "jwt", "refresh": true, "terms": %s}
+                """.formatted(terms));
+        assertEquals("refused", answer.getString("outcome"));
+        assertEquals(error, answer.getString("error"));
     }
 
     @Test
@@ -114,6 +165,29 @@ class MintTest {
         var burst = Stream.generate(() -> minter.mint(order)).limit(500).toList();
         var minted = Uni.join().all(burst).andFailFast().await().indefinitely();
         assertEquals(500, minted.stream().map(Minted::accessToken).distinct().count());
+    }
+
+    /** What was revoked is over for whoever was found to be there before; what was allowed anew is not. */
+    @Test
+    void nothingIsMintedForAClientOrAConsentThatWasRevokedMeanwhile() {
+        for (Kind kind : List.of(Kind.client, Kind.consent)) {
+            String client = "app-" + UUID.randomUUID();
+            Mint order = new Mint(USER, "ada", client, Scope.of("a"), null, null, null, Format.jwt, true, null);
+            Instant before = Instant.now();
+            assertInstanceOf(Minted.class, minting(order.since(before)));
+            revocations.revoke(new Revoke(kind, kind == Kind.client ? client : USER + " " + client));
+            assertInstanceOf(MintRefused.class, minting(order.since(before)), kind.name());
+            assertInstanceOf(Minted.class, minting(order.since(Instant.now().plusSeconds(11))), kind.name());
+        }
+        String client = "app-" + UUID.randomUUID();
+        Mint itself = new Mint(client, null, client, Scope.of("a"), null, null, null, Format.jwt, false, null);
+        Instant before = Instant.now();
+        revocations.revoke(new Revoke(Kind.client, client));
+        assertInstanceOf(MintRefused.class, minting(itself.since(before)));
+    }
+
+    private Minting minting(Mint order) {
+        return minter.mintUnlessRevoked(order).await().indefinitely();
     }
 
     @Test

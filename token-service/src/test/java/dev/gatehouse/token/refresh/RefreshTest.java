@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.peer.ServiceTokens;
+import dev.gatehouse.common.peer.TokenService.Actor;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Mint;
@@ -16,16 +19,20 @@ import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.access.AccessTokens;
 import dev.gatehouse.token.access.AccessTokens.Readable;
 import dev.gatehouse.token.database.Database;
 import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.mint.Minter;
 import dev.gatehouse.token.revocation.Revocations;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +43,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 class RefreshTest {
@@ -47,6 +56,7 @@ class RefreshTest {
     private final Revocations revocations;
     private final Database database;
     private final ServiceTokens services;
+    private final RedisDataSource redis;
 
     @Inject
     RefreshTest(
@@ -56,7 +66,8 @@ class RefreshTest {
             AccessTokens tokens,
             Revocations revocations,
             Database database,
-            ServiceTokens services) {
+            ServiceTokens services,
+            RedisDataSource redis) {
         this.minter = minter;
         this.refresher = refresher;
         this.grants = grants;
@@ -64,6 +75,7 @@ class RefreshTest {
         this.revocations = revocations;
         this.database = database;
         this.services = services;
+        this.redis = redis;
     }
 
     @Test
@@ -220,10 +232,64 @@ class RefreshTest {
     @Test
     void aClientThatMayLessThanBeforeGetsLess() {
         Minted first = open("app", null);
-        Minted second = minted(refresher.refresh(text(first), "app", Scope.of("b", "c"), null));
+        Minted second = minted(refresher.refresh(text(first), "app", Scope.of("b", "c"), null, Terms.NONE));
         assertEquals(Scope.of("b"), second.scope());
-        assertEquals("invalid_grant", error(refresher.refresh(text(second), "app", Scope.of("c"), null)));
+        assertEquals("invalid_grant", error(refresher.refresh(text(second), "app", Scope.of("c"), null, Terms.NONE)));
         assertEquals(Scope.of("a", "b"), minted(refresh(second, "app", null)).scope());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void whatItWasOpenedOnHoldsForEveryTokenOfAGrant(Format format) {
+        var key = new Confirmation("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", null);
+        var terms = new Terms(
+                List.of("https://a.example", "https://b.example"),
+                Duration.ofSeconds(90),
+                "RS256",
+                Map.of("tenant", "t1"),
+                key,
+                new Actor("other", "other", null));
+        Minted first = minter.mint(
+                        new Mint("app", null, "app", Scope.of("a"), null, null, null, format, true, null).on(terms))
+                .await()
+                .indefinitely();
+        var proved = new Terms(null, null, null, null, key, null);
+        Minted second = minted(refresher.refresh(text(first), "app", null, null, proved));
+        assertEquals(90, second.expiresIn());
+        AccessToken token = readable(second).token();
+        assertEquals(terms.audience(), token.audience());
+        assertEquals(terms.claims(), token.claims());
+        assertEquals(key, token.confirmation());
+        assertEquals(terms.actor(), token.actor());
+
+        var narrower = new Terms(List.of("https://b.example"), Duration.ofSeconds(30), null, Map.of(), key, null);
+        Minted third = minted(refresher.refresh(text(second), "app", null, null, narrower));
+        assertEquals(30, third.expiresIn());
+        assertEquals(List.of("https://b.example"), readable(third).token().audience());
+        assertEquals(Map.of(), readable(third).token().claims());
+        var wider = new Terms(List.of("https://c.example"), null, null, null, key, null);
+        assertEquals("invalid_target", error(refresher.refresh(text(third), "app", null, null, wider)));
+        // What was narrowed once is not lost.
+        Minted fourth = minted(refresher.refresh(text(third), "app", null, null, proved));
+        assertEquals(terms.audience(), readable(fourth).token().audience());
+        assertEquals("invalid_grant", error(refresh(fourth, "app", null)));
+    }
+
+    @Test
+    void aTokenThatCannotBeKeptCostsNoRefresh() {
+        Minted first = minter.mint(
+                        new Mint("app", null, "app", Scope.of("a"), null, null, null, Format.opaque, true, null))
+                .await()
+                .indefinitely();
+        // Redis goes on reading, so that all that comes before the token is written works.
+        redis.execute("CONFIG", "SET", "maxmemory", "1");
+        try {
+            assertThrows(RuntimeException.class, () -> refresh(first, "app", null));
+        } finally {
+            redis.execute("CONFIG", "SET", "maxmemory", "0");
+        }
+        assertEquals(0L, number("generation", first));
+        minted(refresh(first, "app", null));
     }
 
     @Test
@@ -260,7 +326,7 @@ class RefreshTest {
     }
 
     private Minting refresh(Minted from, @Nullable String client, @Nullable Scope asked) {
-        return refresher.refresh(text(from), client, null, asked);
+        return refresher.refresh(text(from), client, null, asked, Terms.NONE);
     }
 
     private static Minted minted(Minting answer) {

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.common.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RefreshTokensTest {
-    private final RefreshTokens tokens = new RefreshTokens(key("0123456789abcdef0123456789abcdef"));
+    private static final String KEY = key("0123456789abcdef0123456789abcdef");
+    private static final String OTHER = key("another-key-of-exactly-32-bytes!");
+    private final RefreshTokens tokens = new RefreshTokens(List.of(KEY));
     private final RefreshToken token = new RefreshToken(UUID.randomUUID(), 41);
 
     @Test
@@ -40,8 +43,22 @@ class RefreshTokensTest {
 
     @Test
     void refusesWhatAnotherKeyWrote() {
-        var other = new RefreshTokens(key("another-key-of-exactly-32-bytes!"));
+        var other = new RefreshTokens(List.of(OTHER));
         assertEquals(Optional.empty(), tokens.read(other.write(token)));
+    }
+
+    @Test
+    void aKeyIsReplacedWithoutSigningAnyoneOut() {
+        String old = tokens.write(token);
+        var meanwhile = new RefreshTokens(List.of(KEY, OTHER));
+        assertEquals(old, meanwhile.write(token));
+        var changed = new RefreshTokens(List.of(OTHER, KEY));
+        assertEquals(Optional.of(token), changed.read(old));
+        String next = changed.write(token);
+        assertEquals(Optional.of(token), meanwhile.read(next));
+        var done = new RefreshTokens(List.of(OTHER));
+        assertEquals(Optional.of(token), done.read(next));
+        assertEquals(Optional.empty(), done.read(old));
     }
 
     @Test
@@ -64,9 +81,10 @@ class RefreshTokensTest {
 
     @Test
     void takesNoShortKey() {
-        var e = assertThrows(IllegalArgumentException.class, () -> new RefreshTokens(key("short")));
+        var e = assertThrows(IllegalArgumentException.class, () -> new RefreshTokens(List.of(KEY, key("short"))));
         assertEquals("gatehouse.token.refresh.key must have 32 bytes, has 5", e.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> new RefreshTokens("not base64!"));
+        assertThrows(IllegalArgumentException.class, () -> new RefreshTokens(List.of("not base64!")));
+        assertThrows(IllegalArgumentException.class, () -> new RefreshTokens(List.of()));
     }
 
     private static String key(String text) {

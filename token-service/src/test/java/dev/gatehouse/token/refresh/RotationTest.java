@@ -2,7 +2,10 @@ package dev.gatehouse.token.refresh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.common.peer.TokenService.Actor;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.refresh.Rotation.Advance;
@@ -73,8 +76,51 @@ class RotationTest {
         assertEquals("invalid_scope", refusal(decide(grant(0, "app"), CURRENT - 1, "app", Scope.of("c"))));
     }
 
+    @Test
+    void theAudienceIsNeverWidened() {
+        Terms granted = audience("https://a", "https://b");
+        for (Terms narrower : new Terms[] {Terms.NONE, audience("https://b"), granted}) {
+            assertEquals(new Advance(), decide(grant(0, "app", granted), CURRENT, narrower));
+            assertEquals(new Repeat(), decide(grant(0, "app", granted), CURRENT - 1, narrower));
+        }
+        for (long presented : new long[] {CURRENT, CURRENT - 1}) {
+            Terms wider = audience("https://a", "https://c");
+            assertEquals("invalid_target", refusal(decide(grant(0, "app", granted), presented, wider)));
+            assertEquals("invalid_target", refusal(decide(grant(0, "app"), presented, audience("https://a"))));
+        }
+    }
+
+    @Test
+    void withoutTheKeyThatItIsBoundToATokenIsRefusedWithoutHarm() {
+        Terms bound = key("k1");
+        assertEquals(new Advance(), decide(grant(0, "app", bound), CURRENT, bound));
+        for (long presented : new long[] {0, CURRENT - 1, CURRENT}) {
+            for (Terms wrong : new Terms[] {Terms.NONE, key("k2")}) {
+                assertEquals("invalid_grant", refusal(decide(grant(0, "app", bound), presented, wrong)));
+            }
+        }
+    }
+
+    @Test
+    void theActorStays() {
+        var terms = new Terms(null, null, null, null, null, new Actor("other", null, null));
+        assertEquals("invalid_request", refusal(decide(grant(0, "app"), CURRENT, terms)));
+    }
+
+    private static Terms audience(String... resources) {
+        return new Terms(List.of(resources), null, null, null, null, null);
+    }
+
+    private static Terms key(String thumbprint) {
+        return new Terms(null, null, null, null, new Confirmation(thumbprint, null), null);
+    }
+
+    private static Rotation decide(Grant grant, long presented, Terms terms) {
+        return Rotation.decide(grant, presented, "app", null, terms, GRACE);
+    }
+
     private static Rotation decide(Grant grant, long presented, @Nullable String client, @Nullable Scope asked) {
-        return Rotation.decide(grant, presented, client, asked, GRACE);
+        return Rotation.decide(grant, presented, client, asked, Terms.NONE, GRACE);
     }
 
     private static String refusal(Rotation rotation) {
@@ -82,8 +128,12 @@ class RotationTest {
     }
 
     private static Grant grant(long secondsSinceRotation, @Nullable String client) {
+        return grant(secondsSinceRotation, client, Terms.NONE);
+    }
+
+    private static Grant grant(long secondsSinceRotation, @Nullable String client, Terms terms) {
         var content = new Grant.Content(
-                "subject", null, client, Scope.of("a", "b"), Format.jwt, null, null, List.of(), null, null);
+                "subject", null, client, Scope.of("a", "b"), Format.jwt, null, null, List.of(), null, null, terms);
         Instant now = ROTATED.plusSeconds(secondsSinceRotation);
         return new Grant(UUID.randomUUID(), content, CURRENT, ROTATED, ROTATED, now.plusSeconds(1), false, now);
     }

@@ -13,6 +13,7 @@ import dev.gatehouse.token.revocation.Revocation.Concern;
 import dev.gatehouse.token.revocation.Revocation.Mark;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RevocationTest {
@@ -84,6 +85,10 @@ class RevocationTest {
                 List.of(),
                 NOON,
                 NOON.plusSeconds(300),
-                7);
+                7,
+                null,
+                null,
+                Map.of(),
+                List.of());
     }
 }

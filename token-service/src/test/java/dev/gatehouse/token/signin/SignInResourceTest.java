@@ -76,6 +76,7 @@ class SignInResourceTest {
                     .statusCode(401)
                     .contentType(startsWith(PROBLEM))
                     .header("Cache-Control", "no-store")
+                    .header("WWW-Authenticate", "Bearer realm=\"gatehouse\"")
                     .body("code", equalTo("invalid_grant"));
         }
     }

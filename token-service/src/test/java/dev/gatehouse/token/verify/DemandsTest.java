@@ -62,16 +62,47 @@ class DemandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1.5", "x", "1234567890", " 1", "\u0661"})
     void anAgeIsANumberOfSeconds(String age) {
-        assertInstanceOf(DemandsReading.MalformedDemands.class, Demands.read(List.of(), List.of(age), List.of()));
+        assertInstanceOf(
+                DemandsReading.MalformedDemands.class, Demands.read(List.of(), List.of(age), List.of(), List.of()));
     }
 
     @Test
     void theOtherDemandsAreReadStrictlyToo() {
         for (String no : new String[] {"\"", "a\r\nb", "\u00e4", "a\\"}) {
-            assertInstanceOf(DemandsReading.MalformedDemands.class, Demands.read(List.of(no), List.of(), List.of()));
-            assertInstanceOf(DemandsReading.MalformedDemands.class, Demands.read(List.of(), List.of(), List.of(no)));
+            assertInstanceOf(
+                    DemandsReading.MalformedDemands.class, Demands.read(List.of(no), List.of(), List.of(), List.of()));
+            assertInstanceOf(
+                    DemandsReading.MalformedDemands.class, Demands.read(List.of(), List.of(), List.of(no), List.of()));
         }
-        assertInstanceOf(DemandsReading.MalformedDemands.class, Demands.read(List.of("a", "a"), List.of(), List.of()));
+        assertInstanceOf(
+                DemandsReading.MalformedDemands.class,
+                Demands.read(List.of("a", "a"), List.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void aTokenMustBeForTheResourceThatIsDemanded() {
+        List<String> two = List.of("https://a.example", "https://b.example");
+        assertEquals(Demands.Verdict.MET, audience(two, List.of()));
+        assertEquals(Demands.Verdict.MET, audience(two, List.of("https://b.example")));
+        for (String other : new String[] {"https://b.example/", "https://b", "https://c.example"}) {
+            assertEquals(Demands.Verdict.OTHER_AUDIENCE, audience(two, List.of(other)));
+        }
+        // A password, a session or a key is for no resource in particular.
+        assertEquals(Demands.Verdict.MET, audience(List.of(), List.of("https://a.example")));
+    }
+
+    @Test
+    void anAudienceIsOneName() {
+        for (List<String> no : List.of(List.of("a", "a"), List.of(""), List.of("a b"), List.of("\u00e4"))) {
+            assertInstanceOf(DemandsReading.MalformedDemands.class, Demands.read(List.of(), List.of(), List.of(), no));
+        }
+    }
+
+    private static Demands.Verdict audience(List<String> audience, List<String> demanded) {
+        var identity =
+                new Identity("s", "ada", null, Scope.NONE, audience, Identity.Method.jwt, null, List.of(), null, null);
+        return assertInstanceOf(Demands.class, Demands.read(List.of(), List.of(), List.of(), demanded))
+                .judge(identity, NOW);
     }
 
     private static Demands.Verdict acr(String demanded, List<String> amr) {
@@ -85,9 +116,9 @@ class DemandsTest {
 
     private static Demands.Verdict judge(
             List<String> scope, List<String> maxAge, List<String> acr, List<String> amr, @Nullable Instant authTime) {
-        var identity =
-                new Identity("s", "ada", null, Scope.of("a", "b"), Identity.Method.jwt, null, amr, authTime, null);
-        return switch (Demands.read(scope, maxAge, acr)) {
+        var identity = new Identity(
+                "s", "ada", null, Scope.of("a", "b"), List.of(), Identity.Method.jwt, null, amr, authTime, null);
+        return switch (Demands.read(scope, maxAge, acr, List.of())) {
             case Demands demands -> demands.judge(identity, NOW);
             case DemandsReading.MalformedDemands(String reason) -> throw new AssertionError(reason);
         };

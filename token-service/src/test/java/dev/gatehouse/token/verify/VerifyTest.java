@@ -11,14 +11,17 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Mint;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.mint.Minter;
 import dev.gatehouse.token.revocation.Revocations;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class VerifyTest {
+    private static final String THUMBPRINT = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
     private final String user = UUID.randomUUID().toString();
     private final Minter minter;
     private final Revocations revocations;
@@ -59,6 +63,7 @@ class VerifyTest {
                 .header("X-Auth-Client", (String) null)
                 .header("X-Auth-Scope", "profile email")
                 .header("X-Auth-Method", format.name())
+                .header("X-Auth-Audience", "http://localhost:8080")
                 .header("X-Auth-Session", "s1")
                 .header("X-Auth-Time", Long.toString(signIn.getEpochSecond()));
         String token = answer.extract().header("Authorization").substring("Bearer ".length());
@@ -98,13 +103,12 @@ class VerifyTest {
         String token = userToken(Format.opaque, Instant.now());
         bearer(token).get("/verify").then().statusCode(200);
         revocations.revoke(new Revoke(Kind.user, user));
-        List<String> challenges = bearer(token)
-                .get("/verify")
-                .then()
-                .statusCode(401)
-                .extract()
-                .headers()
-                .getValues("WWW-Authenticate");
+        refused(bearer(token).get("/verify"));
+    }
+
+    private static void refused(Response answer) {
+        List<String> challenges =
+                answer.then().statusCode(401).extract().headers().getValues("WWW-Authenticate");
         assertTrue(challenges.getFirst().contains("error=\"invalid_token\""), challenges.toString());
     }
 
@@ -131,6 +135,22 @@ class VerifyTest {
                 .get("/verify")
                 .then()
                 .statusCode(401);
+    }
+
+    @Test
+    void twoAuthorizationHeadersAreTooMany() {
+        String token = userToken(Format.jwt, Instant.now());
+        bearer(token)
+                .header("Authorization", "Bearer " + token)
+                .get("/verify")
+                .then()
+                .statusCode(400);
+        bearer(token)
+                .header("Authorization", "Bearer " + token)
+                .delete("/tokens/current")
+                .then()
+                .statusCode(400);
+        bearer(token).get("/verify").then().statusCode(200);
     }
 
     @Test
@@ -197,18 +217,51 @@ class VerifyTest {
         bearer(token).get("/verify?max_age=300").then().statusCode(403);
     }
 
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void whatIsBoundToAKeyOpensNothingByItself(Format format) {
+        for (var key : List.of(new Confirmation(THUMBPRINT, null), new Confirmation(null, THUMBPRINT))) {
+            String token = userToken(format, Instant.now(), new Terms(null, null, null, null, key, null));
+            refused(bearer(token).get("/verify"));
+            bearer(token).delete("/tokens/current").then().statusCode(401);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aTokenForOtherResourcesIsNotForWhoeverDemandsTheirOwn(Format format) {
+        List<String> audience = List.of("https://a.example", "https://b.example");
+        String token = userToken(format, Instant.now(), new Terms(audience, null, null, null, null, null));
+        bearer(token)
+                .get("/verify")
+                .then()
+                .statusCode(200)
+                .header("X-Auth-Audience", "https://a.example https://b.example");
+        bearer(token).get("/verify?audience=https%3A%2F%2Fb.example").then().statusCode(200);
+        refused(bearer(token).get("/verify?audience=https%3A%2F%2Fc.example"));
+        bearer(token).get("/verify?audience=a&audience=a").then().statusCode(400);
+        // Nor does it open anything of Gatehouse's own.
+        bearer(token).delete("/tokens/current").then().statusCode(401);
+        bearer(token).get("/verify").then().statusCode(200);
+    }
+
     private String userToken(Format format, Instant authTime) {
+        return userToken(format, authTime, Terms.NONE);
+    }
+
+    private String userToken(Format format, Instant authTime, Terms terms) {
         return minter.mint(new Mint(
-                        user,
-                        "ad\u00e4",
-                        null,
-                        Scope.of("profile", "email"),
-                        "s1",
-                        authTime,
-                        List.of("pwd"),
-                        format,
-                        false,
-                        null))
+                                user,
+                                "ad\u00e4",
+                                null,
+                                Scope.of("profile", "email"),
+                                "s1",
+                                authTime,
+                                List.of("pwd"),
+                                format,
+                                false,
+                                null)
+                        .on(terms))
                 .await()
                 .indefinitely()
                 .accessToken();

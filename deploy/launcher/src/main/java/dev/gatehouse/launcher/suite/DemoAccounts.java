@@ -104,7 +104,7 @@ public final class DemoAccounts {
                         "client_name", "Demo application",
                         "redirect_uris", List.of(REDIRECT_URI),
                         "grant_types", List.of("authorization_code", "refresh_token", "client_credentials"),
-                        "scope", "openid profile email offline_access notes:read",
+                        "scope", "openid profile email offline_access notes:read gatehouse:introspect",
                         "token_endpoint_auth_method", "client_secret_basic"),
                 admin());
         if (made.statusCode() != 201) {

@@ -157,6 +157,22 @@ public final class Gatehouse {
                 "client_secret_basic"));
     }
 
+    /** An API that calls another for whoever calls it. */
+    public OAuthClient middleman() {
+        return client(Map.of(
+                "client_name", "An API in the middle",
+                "grant_types", List.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"),
+                "scope", "profile notes:read"));
+    }
+
+    /** A client that may introspect whatever it is shown. */
+    public OAuthClient resourceServer() {
+        return client(Map.of(
+                "client_name", "An API",
+                "grant_types", List.of("client_credentials"),
+                "scope", "gatehouse:introspect"));
+    }
+
     /** A public client: no secret, codes only. */
     public OAuthClient publicClient(String redirectUri) {
         return client(Map.of(

@@ -1,0 +1,113 @@
+package dev.gatehouse.token.exchange;
+
+import dev.gatehouse.common.peer.TokenService.Actor;
+import dev.gatehouse.common.peer.TokenService.ExchangeOrder;
+import dev.gatehouse.common.peer.TokenService.Kind;
+import dev.gatehouse.common.peer.TokenService.MintRefused;
+import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.peer.TokenService.Terms;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.access.AccessToken;
+import dev.gatehouse.token.access.TermsCheck;
+import dev.gatehouse.token.revocation.Revocation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is given for good tokens; pure. Never more than the subject's token was, nor for longer. */
+sealed interface Exchange {
+    /** So many names of others a token carries at most: as often it was exchanged. */
+    int MOST_PARENTS = 16;
+
+    /** @param parents names by which the new token ends, beside its own */
+    record Granted(Scope scope, Terms terms, List<Revoke> parents) implements Exchange {}
+
+    record Refused(MintRefused answer) implements Exchange {}
+
+    /** @param actor null for impersonation, or for a narrower token of the client's own */
+    static Exchange decide(
+            ExchangeOrder order, AccessToken subject, @Nullable AccessToken actor, String issuer, Instant now) {
+        if (order.terms().actor() != null) {
+            return refuse("invalid_request", "who acts is said by the actor's token");
+        }
+        if (actor != null && !order.clientId().equals(actor.clientId())) {
+            return refuse("invalid_request", "the actor token was given to another client");
+        }
+        if (actor == null && !impersonates(order, subject)) {
+            return refuse("invalid_request", "the client may not act for the subject without an actor");
+        }
+        Actor acting = actor == null ? subject.actor() : new Actor(actor.subject(), actor.clientId(), subject.actor());
+        if (acting != null && acting.depth() > TermsCheck.MOST_ACTORS) {
+            return refuse("invalid_request", "too many act one for the other");
+        }
+        Scope common = subject.scope().within(order.allowed());
+        Scope asked = order.scope();
+        if (asked != null && !common.covers(asked)) {
+            return refuse("invalid_scope", "the scope goes beyond the subject's token or the client");
+        }
+        Scope scope = asked == null ? common : asked;
+        if (scope.isEmpty()) {
+            return refuse("invalid_scope", "the subject's token and the client have no scope in common");
+        }
+        List<String> audience = Objects.requireNonNullElse(order.terms().audience(), subject.audience());
+        if (audience.contains(issuer) && !subject.audience().contains(issuer)) {
+            return refuse("invalid_target", "a token for another resource does not become one for Gatehouse itself");
+        }
+        Duration left = left(subject, actor, now);
+        if (left.compareTo(Duration.ofSeconds(1)) < 0) {
+            return refuse("invalid_request", "the subject token is about to expire");
+        }
+        List<Revoke> parents = parents(subject, actor);
+        if (parents.size() > MOST_PARENTS) {
+            return refuse("invalid_request", "the token was exchanged too often");
+        }
+        return new Granted(scope, terms(order.terms(), audience, left, acting), parents);
+    }
+
+    private static boolean impersonates(ExchangeOrder order, AccessToken subject) {
+        String client = subject.clientId();
+        return client != null
+                && (client.equals(order.clientId()) || order.mayActFor().contains(client));
+    }
+
+    private static Duration left(AccessToken subject, @Nullable AccessToken actor, Instant now) {
+        Instant end = actor != null && actor.expiresAt().isBefore(subject.expiresAt())
+                ? actor.expiresAt()
+                : subject.expiresAt();
+        // The new token begins with the second that has begun.
+        return Duration.ofSeconds(end.getEpochSecond() - now.getEpochSecond() - 1);
+    }
+
+    private static Terms terms(Terms asked, List<String> audience, Duration left, @Nullable Actor acting) {
+        Duration lifetime = asked.lifetime();
+        return new Terms(
+                audience,
+                lifetime == null || lifetime.compareTo(left) > 0 ? left : lifetime,
+                asked.algorithm(),
+                asked.claims(),
+                asked.confirmation(),
+                acting);
+    }
+
+    /** Its session, grant and user the new token has itself; and a user who acts takes it along when they end. */
+    private static List<Revoke> parents(AccessToken subject, @Nullable AccessToken actor) {
+        var names = new LinkedHashSet<Revoke>(Revocation.namesOf(subject));
+        names.removeIf(name -> switch (name.kind()) {
+            case sid -> name.value().equals(subject.sid());
+            case grant -> name.value().equals(subject.grantId());
+            case user -> name.value().equals(subject.subject());
+            case jti, client, consent -> false;
+        });
+        if (actor != null && actor.username() != null) {
+            names.add(new Revoke(Kind.user, actor.subject()));
+        }
+        return List.copyOf(names);
+    }
+
+    private static Refused refuse(String error, String description) {
+        return new Refused(new MintRefused(error, description));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of minting. */
+@NullMarked
+package dev.gatehouse.token.exchange;
+
+import org.jspecify.annotations.NullMarked;
