@@ -11,6 +11,7 @@ import dev.gatehouse.common.scope.Scope;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,23 @@ import org.junit.jupiter.api.Test;
 class TokenClientsTest {
     private static final Client APP = new Client("app", true, Scope.parse("profile"));
     private final AtomicInteger asked = new AtomicInteger();
-    private final OAuthService oauth = credentials -> Uni.createFrom().item(() -> {
-        asked.incrementAndGet();
-        return "right".equals(credentials.clientSecret()) ? APP : new InvalidClient();
-    });
+    private final OAuthService oauth = new OAuthService() {
+        @Override
+        public Uni<ClientAuthentication> authenticate(ClientCredentials credentials) {
+            asked.incrementAndGet();
+            return Uni.createFrom().item("right".equals(credentials.clientSecret()) ? APP : new InvalidClient());
+        }
+
+        @Override
+        public Uni<Consents> consentsOf(UUID user) {
+            throw new AssertionError("nobody asks for consents");
+        }
+
+        @Override
+        public Uni<Void> forget(UUID user) {
+            throw new AssertionError("nobody forgets consents");
+        }
+    };
 
     private final TokenClients clients = new TokenClients(oauth, () -> Duration.ofMinutes(1));
 
