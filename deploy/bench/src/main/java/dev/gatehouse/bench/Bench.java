@@ -19,6 +19,7 @@ import dev.gatehouse.bench.side.HashCost;
 import dev.gatehouse.bench.side.Person;
 import dev.gatehouse.bench.side.Side;
 import dev.gatehouse.launcher.process.PrivateFiles;
+import dev.gatehouse.launcher.suite.AotCache;
 import dev.gatehouse.launcher.suite.Form;
 import dev.gatehouse.launcher.suite.Stores;
 import dev.gatehouse.launcher.suite.SuiteOptions;
@@ -93,6 +94,23 @@ final class Bench implements AutoCloseable {
         });
         measured.sort(Comparator.comparing(Measured::service).thenComparing(Measured::form));
         return measured;
+    }
+
+    /** Every kind of work, for the virtual machines of the services to learn from: each writes an AOT cache at its end. */
+    void train() {
+        Stores stores = stores("gatehouse_training", 0);
+        List<Person> people = Person.first(16);
+        List<String> options = List.of(AotCache.TRAINING);
+        GatehouseSide side = gatehouse(Figures.JVM, Form.JVM, stores, people, command.port(), options);
+        add(side);
+        progress.accept("starting the services, to learn what they do");
+        side.processes().start();
+        side.load();
+        var figures = new Figures(new Rows(command, servers, sides, List.of(), progress).run());
+        if (figures.failed()) {
+            throw new BenchFailure("the services do not answer as they should");
+        }
+        progress.accept("the services write down what they have learnt");
     }
 
     /** A search among very many users, by the services on the JVM. */

@@ -8,12 +8,13 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
  * What was asked for.
  *
- * @param measure whether each service is measured by itself, in place of the comparison
+ * @param verb what to do
  * @param root the project's root
  * @param quick a smoke test: short, without Keycloak
  * @param rounds of each row, alternating between the sides
@@ -24,7 +25,7 @@ import java.util.Set;
  * @param port from which on Gatehouse's services get theirs
  */
 record CommandLine(
-        boolean measure,
+        Verb verb,
         Path root,
         boolean quick,
         int rounds,
@@ -34,9 +35,23 @@ record CommandLine(
         int users,
         int tries,
         int port) {
+    /** {@code bench} compares; {@code measure} looks at each service by itself; {@code train} makes their AOT caches. */
+    enum Verb {
+        BENCH,
+        MEASURE,
+        TRAIN;
+
+        static Verb named(String word) {
+            return Arrays.stream(values())
+                    .filter(verb -> verb.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new BenchFailure(word + " is not known; " + USAGE));
+        }
+    }
+
     private static final String USAGE =
             "usage: gatehouse bench [--quick] [--rounds N] [--seconds N] [--jfr] [--only ROW,…] [--port N]"
-                    + " | measure [--users N | --tries N] [--port N]";
+                    + " | measure [--users N | --tries N] [--port N] | train [--seconds N] [--port N]";
     /** Below those that Linux gives to outgoing connections, which would take them while a service restarts. */
     private static final int PORT = 20080;
 
@@ -46,18 +61,15 @@ record CommandLine(
     /** The script passes the project's root as the system property {@code gatehouse.root}. */
     static CommandLine parse(String... arguments) {
         var words = new ArrayDeque<>(List.of(arguments));
-        boolean quick = words.contains("--quick");
+        Verb verb = Verb.named(next(words));
+        boolean quick = verb == Verb.TRAIN || words.contains("--quick");
         int rounds = quick ? 1 : ROUNDS;
-        int seconds = quick ? 2 : SECONDS;
+        int seconds = quick && verb != Verb.TRAIN ? 2 : SECONDS;
         boolean jfr = false;
         int port = PORT;
         int users = 0;
         int tries = 0;
         Set<Row> rows = EnumSet.allOf(Row.class);
-        String verb = next(words);
-        if (!verb.equals("bench") && !verb.equals("measure")) {
-            throw new BenchFailure(verb + " is not known; " + USAGE);
-        }
         while (!words.isEmpty()) {
             String option = words.pop();
             switch (option) {
@@ -75,17 +87,7 @@ record CommandLine(
         Path root = Path.of(System.getProperty("gatehouse.root", ""))
                 .toAbsolutePath()
                 .normalize();
-        return new CommandLine(
-                verb.equals("measure"),
-                root,
-                quick,
-                rounds,
-                Duration.ofSeconds(seconds),
-                jfr,
-                rows,
-                users,
-                tries,
-                port);
+        return new CommandLine(verb, root, quick, rounds, Duration.ofSeconds(seconds), jfr, rows, users, tries, port);
     }
 
     /** For data, logs, recordings and Keycloak. */

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
-/** {@code bench} and {@code measure}; the script {@code gatehouse} at the project's root hands over to it. */
+/** {@code bench}, {@code measure} and {@code train}; the script {@code gatehouse} at the project's root hands over to it. */
 public final class Main {
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private static final PrintStream ERR = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -41,7 +41,18 @@ public final class Main {
         if (command.tries() > 0) {
             return one(command, "tries.md", Bench::tries);
         }
-        return command.measure() ? measure(command) : bench(command);
+        return switch (command.verb()) {
+            case BENCH -> bench(command);
+            case MEASURE -> measure(command);
+            case TRAIN -> train(command);
+        };
+    }
+
+    private static int train(CommandLine command) {
+        try (var bench = new Bench(command, line -> OUT.println("  " + line))) {
+            bench.train();
+        }
+        return 0;
     }
 
     private static int bench(CommandLine command) throws IOException {

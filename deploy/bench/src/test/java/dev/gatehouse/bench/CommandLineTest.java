@@ -41,6 +41,16 @@ class CommandLineTest {
     }
 
     @Test
+    void aTrainingDoesEverythingOnceAndNeedsNobodyElse() {
+        CommandLine command = CommandLine.parse("train");
+        assertEquals(CommandLine.Verb.TRAIN, command.verb());
+        assertEquals(1, command.rounds());
+        assertTrue(command.quick());
+        assertFalse(command.complete());
+        assertEquals(Row.values().length, command.rows().size());
+    }
+
+    @Test
     void rowsAreChosenByName() {
         CommandLine command = CommandLine.parse("bench", "--only", "verify-jwt,sign-in", "--seconds", "5", "--jfr");
         assertEquals(Set.of(Row.VERIFY_JWT, Row.SIGN_IN), command.rows());

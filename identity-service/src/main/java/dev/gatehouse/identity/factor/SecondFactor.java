@@ -85,11 +85,12 @@ public class SecondFactor {
             @Nullable String given,
             IdentityService.@Nullable PasskeySignIn passkey,
             @Nullable String device) {
-        Optional<FactorStore.TotpFactor> factor = store.totp(user).filter(each -> each.confirmedAt() != null);
-        boolean mailed = store.emailSince(user).isPresent();
-        if (factor.isEmpty() && !mailed && store.passkeySince(user).isEmpty()) {
+        FactorStore.Asked asked = store.asked(user);
+        if (asked.nothing()) {
             return new NotNeeded();
         }
+        Optional<FactorStore.TotpFactor> factor = asked.totp();
+        boolean mailed = asked.email();
         if (passkey != null) {
             return checkPasskey(user, passkey);
         }
@@ -123,8 +124,8 @@ public class SecondFactor {
 
     /** Whether codes that are mailed are all the codes of the user: then a mail shows nothing that is not asked for again. */
     public boolean byMailAlone(UUID user) {
-        return store.totp(user).filter(each -> each.confirmedAt() != null).isEmpty()
-                && store.emailSince(user).isPresent();
+        FactorStore.Asked asked = store.asked(user);
+        return asked.totp().isEmpty() && asked.email();
     }
 
     /**

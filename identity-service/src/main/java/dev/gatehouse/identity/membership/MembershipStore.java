@@ -1,46 +1,43 @@
 package dev.gatehouse.identity.membership;
 
+import dev.gatehouse.common.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /** Reads memberships in PostgreSQL. */
 @ApplicationScoped
-@Transactional
 public class MembershipStore {
-    private final EntityManager entities;
+    private static final String HELD = """
+            select g.kind, g.name, g.name_key from identity.group_members m
+                join identity.groups g on g.id = m.group_id
+                where m.user_id = ?
+            union
+            select r.kind, r.name, r.name_key from identity.group_members m
+                join identity.role_groups given on given.group_id = m.group_id
+                join identity.groups r on r.id = given.role_id
+                where m.user_id = ?
+            order by 3
+            """;
 
-    MembershipStore(EntityManager entities) {
-        this.entities = entities;
+    private final Database database;
+
+    MembershipStore(Database database) {
+        this.database = database;
     }
 
-    /** Of one user, in the order of the names; nothing where there is no such user. */
+    /**
+     * Of one user, in the order of the names; nothing where there is no such user. In no transaction where there is none, and
+     * past Hibernate: whatever is told of a user asks.
+     */
     public Memberships of(UUID user) {
-        List<Object[]> rows = entities.unwrap(Session.class)
-                .createNativeQuery("""
-                        select g.kind, g.name, g.name_key from identity.group_members m
-                            join identity.groups g on g.id = m.group_id
-                            where m.user_id = :user
-                        union
-                        select r.kind, r.name, r.name_key from identity.group_members m
-                            join identity.role_groups given on given.group_id = m.group_id
-                            join identity.groups r on r.id = given.role_id
-                            where m.user_id = :user
-                        order by 3
-                        """, Object[].class)
-                .addScalar("kind", String.class)
-                .addScalar("name", String.class)
-                .setParameter("user", user)
-                .getResultList();
         var groups = new ArrayList<String>();
         var roles = new ArrayList<String>();
-        for (Object[] row : rows) {
-            ("role".equals(row[0]) ? roles : groups).add((String) row[1]);
-        }
+        database.list(row -> new Held(row.getString("kind"), row.getString("name")), HELD, user, user)
+                .forEach(each -> (each.kind().equals("role") ? roles : groups).add(each.name()));
         return new Memberships(List.copyOf(groups), List.copyOf(roles));
     }
+
+    private record Held(String kind, String name) {}
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.token.apikey;
 
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.scope.Scope;
-import dev.gatehouse.token.database.Database;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package dev.gatehouse.token.credentials;
 
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.TokenService.HeldGrant;
 import dev.gatehouse.common.peer.TokenService.HeldKey;
 import dev.gatehouse.common.scope.Scope;
-import dev.gatehouse.token.database.Database;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

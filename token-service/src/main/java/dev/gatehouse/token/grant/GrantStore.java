@@ -2,11 +2,11 @@ package dev.gatehouse.token.grant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
-import dev.gatehouse.token.database.Database;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.gatehouse.token.keys;
 
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.secret.Sealing;
-import dev.gatehouse.token.database.Database;
 import jakarta.inject.Singleton;
 import java.security.KeyPair;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package dev.gatehouse.token.revocation;
 
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
-import dev.gatehouse.token.database.Database;
 import dev.gatehouse.token.grant.GrantStore;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
-import dev.gatehouse.token.database.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;

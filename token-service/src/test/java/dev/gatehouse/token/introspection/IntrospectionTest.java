@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.OAuthService.Client;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
@@ -15,7 +16,6 @@ import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.token.apikey.ApiKey;
-import dev.gatehouse.token.database.Database;
 import dev.gatehouse.token.mint.Minter;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

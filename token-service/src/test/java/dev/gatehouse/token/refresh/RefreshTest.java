@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
@@ -24,7 +25,6 @@ import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.access.AccessTokens;
 import dev.gatehouse.token.access.AccessTokens.Readable;
-import dev.gatehouse.token.database.Database;
 import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.mint.Minter;
 import dev.gatehouse.token.revocation.Revocations;

@@ -3,12 +3,12 @@ package dev.gatehouse.token.upkeep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Mint;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.token.apikey.ApiKeyStore;
-import dev.gatehouse.token.database.Database;
 import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.mint.Minter;
 import io.quarkus.test.junit.QuarkusTest;

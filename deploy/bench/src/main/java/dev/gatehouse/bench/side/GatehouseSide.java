@@ -164,6 +164,8 @@ public final class GatehouseSide implements Side {
     public String memoryOptions() {
         return programs.getFirst().recipe().command().stream()
                 .filter(option -> option.startsWith("-X"))
+                // Where the cache lies is nobody's concern.
+                .map(option -> option.startsWith("-XX:AOTCache=") ? "-XX:AOTCache" : option)
                 .collect(Collectors.joining(" "));
     }
 

@@ -19,8 +19,6 @@ public final class ManagedProcess implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     /** One that has run so long is not in a crash loop: the next wait is the first one again. */
     private static final Duration SETTLED = Duration.ofSeconds(30);
-    /** The services end within 5 s of being asked. */
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final Recipe recipe;
     private final Consumer<String> progress;
@@ -39,6 +37,7 @@ public final class ManagedProcess implements AutoCloseable {
      * @param withheld names that the child does not get from the launcher's own environment
      * @param log stdout and stderr are appended to it
      * @param record where the process id is noted
+     * @param patience how long it may take to end by itself
      */
     public record Recipe(
             String name,
@@ -47,7 +46,23 @@ public final class ManagedProcess implements AutoCloseable {
             Map<String, String> environment,
             List<String> withheld,
             Path log,
-            Path record) {}
+            Path record,
+            Duration patience) {
+        /** The services end within 5 s of being asked. */
+        public static final Duration PATIENCE = Duration.ofSeconds(6);
+
+        /** Of a program that ends soon when it is asked to. */
+        public Recipe(
+                String name,
+                List<String> command,
+                Path directory,
+                Map<String, String> environment,
+                List<String> withheld,
+                Path log,
+                Path record) {
+            this(name, command, directory, environment, withheld, log, record, PATIENCE);
+        }
+    }
 
     public ManagedProcess(Recipe recipe, Consumer<String> progress) {
         this.recipe = recipe;
@@ -80,7 +95,7 @@ public final class ManagedProcess implements AutoCloseable {
         }
     }
 
-    /** Stops the child with SIGTERM, after 6 s by force, and leaves it so. */
+    /** Stops the child with SIGTERM, when its patience is over by force, and leaves it so. */
     public void stop() {
         Thread running;
         Process current;
@@ -95,7 +110,7 @@ public final class ManagedProcess implements AutoCloseable {
             lock.unlock();
         }
         if (current != null) {
-            ProcessRecord.end(current.toHandle(), PATIENCE);
+            ProcessRecord.end(current.toHandle(), recipe.patience());
         }
         if (running != null) {
             try {

@@ -5,6 +5,7 @@ import dev.gatehouse.launcher.process.LaunchFailure;
 import dev.gatehouse.launcher.process.ManagedProcess.Recipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ record Recipes(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /** How long a service may take to write down what it has learnt, on a machine that has four to do. */
+    private static final Duration TRAINED = Duration.ofMinutes(3);
+
     /** @throws LaunchFailure where the service is not built */
     Recipe of(Service service) {
         Path program = options.form().program(options.projectRoot(), service.module());
@@ -47,7 +51,8 @@ record Recipes(
                         .filter(name -> name.startsWith("GATEHOUSE_") || name.startsWith("QUARKUS_"))
                         .toList(),
                 logs.resolve(service.module() + ".log"),
-                Suite.record(run, service));
+                Suite.record(run, service),
+                AotCache.isTraining(options.jvmOptions()) ? TRAINED : Recipe.PATIENCE);
     }
 
     /** The same program, with the same peers, on ports and with a log of its own. */
@@ -64,18 +69,24 @@ record Recipes(
                 environment,
                 first.withheld(),
                 logs.resolve(name + ".log"),
-                run.resolve(name + ".pid"));
+                run.resolve(name + ".pid"),
+                first.patience());
     }
 
     private List<String> command(Service service, Path program) {
+        var cache = new AotCache(program);
         return switch (options.form()) {
             case JVM ->
                 Stream.of(
                                 List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString()),
                                 JVM_OPTIONS,
+                                cache.use(options.jvmOptions()),
                                 options.jvmOptions().stream()
-                                        .map(option -> option.replace("{service}", service.module()))
+                                        .map(option -> option.replace("{service}", service.module())
+                                                .replace(
+                                                        AotCache.PLACE,
+                                                        cache.file().toString()))
                                         .toList(),
                                 List.of("-jar", program.toString()))
                         .flatMap(List::stream)

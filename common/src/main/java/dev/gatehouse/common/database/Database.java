@@ -1,6 +1,6 @@
-package dev.gatehouse.token.database;
+package dev.gatehouse.common.database;
 
-import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,14 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Runs SQL. Every method blocks; a failure is an {@link IllegalStateException} with the {@link SQLException} as cause. */
 @Singleton
 public class Database {
-    private final AgroalDataSource source;
+    private final Instance<DataSource> source;
 
-    Database(AgroalDataSource source) {
+    /** @param source in a transaction of the thread, connections are the transaction's; none in a service without PostgreSQL */
+    Database(Instance<DataSource> source) {
         this.source = source;
     }
 
@@ -79,7 +81,7 @@ public class Database {
     }
 
     private <T> T connected(Work<T> work) {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = source.get().getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL refused: " + e.getMessage(), e);
