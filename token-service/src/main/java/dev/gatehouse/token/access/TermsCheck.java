@@ -7,14 +7,16 @@ import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.token.keys.Algorithm;
+import dev.gatehouse.token.keys.KeysConfig;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +39,16 @@ public class TermsCheck {
     private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final ObjectMapper json;
+    private final Set<Algorithm> algorithms;
 
-    TermsCheck(ObjectMapper json) {
+    @Inject
+    TermsCheck(ObjectMapper json, KeysConfig keys) {
+        this(json, keys.algorithms());
+    }
+
+    TermsCheck(ObjectMapper json, Set<Algorithm> algorithms) {
         this.json = json;
+        this.algorithms = algorithms;
     }
 
     /** Why there are no tokens on these terms; empty where there can be. */
@@ -86,10 +95,8 @@ public class TermsCheck {
         return lifetime == null || lifetime.compareTo(Duration.ofSeconds(1)) >= 0;
     }
 
-    private static boolean algorithm(@Nullable String name) {
-        return name == null
-                || Arrays.stream(Algorithm.values())
-                        .anyMatch(each -> each.name().equals(name));
+    private boolean algorithm(@Nullable String name) {
+        return name == null || algorithms.stream().anyMatch(each -> each.name().equals(name));
     }
 
     private static boolean confirmation(@Nullable Confirmation confirmation) {

@@ -2,7 +2,6 @@ package dev.gatehouse.token.verify;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.secret.Secrets;
-import dev.gatehouse.token.keys.Algorithm;
 import dev.gatehouse.token.keys.Signing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Signs the short JWT that tells an API who is calling. Its type keeps it from passing for an access token. */
 @Singleton
 class ApiTokens {
+    /** Of its own: not that of an access token, nor that of an ID token. */
+    private static final String TYP = "gatehouse-api+jwt";
+
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private final Signing signing;
     private final VerifyConfig config;
@@ -29,11 +31,12 @@ class ApiTokens {
                 || config.lifetime().compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("gatehouse.token.verify.lifetime must be from 1 to 60 seconds");
         }
+        signing.require("gatehouse.token.verify", config.algorithm(), config.lifetime());
     }
 
     String sign(Identity identity) {
         return signing.sign(
-                Algorithm.ES256, "JWT", claims(identity, issuer, config.audience(), config.lifetime(), Instant.now()));
+                config.algorithm(), TYP, claims(identity, issuer, config.audience(), config.lifetime(), Instant.now()));
     }
 
     /** Never outlives the credential that it stems from. */

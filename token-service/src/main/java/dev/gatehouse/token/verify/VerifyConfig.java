@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verify;
 
+import dev.gatehouse.token.keys.Algorithm;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -14,4 +15,8 @@ public interface VerifyConfig {
     /** Its life: over zero and at most 60 seconds. */
     @WithDefault("PT60S")
     Duration lifetime();
+
+    /** What it is signed with. */
+    @WithDefault("ES256")
+    Algorithm algorithm();
 }

@@ -7,10 +7,12 @@ import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Terms;
+import dev.gatehouse.token.keys.Algorithm;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TermsCheckTest {
     private static final String THUMBPRINT = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
-    private final TermsCheck check = new TermsCheck(new ObjectMapper());
+    private final TermsCheck check = new TermsCheck(new ObjectMapper(), Set.of(Algorithm.ES256, Algorithm.RS256));
 
     @Test
     void allOfThemMayBeAsked() {
@@ -51,7 +53,7 @@ class TermsCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "HS256", "es256", ""})
+    @ValueSource(strings = {"none", "HS256", "es256", "", "EdDSA"})
     void anAlgorithmIsOneOfOurs(String name) {
         assertEquals("invalid_request", error(new Terms(null, null, name, null, null, null)));
     }

@@ -274,7 +274,7 @@ class VerifyTest {
 
     private static JWTClaimsSet verified(String token) throws Exception {
         SignedJWT jwt = SignedJWT.parse(token);
-        assertEquals("JWT", jwt.getHeader().getType().getType());
+        assertEquals("gatehouse-api+jwt", jwt.getHeader().getType().getType());
         var keys = JWKSet.parse(given().get("/.well-known/jwks.json").asString());
         assertTrue(jwt.verify(
                 new ECDSAVerifier(keys.getKeyByKeyId(jwt.getHeader().getKeyID()).toECKey())));
