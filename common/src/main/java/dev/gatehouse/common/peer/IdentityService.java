@@ -93,10 +93,12 @@ public interface IdentityService {
     /**
      * @param login username or e-mail address
      * @param browser SHA-256 of a secret that the browser which asks holds: nothing signs in but there
+     * @param device what it keeps of having signed in before, so that it has mails of its own
      */
     record MailOrder(
             @NotBlank @Size(max = 254) String login,
-            @NotBlank @Size(max = 64) String browser) {}
+            @NotBlank @Size(max = 64) String browser,
+            @Nullable String device) {}
 
     /**
      * @param browser as in the order
