@@ -65,10 +65,11 @@ class ApiTokens {
         if (authTime != null) {
             claims.put("auth_time", authTime.getEpochSecond());
         }
+        put(claims, "act", identity.actor());
         return claims;
     }
 
-    private static void put(Map<String, Object> claims, String name, @Nullable String value) {
+    private static void put(Map<String, Object> claims, String name, @Nullable Object value) {
         if (value != null) {
             claims.put(name, value);
         }

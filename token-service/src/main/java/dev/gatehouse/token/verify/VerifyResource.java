@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One question for every API: who is calling, and may they? On the event loop. Proxies send it whatever method the call
@@ -74,7 +73,7 @@ public class VerifyResource {
             case DemandsReading.MalformedDemands(String reason) ->
                 Uni.createFrom().item(Answers.malformed(reason));
             case Demands demands ->
-                call(headers, request)
+                call(headers, uri, request)
                         .map(call ->
                                 identification.of(credential(headers), call).map(outcome -> answer(outcome, demands)))
                         .orElseGet(() -> Uni.createFrom()
@@ -88,11 +87,13 @@ public class VerifyResource {
             case Identification.Known(Identity identity) ->
                 switch (demands.judge(identity, Instant.now())) {
                     case MET -> Answers.known(identity, apiTokens.sign(identity));
-                    case OTHER_AUDIENCE -> Answers.unknown(Optional.of("the token is for another resource"));
-                    case INSUFFICIENT_SCOPE -> Answers.insufficientScope(demands);
-                    case INSUFFICIENT_AUTHENTICATION -> Answers.insufficientAuthentication(demands);
+                    case OTHER_AUDIENCE ->
+                        Answers.unknown(
+                                Optional.of(Fault.token(identity.scheme(), "the token is for another resource")));
+                    case INSUFFICIENT_SCOPE -> Answers.insufficientScope(demands, identity.scheme());
+                    case INSUFFICIENT_AUTHENTICATION -> Answers.insufficientAuthentication(demands, identity.scheme());
                 };
-            case Identification.Unknown(Optional<String> bearer) -> Answers.unknown(bearer);
+            case Identification.Unknown(Optional<Fault> fault) -> Answers.unknown(fault);
             case Identification.CsrfRefused() -> Answers.csrf();
             case Identification.Busy(int seconds) -> Answers.busy(seconds);
             case Identification.Throttled(int seconds) -> Problem.tooManyAttempts(seconds);
@@ -113,16 +114,9 @@ public class VerifyResource {
         return Credential.read(all(headers, HttpHeaders.AUTHORIZATION), all(headers, HttpHeaders.COOKIE));
     }
 
-    private static Optional<BrowserCall> call(HttpHeaders headers, Request request) {
-        return BrowserCall.read(
-                request.getMethod(),
-                // As nginx' ingress says it; whoever sends both has to mean the same.
-                Stream.of("X-Forwarded-Method", "X-Original-Method")
-                        .flatMap(name -> all(headers, name).stream())
-                        .distinct()
-                        .toList(),
-                all(headers, "X-CSRF-Token"),
-                all(headers, "Origin"));
+    private static Optional<OriginalCall> call(HttpHeaders headers, UriInfo uri, Request request) {
+        return OriginalCall.read(
+                request.getMethod(), uri.getRequestUri().getRawPath(), null, name -> all(headers, name));
     }
 
     private static List<String> all(HttpHeaders headers, String name) {
