@@ -66,7 +66,8 @@ class Identification {
     Uni<Outcome> of(Credential credential, OriginalCall call) {
         return switch (credential) {
             case Credential.Basic(String username, String password) -> basic(username, password);
-            case Credential.BearerToken(String token) -> tokens.bearer(token).map(Identification::outcome);
+            case Credential.BearerToken(String token) ->
+                tokens.bearer(token, call).map(Identification::outcome);
             case Credential.ProvedToken(String token) ->
                 tokens.proved(token, call).map(Identification::outcome);
             case Credential.ApiKey(String secret) -> apiKey(secret);

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target empty where it is not plain which URI it has; only asked where there is a proof
  * @param proofs every DPoP header
+ * @param certificate thumbprint of the one that the client has shown to the proxy, null where that is not known
  */
-record OriginalCall(BrowserCall browser, Supplier<Optional<Target>> target, List<String> proofs) {
+record OriginalCall(
+        BrowserCall browser,
+        Supplier<Optional<Target>> target,
+        List<String> proofs,
+        @Nullable String certificate) {
     /** Whatever tells all values of a header. */
     @FunctionalInterface
     interface Headers {
@@ -34,7 +39,8 @@ record OriginalCall(BrowserCall browser, Supplier<Optional<Target>> target, List
      * @param method of the call to {@code /verify}
      * @param uri of the original call where the path of that to {@code /verify} has it, else null
      */
-    static Optional<OriginalCall> read(String method, String own, @Nullable String uri, Headers headers) {
+    static Optional<OriginalCall> read(
+            String method, String own, @Nullable String uri, @Nullable String certificate, Headers headers) {
         return BrowserCall.read(
                         method,
                         // The second one is nginx' ingress'.
@@ -42,7 +48,7 @@ record OriginalCall(BrowserCall browser, Supplier<Optional<Target>> target, List
                         headers.all("X-CSRF-Token"),
                         headers.all("Origin"))
                 .map(browser -> new OriginalCall(
-                        browser, () -> target(browser.method(), own, uri, headers), headers.all("DPoP")));
+                        browser, () -> target(browser.method(), own, uri, headers), headers.all("DPoP"), certificate));
     }
 
     private static Optional<Target> target(String method, String own, @Nullable String uri, Headers headers) {

@@ -31,8 +31,8 @@ class TokenCheck {
 
     record Bad(Fault fault) implements Found {}
 
-    Uni<Found> bearer(String text) {
-        return check(text, Scheme.Bearer, Shown.NOTHING);
+    Uni<Found> bearer(String text, OriginalCall call) {
+        return check(text, Scheme.Bearer, new Shown(null, call.certificate()));
     }
 
     /** As of RFC 9449, section 7.1. */
@@ -40,7 +40,7 @@ class TokenCheck {
         return switch (proofs.judge(call.proofs(), text, call.target().get())) {
             case DPoPProof.Unproved(String reason) -> bad(Fault.proof(reason));
             case DPoPProof.Proved proof ->
-                check(text, Scheme.DPoP, new Shown(proof.jkt(), null))
+                check(text, Scheme.DPoP, new Shown(proof.jkt(), call.certificate()))
                         .chain(found -> found instanceof Good
                                 ? proofs.use(proof)
                                         .map(first -> first ? found : new Bad(Fault.proof("the proof was used before")))

@@ -1,7 +1,9 @@
 package dev.gatehouse.token.verify;
 
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.token.proof.ClientCertificates;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -12,7 +14,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -27,48 +28,52 @@ import java.util.Optional;
 public class VerifyResource {
     private final Identification identification;
     private final ApiTokens apiTokens;
+    private final ClientCertificates certificates;
 
-    VerifyResource(Identification identification, ApiTokens apiTokens) {
+    VerifyResource(Identification identification, ApiTokens apiTokens, ClientCertificates certificates) {
         this.identification = identification;
         this.apiTokens = apiTokens;
+        this.certificates = certificates;
     }
 
     @GET
-    public Uni<Response> get(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> get(@Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
     @HEAD
-    public Uni<Response> head(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> head(@Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
     @POST
-    public Uni<Response> post(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> post(@Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
     @PUT
-    public Uni<Response> put(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> put(@Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
     @PATCH
-    public Uni<Response> patch(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> patch(@Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
     @DELETE
-    public Uni<Response> delete(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> delete(
+            @Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
     @OPTIONS
-    public Uni<Response> options(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> options(
+            @Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
-    private Uni<Response> verify(HttpHeaders headers, UriInfo uri, Request request) {
+    private Uni<Response> verify(HttpHeaders headers, UriInfo uri, HttpServerRequest request) {
         return switch (demands(uri)) {
             case DemandsReading.MalformedDemands(String reason) ->
                 Uni.createFrom().item(Answers.malformed(reason));
@@ -114,9 +119,16 @@ public class VerifyResource {
         return Credential.read(all(headers, HttpHeaders.AUTHORIZATION), all(headers, HttpHeaders.COOKIE));
     }
 
-    private static Optional<OriginalCall> call(HttpHeaders headers, UriInfo uri, Request request) {
+    private Optional<OriginalCall> call(HttpHeaders headers, UriInfo uri, HttpServerRequest request) {
         return OriginalCall.read(
-                request.getMethod(), uri.getRequestUri().getRawPath(), null, name -> all(headers, name));
+                request.method().name(),
+                request.path(),
+                null,
+                // Of the connection, not of whom it is forwarded for.
+                certificates.thumbprint(
+                        name -> all(headers, name),
+                        request.connection().remoteAddress().hostAddress()),
+                name -> all(headers, name));
     }
 
     private static List<String> all(HttpHeaders headers, String name) {

@@ -35,7 +35,8 @@ class DPoPProofTest {
         ProofMaker maker = ProofMaker.of(algorithm);
         Map<String, Object> claims = claims(Map.of());
         assertEquals(
-                new DPoPProof.Proved(maker.jkt(), String.valueOf(claims.get("jti"))), judge(List.of(maker.proof(claims))));
+                new DPoPProof.Proved(maker.jkt(), String.valueOf(claims.get("jti"))),
+                judge(List.of(maker.proof(claims))));
     }
 
     static Stream<Arguments> good() {
