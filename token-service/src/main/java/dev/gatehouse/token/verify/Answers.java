@@ -4,6 +4,7 @@ import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.token.proof.DPoPProof;
 import dev.gatehouse.token.verify.Fault.Scheme;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,11 @@ final class Answers {
 
     private Answers() {}
 
-    /** @param apiToken the JWT for the API */
-    static Response known(Identity identity, String apiToken) {
+    /**
+     * @param apiToken the JWT for the API
+     * @param json whether to say it in the body, too
+     */
+    static Response known(Identity identity, String apiToken, boolean json) {
         Response.ResponseBuilder answer = Response.ok()
                 .header("Cache-Control", "no-store")
                 .header("Authorization", "Bearer " + apiToken)
@@ -38,6 +42,9 @@ final class Answers {
         put(answer, "X-Auth-Session", identity.sid());
         Instant authTime = identity.authTime();
         put(answer, "X-Auth-Time", authTime == null ? null : Long.toString(authTime.getEpochSecond()));
+        if (json) {
+            answer.type(MediaType.APPLICATION_JSON_TYPE).entity(Description.of(identity, apiToken));
+        }
         return answer.build();
     }
 
