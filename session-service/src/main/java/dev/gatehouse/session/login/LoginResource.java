@@ -7,7 +7,7 @@ import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.session.bymail.ByMailConfig;
-import dev.gatehouse.session.session.CsrfToken;
+import dev.gatehouse.common.session.CsrfToken;
 import dev.gatehouse.session.session.DeviceCookie;
 import dev.gatehouse.session.session.Session;
 import dev.gatehouse.session.session.SessionCookie;

@@ -10,6 +10,7 @@ import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.session.CsrfCheck;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.apikey.ApiKey;
 import dev.gatehouse.token.apikey.ApiKeys;
@@ -31,19 +32,22 @@ class Identification {
     private final ApiKeys keys;
     private final Revocations revocations;
     private final IdentityService identity;
-    private final SessionService sessions;
+    private final KnownSessions sessions;
+    private final CsrfCheck csrf;
 
     Identification(
             TokenCheck tokens,
             ApiKeys keys,
             Revocations revocations,
             IdentityService identity,
-            SessionService sessions) {
+            KnownSessions sessions,
+            CsrfCheck csrf) {
         this.tokens = tokens;
         this.keys = keys;
         this.revocations = revocations;
         this.identity = identity;
         this.sessions = sessions;
+        this.csrf = csrf;
     }
 
     /** What came of it. */
@@ -114,8 +118,10 @@ class Identification {
     }
 
     private Uni<Outcome> session(String cookie, BrowserCall call) {
-        return sessions.lookup(new CookieUse(cookie, call.method(), call.csrfToken(), call.origin()))
+        boolean permitted = csrf.permits(new CookieUse(cookie, call.method(), call.csrfToken(), call.origin()));
+        return sessions.of(cookie)
                 .chain(answer -> switch (answer) {
+                    case Live ignored when !permitted -> Uni.createFrom().item(new CsrfRefused());
                     case Live live ->
                         unlessRevoked(
                                 List.of(

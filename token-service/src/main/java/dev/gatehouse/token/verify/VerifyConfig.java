@@ -14,4 +14,15 @@ public interface VerifyConfig {
     /** Its life: over zero and at most 60 seconds. */
     @WithDefault("PT60S")
     Duration lifetime();
+
+    /**
+     * For how long, at most 30 seconds, session-service is not asked again about the same cookie; its sign-out is seen at once
+     * all the same.
+     */
+    @WithDefault("PT30S")
+    Duration sessionRemembered();
+
+    /** So many sessions are remembered. */
+    @WithDefault("20000")
+    long sessions();
 }
