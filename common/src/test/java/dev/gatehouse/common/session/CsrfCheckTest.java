@@ -16,7 +16,8 @@ class CsrfCheckTest {
     private final CsrfCheck check = new CsrfCheck(new Origins("https://login.example"));
 
     @ParameterizedTest
-    @CsvSource({"GET, true", "HEAD, true", "OPTIONS, true", "TRACE, true", "POST, false", "DELETE, false", "FOO, false"})
+    @CsvSource({"GET, true", "HEAD, true", "OPTIONS, true", "TRACE, true", "POST, false", "DELETE, false", "FOO, false"
+    })
     void whatChangesNothingNeedsNoToken(String method, boolean permitted) {
         assertEquals(permitted, permits(method, null, null));
     }

@@ -119,20 +119,19 @@ class Identification {
 
     private Uni<Outcome> session(String cookie, BrowserCall call) {
         boolean permitted = csrf.permits(new CookieUse(cookie, call.method(), call.csrfToken(), call.origin()));
-        return sessions.of(cookie)
-                .chain(answer -> switch (answer) {
-                    case Live ignored when !permitted -> Uni.createFrom().item(new CsrfRefused());
-                    case Live live ->
-                        unlessRevoked(
-                                List.of(
-                                        new Revoke(Kind.sid, live.sid()),
-                                        user(live.subject().toString())),
-                                live.authTime(),
-                                of(live),
-                                NOBODY);
-                    case SessionService.NoSession() -> Uni.createFrom().item(NOBODY);
-                    case SessionService.CsrfRefused() -> Uni.createFrom().item(new CsrfRefused());
-                });
+        return sessions.of(cookie).chain(answer -> switch (answer) {
+            case Live ignored when !permitted -> Uni.createFrom().item(new CsrfRefused());
+            case Live live ->
+                unlessRevoked(
+                        List.of(
+                                new Revoke(Kind.sid, live.sid()),
+                                user(live.subject().toString())),
+                        live.authTime(),
+                        of(live),
+                        NOBODY);
+            case SessionService.NoSession() -> Uni.createFrom().item(NOBODY);
+            case SessionService.CsrfRefused() -> Uni.createFrom().item(new CsrfRefused());
+        });
     }
 
     private Uni<Outcome> unlessRevoked(List<Revoke> names, Instant since, Identity known, Unknown otherwise) {

@@ -15,6 +15,10 @@ public interface VerifyConfig {
     @WithDefault("PT60S")
     Duration lifetime();
 
+    /** Characters of such JWTs that are kept to be given out again; 0 keeps none. */
+    @WithDefault("8000000")
+    long reused();
+
     /**
      * For how long, at most 30 seconds, session-service is not asked again about the same cookie; its sign-out is seen at once
      * all the same.

@@ -97,6 +97,11 @@ class KnownSessionsTest {
             }
 
             @Override
+            public long reused() {
+                return 0;
+            }
+
+            @Override
             public Duration sessionRemembered() {
                 return remembered;
             }
