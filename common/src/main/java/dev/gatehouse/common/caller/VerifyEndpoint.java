@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code /verify}, as Gatehouse's own services call it: just as any API behind it would. */
@@ -33,16 +34,11 @@ class VerifyEndpoint {
 
     /** Who makes {@code request}, by what it carries. */
     Uni<Peer.Answer> verify(ContainerRequestContext request) {
-        var headers = MultiMap.caseInsensitiveMultiMap()
-                .set("X-Forwarded-Method", request.getMethod())
-                // As callers see it, who prove their keys for that URI.
-                .set("X-Forwarded-Proto", issuer.getScheme())
-                .set("X-Forwarded-Host", issuer.getRawAuthority())
-                .set("X-Forwarded-Uri", request.getUriInfo().getRequestUri().getRawPath());
-        for (String name : CREDENTIALS) {
-            // One by one, as they came: what /verify refuses twice must not get through once.
-            request.getHeaders().getOrDefault(name, List.of()).forEach(value -> headers.add(name, value));
-        }
+        MultiMap headers = headers(
+                request.getMethod(),
+                request.getUriInfo().getRequestUri().getRawPath(),
+                request.getHeaders(),
+                issuer);
         Requester.current().ifPresent(requester -> {
             headers.set(Requester.REQUEST_ID, requester.requestId());
             if (requester.address() != null) {
@@ -50,5 +46,19 @@ class VerifyEndpoint {
             }
         });
         return peer.call(HttpMethod.GET, path, headers, null);
+    }
+
+    static MultiMap headers(String method, String path, Map<String, List<String>> sent, URI issuer) {
+        var headers = MultiMap.caseInsensitiveMultiMap()
+                .set("X-Forwarded-Method", method)
+                // As callers see it, who prove their keys for that URI.
+                .set("X-Forwarded-Proto", issuer.getScheme())
+                .set("X-Forwarded-Host", issuer.getRawAuthority())
+                .set("X-Forwarded-Uri", path);
+        for (String name : CREDENTIALS) {
+            // One by one, as they came: what /verify refuses twice must not get through once.
+            sent.getOrDefault(name, List.of()).forEach(value -> headers.add(name, value));
+        }
+        return headers;
     }
 }
