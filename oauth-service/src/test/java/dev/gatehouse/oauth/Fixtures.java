@@ -49,7 +49,8 @@ public final class Fixtures {
                 Scope.of("openid", "profile", "email", "account", "offline_access"),
                 List.of("pwd"),
                 authTime,
-                "csrf");
+                "csrf",
+                null);
     }
 
     /** Registers a client of that token_endpoint_auth_method. */

@@ -1,5 +1,9 @@
 package dev.gatehouse.token.verify;
 
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.token.keys.Signing;
@@ -12,7 +16,10 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Signs the short JWT that tells an API who is calling. Its type keeps it from passing for an access token. */
+/**
+ * Signs the short JWT that tells an API who is calling. Its type keeps it from passing for an access token. Whoever calls again
+ * by the same credential is given the same one until half its life is over, which saves the signature.
+ */
 @Singleton
 class ApiTokens {
     /** Of its own: not that of an access token, nor that of an ID token. */
@@ -22,6 +29,7 @@ class ApiTokens {
     private final Signing signing;
     private final VerifyConfig config;
     private final String issuer;
+    private final Cache<Identity, Handed> handed;
 
     ApiTokens(Signing signing, VerifyConfig config, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.signing = signing;
@@ -32,11 +40,36 @@ class ApiTokens {
             throw new IllegalArgumentException("gatehouse.token.verify.lifetime must be from 1 to 60 seconds");
         }
         signing.require("gatehouse.token.verify", config.algorithm(), config.lifetime());
+        handed = Caffeine.newBuilder()
+                .maximumWeight(config.reused())
+                .weigher((Identity identity, Handed token) -> token.jwt().length())
+                .expireAfterWrite(config.lifetime().dividedBy(2))
+                .build();
     }
 
+    /** One that was given out. @param half when half its life is over */
+    private record Handed(String jwt, Instant half) {}
+
     String sign(Identity identity) {
-        return signing.sign(
-                config.algorithm(), TYP, claims(identity, issuer, config.audience(), config.lifetime(), Instant.now()));
+        Instant now = Instant.now();
+        Handed before = handed.getIfPresent(identity);
+        if (before != null && now.isBefore(before.half())) {
+            return before.jwt();
+        }
+        Map<String, Object> claims = claims(identity, issuer, config.audience(), config.lifetime(), now);
+        String jwt = signing.sign(config.algorithm(), TYP, claims);
+        // A password is proved anew by each call, so that no two are by the same sign-in.
+        if (identity.method() != Identity.Method.basic) {
+            handed.put(identity, new Handed(jwt, half(claims)));
+        }
+        return jwt;
+    }
+
+    /** When half the life of a token of these claims is over. */
+    static Instant half(Map<String, Object> claims) {
+        long issued = (long) requireNonNull(claims.get("iat"));
+        long expires = (long) requireNonNull(claims.get("exp"));
+        return Instant.ofEpochSecond(issued).plusMillis((expires - issued) * 1000 / 2);
     }
 
     /** Never outlives the credential that it stems from. */
@@ -68,10 +101,11 @@ class ApiTokens {
         if (authTime != null) {
             claims.put("auth_time", authTime.getEpochSecond());
         }
+        put(claims, "act", identity.actor());
         return claims;
     }
 
-    private static void put(Map<String, Object> claims, String name, @Nullable String value) {
+    private static void put(Map<String, Object> claims, String name, @Nullable Object value) {
         if (value != null) {
             claims.put(name, value);
         }

@@ -19,4 +19,19 @@ public interface VerifyConfig {
     /** What it is signed with. */
     @WithDefault("ES256")
     Algorithm algorithm();
+
+    /** Characters of such JWTs that are kept to be given out again; 0 keeps none. */
+    @WithDefault("8000000")
+    long reused();
+
+    /**
+     * For how long, at most 30 seconds, session-service is not asked again about the same cookie; its sign-out is seen at once
+     * all the same.
+     */
+    @WithDefault("PT30S")
+    Duration sessionRemembered();
+
+    /** So many sessions are remembered. */
+    @WithDefault("20000")
+    long sessions();
 }
