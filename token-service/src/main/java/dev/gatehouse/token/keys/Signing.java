@@ -62,6 +62,11 @@ public class Signing {
         return input + "." + BASE64.encodeToString(ring.sign(key, input.getBytes(StandardCharsets.US_ASCII)));
     }
 
+    /** The id of the key that signs with {@code algorithm} at present. */
+    public String kid(Algorithm algorithm) {
+        return ring.signing(algorithm).kid();
+    }
+
     private String encoded(Map<String, Object> content) {
         try {
             return BASE64.encodeToString(json.writeValueAsBytes(content));

@@ -47,20 +47,22 @@ class ApiTokens {
                 .build();
     }
 
-    /** One that was given out. @param half when half its life is over */
-    private record Handed(String jwt, Instant half) {}
+    /** One that was given out. @param kid of the key that signed at the time @param half when half its life is over */
+    private record Handed(String jwt, String kid, Instant half) {}
 
     String sign(Identity identity) {
         Instant now = Instant.now();
+        // With a key that is removed goes what it signed.
+        String kid = signing.kid(config.algorithm());
         Handed before = handed.getIfPresent(identity);
-        if (before != null && now.isBefore(before.half())) {
+        if (before != null && before.kid().equals(kid) && now.isBefore(before.half())) {
             return before.jwt();
         }
         Map<String, Object> claims = claims(identity, issuer, config.audience(), config.lifetime(), now);
         String jwt = signing.sign(config.algorithm(), TYP, claims);
         // A password is proved anew by each call, so that no two are by the same sign-in.
         if (identity.method() != Identity.Method.basic) {
-            handed.put(identity, new Handed(jwt, half(claims)));
+            handed.put(identity, new Handed(jwt, kid, half(claims)));
         }
         return jwt;
     }
