@@ -49,6 +49,8 @@ public interface TokenService {
      * @param terms null for the ordinary ones
      * @param since when it was found that the client, and the user's consent to it, are there: what was revoked by their names
      *     from then on forbids it; null where nobody looked
+     * @param audience those of the terms' resources that this access token is for, while the grant is for all of them; null
+     *     for all
      */
     record Mint(
             @NotBlank @Size(max = 255) String subject,
@@ -62,7 +64,8 @@ public interface TokenService {
             boolean refresh,
             @Nullable @Valid IdTokenOrder idToken,
             @Nullable Terms terms,
-            @Nullable Instant since) {
+            @Nullable Instant since,
+            @Nullable List<String> audience) {
         /** On the ordinary terms. */
         public Mint(
                 String subject,
@@ -75,19 +78,21 @@ public interface TokenService {
                 Format format,
                 boolean refresh,
                 @Nullable IdTokenOrder idToken) {
-            this(subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, null, null);
+            this(subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, null, null, null);
         }
 
         /** The same order on other terms. */
         public Mint on(Terms other) {
             return new Mint(
-                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, other, since);
+                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, other, since,
+                    audience);
         }
 
         /** The same order, by a client and a consent that were there at {@code instant}. */
         public Mint since(Instant instant) {
             return new Mint(
-                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, terms, instant);
+                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, terms, instant,
+                    audience);
         }
     }
 
@@ -100,6 +105,7 @@ public interface TokenService {
      * @param claims beside those of the protocol, which they cannot replace; in introspection, too
      * @param confirmation the key that they are bound to
      * @param actor who acts for the subject
+     * @param beside what is to be of all that comes with them
      */
     record Terms(
             @Nullable List<String> audience,
@@ -107,8 +113,25 @@ public interface TokenService {
             @Nullable String algorithm,
             @Nullable Map<String, Object> claims,
             @Nullable Confirmation confirmation,
-            @Nullable Actor actor) {
+            @Nullable Actor actor,
+            @Nullable Beside beside) {
         public static final Terms NONE = new Terms(null, null, null, null, null, null);
+
+        /** With nothing said of what comes with the access tokens. */
+        public Terms(
+                @Nullable List<String> audience,
+                @Nullable Duration lifetime,
+                @Nullable String algorithm,
+                @Nullable Map<String, Object> claims,
+                @Nullable Confirmation confirmation,
+                @Nullable Actor actor) {
+            this(audience, lifetime, algorithm, claims, confirmation, actor, null);
+        }
+
+        /** The same for other resources. */
+        public Terms of(@Nullable List<String> resources) {
+            return new Terms(resources, lifetime, algorithm, claims, confirmation, actor, beside);
+        }
 
         /** What a refresh gives that asks for {@code asked} of this. */
         public Terms refreshed(Terms asked) {
@@ -118,7 +141,8 @@ public interface TokenService {
                     asked.algorithm == null ? algorithm : asked.algorithm,
                     asked.claims == null ? claims : asked.claims,
                     confirmation,
-                    actor);
+                    actor,
+                    asked.beside == null ? beside : asked.beside);
         }
     }
 
@@ -179,18 +203,15 @@ public interface TokenService {
      * @param scope a narrower scope for the access token, null for all that was granted
      * @param terms null for those of the grant; else its {@code audience} narrows that of the grant, its {@code confirmation}
      *     is the key that was proved with this call, and must be that of the grant, and its {@code actor} is null
+     * @param resources all that the client may still ask tokens for; null where nobody looked
      */
     record RefreshOrder(
             @NotBlank @Size(max = 512) String refreshToken,
             @NotBlank @Size(max = 255) String clientId,
             @NotNull Scope allowed,
             @Nullable Scope scope,
-            @Nullable Terms terms) {
-        /** On the terms of the grant. */
-        public RefreshOrder(String refreshToken, String clientId, Scope allowed, @Nullable Scope scope) {
-            this(refreshToken, clientId, allowed, scope, null);
-        }
-    }
+            @Nullable Terms terms,
+            @Nullable List<String> resources) {}
 
     /**
      * @param subjectToken an access token of the one that the new token is about

@@ -5,6 +5,7 @@ import dev.gatehouse.common.scope.Scope;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,10 @@ public record ClientMetadata(
         @Nullable Scope scope,
         @Nullable @Size(max = 64) String tokenEndpointAuthMethod,
         @Nullable Format accessTokenFormat,
-        @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String> mayActFor) {}
+        @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String> mayActFor,
+        @Nullable Duration accessTokenLifetime,
+        @Nullable Duration refreshTokenLifetime,
+        @Nullable Duration refreshTokenIdle,
+        @Nullable @Size(max = 16) String accessTokenSignedResponseAlg,
+        @Nullable @Size(max = 16) String idTokenSignedResponseAlg,
+        @Nullable @Size(max = 10) List<@NotNull @Size(max = 1024) String> resources) {}

@@ -25,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +64,15 @@ public class ClientResource {
             Scope scope,
             String tokenEndpointAuthMethod,
             Format accessTokenFormat,
-            List<String> mayActFor) {
+            List<String> mayActFor,
+            @Nullable Duration accessTokenLifetime,
+            @Nullable Duration refreshTokenLifetime,
+            @Nullable Duration refreshTokenIdle,
+            String accessTokenSignedResponseAlg,
+            String idTokenSignedResponseAlg,
+            List<String> resources) {
         static Shown of(RegisteredClient client, @Nullable String secret) {
+            ClientTokens tokens = client.tokens();
             return new Shown(
                     client.clientId(),
                     secret,
@@ -77,7 +85,13 @@ public class ClientResource {
                     client.scope(),
                     client.authMethod().name(),
                     client.format(),
-                    client.mayActFor());
+                    client.mayActFor(),
+                    tokens.accessTokenLifetime(),
+                    tokens.refreshTokenLifetime(),
+                    tokens.refreshTokenIdle(),
+                    tokens.accessTokenAlg(),
+                    tokens.idTokenAlg(),
+                    tokens.resources());
         }
     }
 

@@ -79,7 +79,7 @@ public class DiscoveryResource {
                 "grant_types_supported",
                 Arrays.stream(GrantType.values()).map(GrantType::value).toList());
         m.put("subject_types_supported", List.of("public"));
-        m.put("id_token_signing_alg_values_supported", List.of("RS256"));
+        m.put("id_token_signing_alg_values_supported", List.of("ES256", "RS256"));
         m.put("token_endpoint_auth_methods_supported", authMethods);
         m.put("code_challenge_methods_supported", List.of("S256"));
         m.put("prompt_values_supported", List.of("none", "login", "consent"));

@@ -2,6 +2,7 @@ package dev.gatehouse.token.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
@@ -60,6 +61,15 @@ public class TermsCheck {
         }
         if (!actor(terms.actor())) {
             return refused("actors have names, and there are four at most");
+        }
+        Beside beside = terms.beside();
+        if (beside != null) {
+            if (!algorithm(beside.idTokenAlgorithm())) {
+                return refused("there is no such algorithm here");
+            }
+            if (!lifetime(beside.refreshLifetime()) || !lifetime(beside.refreshIdle())) {
+                return refused("a grant lives for a second at least");
+            }
         }
         return claims(terms.claims());
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.token.idtoken;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.token.keys.Algorithm;
 import dev.gatehouse.token.keys.Signing;
 import jakarta.inject.Singleton;
@@ -17,7 +18,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Signs ID tokens, RS256. Never blocks. */
+/** Signs ID tokens, with RS256 where nothing else is asked for. Never blocks. */
 @Singleton
 public class IdTokens {
     /** Claims that only the protocol sets: whatever the order says of them is left out. */
@@ -54,8 +55,11 @@ public class IdTokens {
         lifetime = config.lifetime();
     }
 
-    public String sign(SignedIn content) {
-        return signing.sign(Algorithm.RS256, "JWT", claims(content, issuer, Instant.now(), lifetime));
+    /** @param beside found sound */
+    public String sign(SignedIn content, @Nullable Beside beside) {
+        String asked = beside == null ? null : beside.idTokenAlgorithm();
+        Algorithm algorithm = asked == null ? Algorithm.RS256 : Algorithm.valueOf(asked);
+        return signing.sign(algorithm, "JWT", claims(content, issuer, Instant.now(), lifetime));
     }
 
     static Map<String, Object> claims(SignedIn content, String issuer, Instant now, Duration lifetime) {

@@ -56,7 +56,7 @@ class Introspection {
         }
         return tokens.read(token).chain(reading -> switch (reading) {
             case AccessTokens.Readable(AccessToken access) ->
-                concerns(access, caller)
+                concerns(access, caller, issuer)
                         ? revocations.revoked(access).map(revoked -> revoked ? INACTIVE : active(access, issuer))
                         : Uni.createFrom().item(INACTIVE);
             case AccessTokens.Unreadable ignored -> Uni.createFrom().item(INACTIVE);
@@ -74,10 +74,16 @@ class Introspection {
                         .orElseGet(() -> Uni.createFrom().item(INACTIVE)));
     }
 
-    /** Whether it is the caller's own, or for the caller. */
-    static boolean concerns(AccessToken token, Client caller) {
+    /**
+     * Whether it is the caller's own, or for the caller: for a resource that it is registered for. That all tokens are for
+     * which name none, the issuer, is nobody's.
+     */
+    static boolean concerns(AccessToken token, Client caller, String issuer) {
         return caller.clientId().equals(token.clientId())
                 || token.audience().contains(caller.clientId())
+                || token.audience().stream()
+                        .anyMatch(resource ->
+                                !resource.equals(issuer) && caller.resources().contains(resource))
                 || caller.scope().has(Scope.INTROSPECT);
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.token.refresh;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.IdentityService.Found;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Terms;
@@ -37,7 +38,10 @@ class Successors {
     }
 
     /** An access token that nobody has been given yet. */
-    record Access(AccessTokenWriter.Written written, Scope scope) {}
+    record Access(
+            AccessTokenWriter.Written written,
+            Scope scope,
+            @Nullable Beside beside) {}
 
     /**
      * @param user as they are now; null where the grant is a client's own
@@ -47,6 +51,7 @@ class Successors {
     Access access(Grant grant, @Nullable Found user, @Nullable Scope asked, Terms terms, long position) {
         Grant.Content content = grant.content();
         Scope scope = scope(content.scope(), user, asked);
+        Terms now = content.terms().refreshed(terms);
         var written = writer.write(
                         content.format(),
                         new AccessTokenWriter.Holder(
@@ -59,10 +64,10 @@ class Successors {
                                 content.authTime(),
                                 content.amr(),
                                 position,
-                                content.terms().refreshed(terms)))
+                                now))
                 .await()
                 .indefinitely();
-        return new Access(written, scope);
+        return new Access(written, scope, now.beside());
     }
 
     /** @param grant as it is once it was rotated */
@@ -74,7 +79,9 @@ class Successors {
                 written.expiresIn(),
                 tokens.write(new RefreshToken(grant.id(), grant.generation())),
                 access.scope(),
-                access.scope().has(Scope.OPENID) ? idToken(grant.content(), user, written.value()) : null,
+                access.scope().has(Scope.OPENID)
+                        ? idToken(grant.content(), user, written.value(), access.beside())
+                        : null,
                 grant.id().toString());
     }
 
@@ -105,21 +112,24 @@ class Successors {
         return now;
     }
 
-    private @Nullable String idToken(Grant.Content content, @Nullable Found user, String accessToken) {
+    private @Nullable String idToken(
+            Grant.Content content, @Nullable Found user, String accessToken, @Nullable Beside beside) {
         String audience = content.idTokenAudience();
         if (audience == null || user == null) {
             return null;
         }
-        return idTokens.sign(new SignedIn(
-                content.subject(),
-                audience,
-                content.clientId(),
-                null,
-                content.authTime(),
-                content.amr(),
-                content.sid(),
-                accessToken,
-                claims(read(content.idTokenClaims()), user)));
+        return idTokens.sign(
+                new SignedIn(
+                        content.subject(),
+                        audience,
+                        content.clientId(),
+                        null,
+                        content.authTime(),
+                        content.amr(),
+                        content.sid(),
+                        accessToken,
+                        claims(read(content.idTokenClaims()), user)),
+                beside);
     }
 
     private Map<String, Object> read(@Nullable String claims) {

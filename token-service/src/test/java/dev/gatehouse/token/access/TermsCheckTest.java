@@ -3,6 +3,7 @@ package dev.gatehouse.token.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
@@ -64,6 +65,14 @@ class TermsCheckTest {
     }
 
     @Test
+    void whatComesWithATokenIsBoundedLikeIt() {
+        assertEquals("", error(beside(new Beside("ES256", Duration.ofDays(1), Duration.ofSeconds(1)))));
+        assertEquals("invalid_request", error(beside(new Beside("none", null, null))));
+        assertEquals("invalid_request", error(beside(new Beside(null, Duration.ZERO, null))));
+        assertEquals("invalid_request", error(beside(new Beside(null, null, Duration.ofMillis(999)))));
+    }
+
+    @Test
     void aConfirmationIsOneThumbprint() {
         assertEquals("", error(confirmation(null, THUMBPRINT)));
         assertEquals("invalid_request", error(confirmation(null, null)));
@@ -111,6 +120,10 @@ class TermsCheckTest {
 
     private static Terms claims(Map<String, Object> claims) {
         return new Terms(null, null, null, claims, null, null);
+    }
+
+    private static Terms beside(Beside beside) {
+        return new Terms(null, null, null, null, null, null, beside);
     }
 
     private static Terms acting(Actor actor) {

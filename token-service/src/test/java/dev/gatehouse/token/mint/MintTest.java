@@ -150,6 +150,37 @@ class MintTest {
     }
 
     @Test
+    void anIdTokenIsSignedAsTheClientIsRegistered() throws Exception {
+        JsonPath minted = mint("""
+                {"subject": "%s", "username": "ada", "client_id": "app", "scope": "openid", "format": "jwt", "refresh": false,
+                 "id_token": {"audience": "app", "claims": {}}, "terms": {"beside": {"id_token_algorithm": "ES256"}}}
+                """.formatted(USER));
+        SignedJWT jwt = SignedJWT.parse(minted.getString("id_token"));
+        assertEquals("ES256", jwt.getHeader().getAlgorithm().getName());
+        assertEquals(List.of("app"), verified(jwt).getAudience());
+    }
+
+    @Test
+    void theFirstTokenMayBeForSomeOfTheResourcesOfItsGrant() throws Exception {
+        String order = """
+                {"subject": "app", "client_id": "app", "scope": "a", "format": "jwt", "refresh": true,
+                 "terms": {"audience": ["urn:a", "urn:b"]}, "audience": ["%s"]}
+                """;
+        JsonPath minted = mint(order.formatted("urn:b"));
+        assertEquals(
+                List.of("urn:b"),
+                verified(SignedJWT.parse(minted.getString("access_token"))).getAudience());
+        JsonPath next = internal()
+                .body(Map.of("refresh_token", minted.getString("refresh_token"), "client_id", "app", "allowed", "a"))
+                .post("/internal/tokens/refresh")
+                .jsonPath();
+        assertEquals(
+                List.of("urn:a", "urn:b"),
+                verified(SignedJWT.parse(next.getString("access_token"))).getAudience());
+        assertEquals("invalid_target", mint(order.formatted("urn:c")).getString("error"));
+    }
+
+    @Test
     void anAccessTokenNamesItsGrant() throws Exception {
         JsonPath minted = mint("""
                 {"subject": "app", "client_id": "app", "scope": "a", "format": "jwt", "refresh": true}
