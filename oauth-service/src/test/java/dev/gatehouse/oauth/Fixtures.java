@@ -15,6 +15,7 @@ import dev.gatehouse.oauth.client.RegisteredClient;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ public final class Fixtures {
                 Format.jwt,
                 method == AuthMethod.none ? null : Secrets.sha256(secret),
                 List.of(),
-                new ClientTokens(null, null, null, "ES256", "RS256", List.of(RESOURCE, OTHER_RESOURCE)),
+                new ClientTokens(null, null, null, "ES256", "RS256", List.of(RESOURCE, OTHER_RESOURCE), Map.of()),
                 Instant.EPOCH,
                 Instant.EPOCH);
     }
@@ -85,6 +86,7 @@ public final class Fixtures {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -104,7 +106,8 @@ public final class Fixtures {
                 null,
                 null,
                 null,
-                List.of(resources));
+                List.of(resources),
+                null);
         return assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked));
     }
 

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ public interface TokenService {
      * @param terms null for the ordinary ones
      * @param since when it was found that the client, and the user's consent to it, are there: what was revoked by their names
      *     from then on forbids it; null where nobody looked
+     * @param told claims of the user that this access token tells as the terms' {@code claimsByScope} asks; null for none. A
+     *     grant does not keep them
      * @param audience those of the terms' resources that this access token is for, while the grant is for all of them; null
      *     for all
      */
@@ -65,7 +68,8 @@ public interface TokenService {
             @Nullable @Valid IdTokenOrder idToken,
             @Nullable Terms terms,
             @Nullable Instant since,
-            @Nullable List<String> audience) {
+            @Nullable List<String> audience,
+            @Nullable Map<String, Object> told) {
         /** On the ordinary terms. */
         public Mint(
                 String subject,
@@ -78,21 +82,21 @@ public interface TokenService {
                 Format format,
                 boolean refresh,
                 @Nullable IdTokenOrder idToken) {
-            this(subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, null, null, null);
+            this(subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, null, null, null, null);
         }
 
         /** The same order on other terms. */
         public Mint on(Terms other) {
             return new Mint(
                     subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, other, since,
-                    audience);
+                    audience, told);
         }
 
         /** The same order, by a client and a consent that were there at {@code instant}. */
         public Mint since(Instant instant) {
             return new Mint(
                     subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, terms, instant,
-                    audience);
+                    audience, told);
         }
     }
 
@@ -131,6 +135,18 @@ public interface TokenService {
         /** The same for other resources. */
         public Terms of(@Nullable List<String> resources) {
             return new Terms(resources, lifetime, algorithm, claims, confirmation, actor, beside);
+        }
+
+        /** The same with {@code more} claims. */
+        public Terms telling(Map<String, Object> more) {
+            if (more.isEmpty()) {
+                return this;
+            }
+            var all = new LinkedHashMap<>(more);
+            if (claims != null) {
+                all.putAll(claims);
+            }
+            return new Terms(audience, lifetime, algorithm, all, confirmation, actor, beside);
         }
 
         /** What a refresh gives that asks for {@code asked} of this. */

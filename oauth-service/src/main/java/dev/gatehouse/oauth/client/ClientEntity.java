@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,9 @@ class ClientEntity {
 
     String[] resources;
 
+    @Column(name = "claims_by_scope")
+    String[] claimsByScope;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -104,6 +108,9 @@ class ClientEntity {
         accessTokenAlg = tokens.accessTokenAlg();
         idTokenAlg = tokens.idTokenAlg();
         resources = tokens.resources().toArray(String[]::new);
+        claimsByScope = tokens.claimsByScope().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + String.join(" ", entry.getValue()))
+                .toArray(String[]::new);
     }
 
     RegisteredClient client() {
@@ -125,9 +132,16 @@ class ClientEntity {
                         duration(refreshTokenIdle),
                         accessTokenAlg,
                         idTokenAlg,
-                        List.of(resources)),
+                        List.of(resources),
+                        claims()),
                 createdAt,
                 updatedAt);
+    }
+
+    private Map<String, List<String>> claims() {
+        return Arrays.stream(claimsByScope)
+                .map(entry -> List.of(entry.split(" ")))
+                .collect(Collectors.toUnmodifiableMap(List::getFirst, words -> words.subList(1, words.size())));
     }
 
     private static @Nullable Long seconds(@Nullable Duration duration) {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator says of a client; null takes the default, or leaves as it is (RFC 7591, section 2). */
@@ -24,4 +25,6 @@ public record ClientMetadata(
         @Nullable Duration refreshTokenIdle,
         @Nullable @Size(max = 16) String accessTokenSignedResponseAlg,
         @Nullable @Size(max = 16) String idTokenSignedResponseAlg,
-        @Nullable @Size(max = 10) List<@NotNull @Size(max = 1024) String> resources) {}
+        @Nullable @Size(max = 10) List<@NotNull @Size(max = 1024) String> resources,
+        @Nullable @Size(max = 20) Map<@Size(max = 64) String, @NotNull @Size(max = 20) List<@NotNull String>>
+                        claimsByScope) {}

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Administration of clients; every call needs the scope {@code gatehouse:admin}. */
@@ -70,7 +71,8 @@ public class ClientResource {
             @Nullable Duration refreshTokenIdle,
             String accessTokenSignedResponseAlg,
             String idTokenSignedResponseAlg,
-            List<String> resources) {
+            List<String> resources,
+            Map<String, List<String>> claimsByScope) {
         static Shown of(RegisteredClient client, @Nullable String secret) {
             ClientTokens tokens = client.tokens();
             return new Shown(
@@ -91,7 +93,8 @@ public class ClientResource {
                     tokens.refreshTokenIdle(),
                     tokens.accessTokenAlg(),
                     tokens.idTokenAlg(),
-                    tokens.resources());
+                    tokens.resources(),
+                    tokens.claimsByScope());
         }
     }
 

@@ -1,10 +1,14 @@
 package dev.gatehouse.oauth.client;
 
 import dev.gatehouse.common.problem.Problem.Violation;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.oauth.userinfo.UserClaims;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +51,8 @@ final class ClientTokenRules {
                         before.accessTokenAlg(),
                         wrong),
                 algorithm("id_token_signed_response_alg", asked.idTokenSignedResponseAlg(), before.idTokenAlg(), wrong),
-                resources(asked.resources(), before.resources(), wrong));
+                resources(asked.resources(), before.resources(), wrong),
+                claims(asked.claimsByScope(), before.claimsByScope(), wrong));
     }
 
     /** Nothing at all, {@code PT0S}, takes back what was said before. */
@@ -92,5 +97,31 @@ final class ClientTokenRules {
                     new Violation("resources", "must have no more than " + LONGEST_RESOURCES + " characters together"));
         }
         return resources;
+    }
+
+    private static Map<String, List<String>> claims(
+            @Nullable Map<String, List<String>> asked, Map<String, List<String>> before, List<Violation> wrong) {
+        if (asked == null) {
+            return before;
+        }
+        var claims = new TreeMap<String, List<String>>();
+        asked.forEach((scope, names) -> {
+            if (!oneScope(scope)) {
+                wrong.add(new Violation("claims_by_scope", "must have single scopes"));
+            }
+            if (!UserClaims.IN_ACCESS_TOKENS.containsAll(names)) {
+                wrong.add(new Violation("claims_by_scope", "must have claims of " + UserClaims.IN_ACCESS_TOKENS));
+            }
+            claims.put(scope, List.copyOf(new LinkedHashSet<>(names)));
+        });
+        return claims;
+    }
+
+    private static boolean oneScope(String text) {
+        try {
+            return Scope.parse(text).tokens().equals(Set.of(text));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -134,7 +134,8 @@ final class AuthorizationCodeGrant implements Grant {
                         idToken,
                         ClientTerms.of(client.tokens(), resources(grant, client)),
                         grant.issuedAt(),
-                        asked.resources().isEmpty() ? null : asked.resources()))
+                        asked.resources().isEmpty() ? null : asked.resources(),
+                        ClientTerms.beside(client.tokens()).claims(scope, user)))
                 .chain(minting -> switch (minting) {
                     case Minted minted -> allowed(asked.code(), grant, minted);
                     case TokenService.MintRefused(String error, String why) ->

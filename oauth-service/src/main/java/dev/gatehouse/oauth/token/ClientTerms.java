@@ -18,6 +18,11 @@ final class ClientTerms {
                 null,
                 null,
                 null,
-                new Beside(tokens.idTokenAlg(), tokens.refreshTokenLifetime(), tokens.refreshTokenIdle()));
+                beside(tokens));
+    }
+
+    static Beside beside(ClientTokens tokens) {
+        return new Beside(
+                tokens.idTokenAlg(), tokens.refreshTokenLifetime(), tokens.refreshTokenIdle(), tokens.claimsByScope());
     }
 }

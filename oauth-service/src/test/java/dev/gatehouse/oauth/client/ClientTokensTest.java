@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,8 @@ class ClientTokensTest {
                 Duration.ofHours(3),
                 "RS256",
                 "ES256",
-                List.of("urn:a", "https://b.example/?c=d", "urn:a"));
+                List.of("urn:a", "https://b.example/?c=d", "urn:a"),
+                Map.of("orders:read", List.of("email", "groups", "email"), "profile", List.of()));
         RegisteredClient made = assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked))
                 .client();
         var tokens = new ClientTokens(
@@ -45,13 +47,14 @@ class ClientTokensTest {
                 Duration.ofHours(3),
                 "RS256",
                 "ES256",
-                List.of("urn:a", "https://b.example/?c=d"));
+                List.of("urn:a", "https://b.example/?c=d"),
+                Map.of("orders:read", List.of("email", "groups"), "profile", List.of()));
         assertEquals(tokens, made.tokens());
         assertEquals(tokens, stored(made));
         administration.change(made.clientId(), NOTHING);
         assertEquals(tokens, stored(made));
         administration.change(
-                made.clientId(), asked(Duration.ZERO, Duration.ZERO, Duration.ZERO, "ES256", "RS256", List.of()));
+                made.clientId(), asked(Duration.ZERO, Duration.ZERO, Duration.ZERO, "ES256", "RS256", List.of(), Map.of()));
         assertEquals(ClientTokens.ORDINARY, stored(made));
     }
 
@@ -106,6 +109,24 @@ class ClientTokensTest {
                 wrong(asked(null, null, null, null, null, List.of("urn:a", "urn:" + "a".repeat(1020)))));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "orders:read, email, false",
+        "orders:read, roles, false",
+        "orders:read, sub, true",
+        "orders:read, client_id, true",
+        "orders:read, preferred_username, true",
+        "orders:read, tenant, true",
+        "orders:read other, email, true",
+        "'', email, true",
+        "a\"b, email, true"
+    })
+    void aScopeTellsClaimsOfUsersAndNoneOfTheProtocol(String scope, String claim, boolean refused) {
+        assertEquals(
+                refused ? List.of("claims_by_scope") : List.of(),
+                wrong(asked(null, null, null, null, null, null, Map.of(scope, List.of(claim)))));
+    }
+
     private static List<String> wrong(ClientMetadata asked) {
         var wrong = new ArrayList<Violation>();
         ClientTokenRules.check(asked, ClientTokens.ORDINARY, wrong);
@@ -119,6 +140,17 @@ class ClientTokensTest {
             @Nullable String accessAlg,
             @Nullable String idAlg,
             @Nullable List<String> resources) {
+        return asked(access, refresh, idle, accessAlg, idAlg, resources, null);
+    }
+
+    private static ClientMetadata asked(
+            @Nullable Duration access,
+            @Nullable Duration refresh,
+            @Nullable Duration idle,
+            @Nullable String accessAlg,
+            @Nullable String idAlg,
+            @Nullable List<String> resources,
+            @Nullable Map<String, List<String>> claims) {
         return new ClientMetadata(
                 "An API",
                 null,
@@ -133,6 +165,7 @@ class ClientTokensTest {
                 idle,
                 accessAlg,
                 idAlg,
-                resources);
+                resources,
+                claims);
     }
 }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public class TermsCheck {
     private static final int MOST_LEVELS = 3;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_ID = 255;
+    private static final String NAME = "a claim has a name that it cannot have";
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
     /** A SHA-256, base64url. */
     private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -69,6 +71,10 @@ public class TermsCheck {
             }
             if (!lifetime(beside.refreshLifetime()) || !lifetime(beside.refreshIdle())) {
                 return refused("a grant lives for a second at least");
+            }
+            Map<String, List<String>> byScope = beside.claimsByScope();
+            if (byScope != null && !byScope.values().stream().allMatch(TermsCheck::names)) {
+                return refused(NAME);
             }
         }
         return claims(terms.claims());
@@ -135,10 +141,8 @@ public class TermsCheck {
         if (claims == null) {
             return Optional.empty();
         }
-        for (String name : claims.keySet()) {
-            if (name.isBlank() || name.length() > LONGEST_NAME || AccessClaims.RESERVED.contains(name)) {
-                return refused("a claim has a name that it cannot have");
-            }
+        if (!names(claims.keySet())) {
+            return refused(NAME);
         }
         if (!shallow(claims, MOST_LEVELS)) {
             return refused("the claims are nested too deep");
@@ -150,6 +154,12 @@ public class TermsCheck {
         } catch (JsonProcessingException e) {
             return refused("the claims are not JSON");
         }
+    }
+
+    private static boolean names(Collection<String> names) {
+        return names.stream()
+                .noneMatch(name ->
+                        name.isBlank() || name.length() > LONGEST_NAME || AccessClaims.RESERVED.contains(name));
     }
 
     private static boolean shallow(@Nullable Object value, int levels) {

@@ -70,7 +70,15 @@ public class Minter {
         List<String> all = terms(order).audience();
         return narrowed != null && (narrowed.isEmpty() || all == null || !all.containsAll(narrowed))
                 ? Optional.of(new MintRefused("invalid_target", "a resource is none of those that are granted"))
-                : terms.objection(terms(order));
+                : terms.objection(terms(order))
+                        .or(() -> order.told() == null ? Optional.empty() : terms.objection(first(order)));
+    }
+
+    /** The terms of the first access token, which may be for less than the grant, and tells what a grant does not keep. */
+    private static Terms first(Mint order) {
+        Terms all = terms(order);
+        Map<String, Object> told = order.told();
+        return (order.audience() == null ? all : all.of(order.audience())).telling(told == null ? Map.of() : told);
     }
 
     private Uni<Minting> mintSound(Mint order) {
@@ -133,7 +141,7 @@ public class Minter {
                 order.authTime(),
                 amr(order),
                 position,
-                order.audience() == null ? terms(order) : terms(order).of(order.audience()));
+                first(order));
         return writer.write(order.format(), holder)
                 .map(written -> new Minted(
                         written.value(),

@@ -128,7 +128,12 @@ public class Refresher {
             case Gone() -> Optional.of(gone(grant));
             case Revoked() -> Optional.of(refused(REVOKED));
             case Present(Found user, long position) -> {
-                var access = successors.access(grant, user, asked, terms, position);
+                Terms now = Successors.terms(grant, user, asked, terms);
+                Optional<Minting> objection = check.objection(now).map(no -> no);
+                if (objection.isPresent()) {
+                    yield objection;
+                }
+                var access = successors.access(grant, user, asked, now, position);
                 yield grants.rotate(grant.id(), grant.generation(), access.beside())
                         .map(next -> successors.with(access, next, user));
             }
@@ -139,8 +144,12 @@ public class Refresher {
         return switch (holder(grant)) {
             case Gone() -> gone(grant);
             case Revoked() -> refused(REVOKED);
-            case Present(Found user, long position) ->
-                successors.with(successors.access(grant, user, asked, terms, position), grant, user);
+            case Present(Found user, long position) -> {
+                Terms now = Successors.terms(grant, user, asked, terms);
+                Optional<Minting> objection = check.objection(now).map(no -> no);
+                yield objection.orElseGet(() ->
+                        successors.with(successors.access(grant, user, asked, now, position), grant, user));
+            }
         };
     }
 

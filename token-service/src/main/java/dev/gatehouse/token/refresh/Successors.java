@@ -13,7 +13,6 @@ import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.idtoken.IdTokens;
 import dev.gatehouse.token.idtoken.SignedIn;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +42,23 @@ class Successors {
             Scope scope,
             @Nullable Beside beside) {}
 
+    /** What is asked of the terms of the grant, with what the tokens tell of the user as they are now. */
+    static Terms terms(Grant grant, @Nullable Found user, @Nullable Scope asked, Terms terms) {
+        Terms now = grant.content().terms().refreshed(terms);
+        Beside beside = now.beside();
+        return user == null || beside == null
+                ? now
+                : now.telling(beside.claims(scope(grant.content().scope(), user, asked), user));
+    }
+
     /**
      * @param user as they are now; null where the grant is a client's own
-     * @param terms what is asked of those of the grant
+     * @param terms found sound
      * @param position of the log of revocations, known before the grant was rotated
      */
     Access access(Grant grant, @Nullable Found user, @Nullable Scope asked, Terms terms, long position) {
         Grant.Content content = grant.content();
         Scope scope = scope(content.scope(), user, asked);
-        Terms now = content.terms().refreshed(terms);
         var written = writer.write(
                         content.format(),
                         new AccessTokenWriter.Holder(
@@ -64,10 +71,10 @@ class Successors {
                                 content.authTime(),
                                 content.amr(),
                                 position,
-                                now))
+                                terms))
                 .await()
                 .indefinitely();
-        return new Access(written, scope, now.beside());
+        return new Access(written, scope, terms.beside());
     }
 
     /** @param grant as it is once it was rotated */
@@ -98,16 +105,7 @@ class Successors {
 
     /** The claims that were given at first, with the values that they have now; without those that have none. */
     static Map<String, Object> claims(Map<String, Object> first, Found user) {
-        var now = new LinkedHashMap<>(user.claims());
-        now.put("preferred_username", user.username());
-        now.put("updated_at", user.updatedAt().getEpochSecond());
-        if (user.email() != null) {
-            now.put("email", user.email());
-            now.put("email_verified", user.emailVerified());
-        }
-        if (now.containsKey("phone_number")) {
-            now.put("phone_number_verified", false);
-        }
+        Map<String, Object> now = user.allClaims();
         now.keySet().retainAll(first.keySet());
         return now;
     }

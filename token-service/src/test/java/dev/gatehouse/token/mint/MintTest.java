@@ -27,7 +27,9 @@ import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.revocation.Revocations;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -51,9 +53,11 @@ class MintTest {
     private final ServiceTokens services;
     private final Minter minter;
     private final Revocations revocations;
+    private final GrantStore grants;
 
     @Inject
-    MintTest(ServiceTokens services, Minter minter, Revocations revocations) {
+    MintTest(ServiceTokens services, Minter minter, Revocations revocations, GrantStore grants) {
+        this.grants = grants;
         this.services = services;
         this.minter = minter;
         this.revocations = revocations;
@@ -178,6 +182,24 @@ class MintTest {
                 List.of("urn:a", "urn:b"),
                 verified(SignedJWT.parse(next.getString("access_token"))).getAudience());
         assertEquals("invalid_target", mint(order.formatted("urn:c")).getString("error"));
+    }
+
+    @Test
+    void whatATokenTellsOfItsUserIsNotKept() throws Exception {
+        String order = """
+                {"subject": "%s", "username": "ada", "client_id": "app", "scope": "a", "format": "jwt", "refresh": true,
+                 "terms": {"claims": {"tenant": "t1"}, "beside": {"claims_by_scope": {"a": ["email"]}}}, "told": {"%s": "x"}}
+                """;
+        JsonPath minted = mint(order.formatted(USER, "email"));
+        JWTClaimsSet claims = verified(SignedJWT.parse(minted.getString("access_token")));
+        assertEquals("x", claims.getStringClaim("email"));
+        assertEquals("t1", claims.getStringClaim("tenant"));
+        Terms kept = grants.find(UUID.fromString(minted.getString("grant_id")))
+                .orElseThrow()
+                .content()
+                .terms();
+        assertEquals(Map.of("tenant", "t1"), kept.claims());
+        assertEquals("invalid_request", mint(order.formatted(USER, "client_id")).getString("error"));
     }
 
     @Test

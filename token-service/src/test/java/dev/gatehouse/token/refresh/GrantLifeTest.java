@@ -37,24 +37,24 @@ class GrantLifeTest {
 
     @Test
     void theFirstTokenEndsWhenItIsNotUsed() {
-        assertEquals(HOUR.toSeconds(), left(open(new Beside(null, Duration.ofDays(2), HOUR))));
-        assertEquals(HOUR.toSeconds(), left(open(new Beside(null, HOUR, Duration.ofDays(2)))));
+        assertEquals(HOUR.toSeconds(), left(open(new Beside(null, Duration.ofDays(2), HOUR, null))));
+        assertEquals(HOUR.toSeconds(), left(open(new Beside(null, HOUR, Duration.ofDays(2), null))));
     }
 
     @Test
     void nothingLastsLongerThanIsConfigured() {
-        Minted ordinary = open(new Beside(null, null, null));
-        Minted longest = open(new Beside(null, Duration.ofDays(3650), Duration.ofDays(3650)));
+        Minted ordinary = open(new Beside(null, null, null, null));
+        Minted longest = open(new Beside(null, Duration.ofDays(3650), Duration.ofDays(3650), null));
         assertEquals(left(ordinary), left(longest));
         assertEquals(age(ordinary), age(longest));
     }
 
     @Test
     void aRefreshCountsAnewAsTheClientIsRegisteredByThen() {
-        Minted first = open(new Beside(null, Duration.ofDays(2), Duration.ofDays(1)));
-        Minted second = refresh(first, new Beside(null, Duration.ofDays(2), HOUR));
+        Minted first = open(new Beside(null, Duration.ofDays(2), Duration.ofDays(1), null));
+        Minted second = refresh(first, new Beside(null, Duration.ofDays(2), HOUR, null));
         assertEquals(HOUR.toSeconds(), left(second));
-        refresh(second, new Beside(null, Duration.ofDays(2), Duration.ofDays(30)));
+        refresh(second, new Beside(null, Duration.ofDays(2), Duration.ofDays(30), null));
         assertTrue(left(second) > Duration.ofDays(2).toSeconds() - 60, "never longer than the grant lasts");
         assertEquals(Duration.ofDays(2).toSeconds(), age(second));
     }
