@@ -59,6 +59,7 @@ class OAuthServiceTest {
                     .contentType(startsWith("application/json"))
                     .body("issuer", equalTo("http://localhost:8080"))
                     .body("token_endpoint", equalTo("http://localhost:8080/oauth2/token"))
+                    .body("introspection_signing_alg_values_supported", equalTo(List.of("RS256")))
                     .body("code_challenge_methods_supported", equalTo(List.of("S256")))
                     .body("authorization_response_iss_parameter_supported", equalTo(true));
         }

@@ -43,6 +43,16 @@ class ClientTest {
                 .then()
                 .body("active", equalTo(true))
                 .body("client_id", equalTo(client.id()));
+        given().spec(gatehouse.origin())
+                .header("Authorization", Gatehouse.basic(client.id(), client.secret()))
+                .accept("application/token-introspection+jwt")
+                .contentType(ContentType.URLENC)
+                .formParam("token", access)
+                .post("/oauth2/introspect")
+                .then()
+                .statusCode(200)
+                .contentType("application/token-introspection+jwt")
+                .body(startsWith("ey"));
         gatehouse.asAdmin().delete("/clients/" + client.id()).then().statusCode(204);
         gatehouse.bearer(access).get("/verify").then().statusCode(401);
     }

@@ -58,6 +58,7 @@ public class DiscoveryResource {
         m.put("userinfo_endpoint", issuer + "/oauth2/userinfo");
         m.put("jwks_uri", issuer + "/.well-known/jwks.json");
         m.put("introspection_endpoint", issuer + "/oauth2/introspect");
+        m.put("introspection_signing_alg_values_supported", List.of("RS256"));
         m.put("revocation_endpoint", issuer + "/oauth2/revoke");
         m.put(
                 "scopes_supported",
