@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 public interface TokenService {
     String NAME = "token-service";
 
+    /**
+     * {@code client_id} in first-party tokens, which RFC 9068 demands. It is a word for those who read them alone: no client
+     * has it, and inside of Gatehouse such tokens have none.
+     */
+    String FIRST_PARTY = "gatehouse";
+
     /** Mints an access token and, where asked, a refresh token and an ID token. */
     Uni<Minting> mint(Mint order);
 

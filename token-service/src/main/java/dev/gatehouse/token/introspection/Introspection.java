@@ -2,6 +2,7 @@ package dev.gatehouse.token.introspection;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.peer.OAuthService.Client;
+import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +94,7 @@ class Introspection {
         members.put("active", true);
         members.putAll(token.claims());
         put(members, "scope", token.scope().isEmpty() ? null : token.scope().toString());
-        put(members, "client_id", token.clientId());
+        members.put("client_id", Objects.requireNonNullElse(token.clientId(), TokenService.FIRST_PARTY));
         put(members, "username", token.username());
         Confirmation confirmation = token.confirmation();
         members.put("token_type", confirmation != null && confirmation.jkt() != null ? "DPoP" : "Bearer");

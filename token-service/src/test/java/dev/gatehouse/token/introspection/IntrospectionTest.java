@@ -188,6 +188,22 @@ class IntrospectionTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
+    void aFirstPartyTokenIsNoClientsWhateverItIsCalled(Format format) {
+        String token = minter.mint(new Mint(
+                        UUID.randomUUID().toString(), "ada", null, Scope.of("a"), null, null, null, format, false, null))
+                .await()
+                .indefinitely()
+                .accessToken();
+        Client itself = caller("gatehouse");
+        assertEquals(Map.of("active", false), look(token, itself));
+        revocation.revoke(token, itself);
+        Map<String, Object> found = look(token, new Client("api", true, Scope.of(Scope.INTROSPECT), List.of()));
+        assertEquals(true, found.get("active"));
+        assertEquals("gatehouse", found.get("client_id"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
     void aClientRevokesItsOwnTokensOnly(Format format) {
         String token = mint(format).accessToken();
         revocation.revoke(token, caller("another"));

@@ -203,6 +203,16 @@ class MintTest {
     }
 
     @Test
+    void aFirstPartyTokenNamesGatehouseAsItsClient() throws Exception {
+        JsonPath minted = mint("""
+                {"subject": "%s", "username": "ada", "scope": "a", "format": "jwt", "refresh": false}
+                """.formatted(USER));
+        assertEquals(
+                "gatehouse",
+                verified(SignedJWT.parse(minted.getString("access_token"))).getStringClaim("client_id"));
+    }
+
+    @Test
     void anAccessTokenNamesItsGrant() throws Exception {
         JsonPath minted = mint("""
                 {"subject": "app", "client_id": "app", "scope": "a", "format": "jwt", "refresh": true}
