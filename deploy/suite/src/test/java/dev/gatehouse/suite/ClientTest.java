@@ -102,6 +102,25 @@ class ClientTest {
         gatehouse.bearer(access).get("/verify").then().statusCode(401);
     }
 
+    @Test
+    void aTokenIsForTheApiThatTheClientNamesAndIsRegisteredFor() {
+        OAuthClient middleman = gatehouse.middleman();
+        String access = token(
+                        middleman, Map.of("grant_type", "client_credentials", "resource", "https://orders.example"))
+                .path("access_token");
+        gatehouse
+                .bearer(access)
+                .get("/verify?audience=https://orders.example")
+                .then()
+                .statusCode(200)
+                .header("X-Auth-Audience", "https://orders.example");
+        gatehouse.bearer(access).get("/users/me").then().statusCode(401);
+        token(middleman, Map.of("grant_type", "client_credentials", "resource", "https://stock.example"))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_target"));
+    }
+
     private Response token(OAuthClient of, Map<String, String> form) {
         return given().spec(gatehouse.origin())
                 .header("Authorization", Gatehouse.basic(of.id(), of.secret()))

@@ -55,7 +55,7 @@ final class ClientCredentialsGrant implements Grant {
                                 client.format(),
                                 false,
                                 null)
-                        .on(ClientTerms.of(client.tokens(), resources))
+                        .on(ClientTerms.alone(client.tokens(), resources))
                         .since(Instant.now()))
                 .map(minting -> switch (minting) {
                     case TokenService.Minted minted -> Granted.of(minted);

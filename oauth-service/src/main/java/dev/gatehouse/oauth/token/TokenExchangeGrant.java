@@ -60,7 +60,7 @@ final class TokenExchangeGrant implements Grant {
                 scope.isEmpty() ? null : scope,
                 client.format(),
                 client.mayActFor(),
-                ClientTerms.of(client.tokens(), resources),
+                ClientTerms.alone(client.tokens(), resources),
                 Instant.now());
         return tokens.exchange(order).map(minting -> switch (minting) {
             case TokenService.Minted minted -> Granted.exchanged(minted, ACCESS_TOKEN);
