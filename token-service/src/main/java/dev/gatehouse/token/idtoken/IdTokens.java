@@ -1,6 +1,7 @@
 package dev.gatehouse.token.idtoken;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.token.keys.Algorithm;
 import dev.gatehouse.token.keys.Signing;
 import jakarta.inject.Singleton;
@@ -17,7 +18,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Signs ID tokens. Never blocks. */
+/** Signs ID tokens, with the algorithm that is configured where nothing else is asked for. Never blocks. */
 @Singleton
 public class IdTokens {
     /** Claims that only the protocol sets: whatever the order says of them is left out. */
@@ -57,8 +58,11 @@ public class IdTokens {
         signing.require("gatehouse.token.id-token", algorithm, lifetime);
     }
 
-    public String sign(SignedIn content) {
-        return signing.sign(algorithm, "JWT", claims(content, issuer, algorithm, Instant.now(), lifetime));
+    /** @param beside found sound */
+    public String sign(SignedIn content, @Nullable Beside beside) {
+        String asked = beside == null ? null : beside.idTokenAlgorithm();
+        Algorithm signs = asked == null ? algorithm : Algorithm.valueOf(asked);
+        return signing.sign(signs, "JWT", claims(content, issuer, signs, Instant.now(), lifetime));
     }
 
     static Map<String, Object> claims(

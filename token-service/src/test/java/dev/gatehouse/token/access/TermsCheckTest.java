@@ -3,6 +3,7 @@ package dev.gatehouse.token.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
@@ -66,6 +67,16 @@ class TermsCheckTest {
     }
 
     @Test
+    void whatComesWithATokenIsBoundedLikeIt() {
+        assertEquals("", error(beside(new Beside("ES256", Duration.ofDays(1), Duration.ofSeconds(1), null))));
+        assertEquals("", error(beside(new Beside(null, null, null, Map.of("a", List.of("email"))))));
+        assertEquals("invalid_request", error(beside(new Beside(null, null, null, Map.of("a", List.of("email", "sub"))))));
+        assertEquals("invalid_request", error(beside(new Beside("none", null, null, null))));
+        assertEquals("invalid_request", error(beside(new Beside(null, Duration.ZERO, null, null))));
+        assertEquals("invalid_request", error(beside(new Beside(null, null, Duration.ofMillis(999), null))));
+    }
+
+    @Test
     void aConfirmationIsOneThumbprint() {
         assertEquals("", error(confirmation(null, THUMBPRINT)));
         assertEquals("invalid_request", error(confirmation(null, null)));
@@ -113,6 +124,10 @@ class TermsCheckTest {
 
     private static Terms claims(Map<String, Object> claims) {
         return new Terms(null, null, null, claims, null, null);
+    }
+
+    private static Terms beside(Beside beside) {
+        return new Terms(null, null, null, null, null, null, beside);
     }
 
     private static Terms acting(Actor actor) {
