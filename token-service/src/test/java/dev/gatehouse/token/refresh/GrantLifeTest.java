@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Mint;
@@ -11,7 +12,6 @@ import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.RefreshOrder;
 import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
-import dev.gatehouse.token.database.Database;
 import dev.gatehouse.token.mint.Minter;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -67,8 +67,7 @@ class GrantLifeTest {
     private Minted refresh(Minted from, Beside beside) {
         String token = Objects.requireNonNull(from.refreshToken());
         return assertInstanceOf(
-                Minted.class,
-                refresher.refresh(new RefreshOrder(token, "app", Scope.of("a"), null, on(beside), null)));
+                Minted.class, refresher.refresh(new RefreshOrder(token, "app", Scope.of("a"), null, on(beside), null)));
     }
 
     private static Terms on(Beside beside) {

@@ -160,10 +160,14 @@ public final class Gatehouse {
     /** An API that calls another for whoever calls it. */
     public OAuthClient middleman() {
         return client(Map.of(
-                "client_name", "An API in the middle",
-                "grant_types", List.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"),
-                "scope", "profile notes:read",
-                "resources", List.of("https://orders.example")));
+                "client_name",
+                "An API in the middle",
+                "grant_types",
+                List.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"),
+                "scope",
+                "profile notes:read",
+                "resources",
+                List.of("https://orders.example")));
     }
 
     /** A client that may introspect whatever it is shown. */
