@@ -88,7 +88,9 @@ public interface TokenService {
                 Format format,
                 boolean refresh,
                 @Nullable IdTokenOrder idToken) {
-            this(subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, null, null, null, null);
+            this(
+                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, null, null, null,
+                    null);
         }
 
         /** The same order on other terms. */

@@ -158,8 +158,8 @@ public class TermsCheck {
 
     private static boolean names(Collection<String> names) {
         return names.stream()
-                .noneMatch(name ->
-                        name.isBlank() || name.length() > LONGEST_NAME || AccessClaims.RESERVED.contains(name));
+                .noneMatch(
+                        name -> name.isBlank() || name.length() > LONGEST_NAME || AccessClaims.RESERVED.contains(name));
     }
 
     private static boolean shallow(@Nullable Object value, int levels) {

@@ -147,8 +147,8 @@ public class Refresher {
             case Present(Found user, long position) -> {
                 Terms now = Successors.terms(grant, user, asked, terms);
                 Optional<Minting> objection = check.objection(now).map(no -> no);
-                yield objection.orElseGet(() ->
-                        successors.with(successors.access(grant, user, asked, now, position), grant, user));
+                yield objection.orElseGet(
+                        () -> successors.with(successors.access(grant, user, asked, now, position), grant, user));
             }
         };
     }

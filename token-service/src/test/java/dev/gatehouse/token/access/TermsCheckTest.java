@@ -68,7 +68,8 @@ class TermsCheckTest {
     void whatComesWithATokenIsBoundedLikeIt() {
         assertEquals("", error(beside(new Beside("ES256", Duration.ofDays(1), Duration.ofSeconds(1), null))));
         assertEquals("", error(beside(new Beside(null, null, null, Map.of("a", List.of("email"))))));
-        assertEquals("invalid_request", error(beside(new Beside(null, null, null, Map.of("a", List.of("email", "sub"))))));
+        assertEquals(
+                "invalid_request", error(beside(new Beside(null, null, null, Map.of("a", List.of("email", "sub"))))));
         assertEquals("invalid_request", error(beside(new Beside("none", null, null, null))));
         assertEquals("invalid_request", error(beside(new Beside(null, Duration.ZERO, null, null))));
         assertEquals("invalid_request", error(beside(new Beside(null, null, Duration.ofMillis(999), null))));

@@ -164,7 +164,9 @@ class IntrospectionTest {
     void aTokenForAResourceIsTheBusinessOfTheClientThatIsRegisteredForIt(Format format) {
         var both = new Terms(List.of("https://a.example", "https://b.example"), null, null, null, null, null);
         String token = mint(format, both).accessToken();
-        assertEquals(true, look(token, api("https://other.example", "https://b.example")).get("active"));
+        assertEquals(
+                true,
+                look(token, api("https://other.example", "https://b.example")).get("active"));
         assertEquals(Map.of("active", false), look(token, api("https://other.example")));
         // What is for no resource in particular is not for whoever names the issuer one.
         assertEquals(Map.of("active", false), look(mint(format).accessToken(), api("http://localhost:8080")));
@@ -190,7 +192,16 @@ class IntrospectionTest {
     @EnumSource(Format.class)
     void aFirstPartyTokenIsNoClientsWhateverItIsCalled(Format format) {
         String token = minter.mint(new Mint(
-                        UUID.randomUUID().toString(), "ada", null, Scope.of("a"), null, null, null, format, false, null))
+                        UUID.randomUUID().toString(),
+                        "ada",
+                        null,
+                        Scope.of("a"),
+                        null,
+                        null,
+                        null,
+                        format,
+                        false,
+                        null))
                 .await()
                 .indefinitely()
                 .accessToken();

@@ -54,15 +54,21 @@ class SignedIntrospectionTest {
                 .getKeyByKeyId(jwt.getHeader().getKeyID());
         assertTrue(jwt.verify(new RSASSAVerifier(key.toRSAKey())));
         JWTClaimsSet claims = jwt.getJWTClaimsSet();
-        assertEquals(Set.of("iss", "aud", "iat", "token_introspection"), claims.getClaims().keySet());
+        assertEquals(
+                Set.of("iss", "aud", "iat", "token_introspection"),
+                claims.getClaims().keySet());
         assertEquals("http://localhost:8080", claims.getIssuer());
         assertEquals(List.of("api"), claims.getAudience());
         assertEquals(
                 Map.of(
-                        "active", true,
-                        "sub", "ada",
-                        "cnf", Map.of("x5t#S256", THUMBPRINT),
-                        "act", Map.of("sub", "helper", "client_id", "helper")),
+                        "active",
+                        true,
+                        "sub",
+                        "ada",
+                        "cnf",
+                        Map.of("x5t#S256", THUMBPRINT),
+                        "act",
+                        Map.of("sub", "helper", "client_id", "helper")),
                 claims.getJSONObjectClaim("token_introspection"));
     }
 

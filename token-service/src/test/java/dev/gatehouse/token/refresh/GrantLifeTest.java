@@ -67,8 +67,7 @@ class GrantLifeTest {
     private Minted refresh(Minted from, Beside beside) {
         String token = Objects.requireNonNull(from.refreshToken());
         return assertInstanceOf(
-                Minted.class,
-                refresher.refresh(new RefreshOrder(token, "app", Scope.of("a"), null, on(beside), null)));
+                Minted.class, refresher.refresh(new RefreshOrder(token, "app", Scope.of("a"), null, on(beside), null)));
     }
 
     private static Terms on(Beside beside) {
