@@ -40,8 +40,9 @@ class OtherTokensTest {
     @Test
     void anIdTokenIsNone() {
         var all = Map.<String, Object>of("client_id", "app", "jti", "j");
-        refused(idTokens.sign(new SignedIn(
-                USER, Forge.ISSUER, null, null, Instant.now(), List.of("pwd"), null, minted().accessToken(), all)));
+        var signedIn = new SignedIn(
+                USER, Forge.ISSUER, null, null, Instant.now(), List.of("pwd"), null, minted().accessToken(), all);
+        refused(idTokens.sign(signedIn, null));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.peer.SessionService.Lookup;
 import dev.gatehouse.common.peer.SessionService.NoSession;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.keys.Algorithm;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,11 @@ class KnownSessionsTest {
             }
 
             @Override
+            public Uni<OpenSessions> of(UUID user) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public Uni<Void> endAll(UUID user) {
                 throw new UnsupportedOperationException();
             }
@@ -94,6 +100,11 @@ class KnownSessionsTest {
             @Override
             public Duration lifetime() {
                 return Duration.ofSeconds(60);
+            }
+
+            @Override
+            public Algorithm algorithm() {
+                return Algorithm.ES256;
             }
 
             @Override
