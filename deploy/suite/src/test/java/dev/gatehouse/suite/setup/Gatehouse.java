@@ -88,6 +88,13 @@ public final class Gatehouse {
         return suite.origin().toString();
     }
 
+    /** Where one service answers, past the proxy: {@code identity}, {@code token}, {@code session} or {@code oauth}. */
+    public int port(String service) {
+        return URI.create(issuer()).getPort()
+                + 1
+                + List.of("identity", "token", "session", "oauth").indexOf(service);
+    }
+
     /** A call to the public origin that follows no redirect. */
     public RequestSpecification origin() {
         return new RequestSpecBuilder()
