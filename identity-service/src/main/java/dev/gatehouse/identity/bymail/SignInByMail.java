@@ -116,8 +116,7 @@ public class SignInByMail {
         int ofDevice = limiter.take("sign-in:device", known.get(), mail.perAccount(), mail.period());
         return ofDevice > 0
                 ? ofDevice
-                : limiter.take(
-                        "sign-in:devices", user.toString(), Throttle.DEVICES * mail.perAccount(), mail.period());
+                : limiter.take("sign-in:devices", user.toString(), Throttle.DEVICES * mail.perAccount(), mail.period());
     }
 
     /**

@@ -33,7 +33,8 @@ class ManyDevicesTest {
             devices++;
         }
         assertTrue(
-                devices > Throttle.MANY_DEVICES && devices < 2 * Throttle.MANY_DEVICES, devices + " devices had guesses");
+                devices > Throttle.MANY_DEVICES && devices < 2 * Throttle.MANY_DEVICES,
+                devices + " devices had guesses");
         // Where it has signed in as nobody, a browser is counted as ever; and so are the devices of others.
         assertEquals(0, throttle.before(attempt(user, null)));
         UUID another = UUID.randomUUID();

@@ -58,7 +58,9 @@ class ByMail {
         }
         String secret = Secrets.random();
         String browser = Secrets.sha256(secret);
-        return switch (identity.orderMail(new MailOrder(login, browser, device)).await().indefinitely()) {
+        return switch (identity.orderMail(new MailOrder(login, browser, device))
+                .await()
+                .indefinitely()) {
             case MailTaken() -> {
                 if (!returnTo.equals(ReturnTo.FALLBACK)) {
                     paths.keep(browser, returnTo, config.lifetime());
