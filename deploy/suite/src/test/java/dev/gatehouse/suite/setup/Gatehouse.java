@@ -29,8 +29,15 @@ import org.jspecify.annotations.Nullable;
 /** A running suite: the one that the specifications are about, or the one it signs people in with. */
 public final class Gatehouse {
     public static final String COOKIE = "__Host-gatehouse";
+    /** Of streams of revocations: shorter than usual, for silence is waited for. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
     /** All people of the tests come from this machine. */
-    private static final Map<String, String> SETTINGS = Map.of("GATEHOUSE_REGISTRATIONS_PER_ADDRESS", "100000");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "GATEHOUSE_REGISTRATIONS_PER_ADDRESS",
+            "100000",
+            "GATEHOUSE_TOKEN_REVOCATION_HEARTBEAT",
+            HEARTBEAT.toString());
 
     private static @Nullable Gatehouse main;
     private static @Nullable Gatehouse upstream;
