@@ -42,6 +42,7 @@ public final class Gatehouse {
     private static @Nullable Gatehouse main;
     private static @Nullable Gatehouse upstream;
     private final Suite suite;
+    private @Nullable URI tokenReplica;
 
     private Gatehouse(Suite suite) {
         this.suite = suite;
@@ -100,6 +101,14 @@ public final class Gatehouse {
         return URI.create(issuer()).getPort()
                 + 1
                 + List.of("identity", "token", "session", "oauth").indexOf(service);
+    }
+
+    /** The second token-service, started at the first call. */
+    public synchronized URI tokenReplica() {
+        if (tokenReplica == null) {
+            tokenReplica = suite.replica("token");
+        }
+        return tokenReplica;
     }
 
     /** A call to the public origin that follows no redirect. */
