@@ -29,12 +29,20 @@ import org.jspecify.annotations.Nullable;
 /** A running suite: the one that the specifications are about, or the one it signs people in with. */
 public final class Gatehouse {
     public static final String COOKIE = "__Host-gatehouse";
+    /** Of streams of revocations: shorter than usual, for silence is waited for. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
     /** All people of the tests come from this machine. */
-    private static final Map<String, String> SETTINGS = Map.of("GATEHOUSE_REGISTRATIONS_PER_ADDRESS", "100000");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "GATEHOUSE_REGISTRATIONS_PER_ADDRESS",
+            "100000",
+            "GATEHOUSE_TOKEN_REVOCATION_HEARTBEAT",
+            HEARTBEAT.toString());
 
     private static @Nullable Gatehouse main;
     private static @Nullable Gatehouse upstream;
     private final Suite suite;
+    private @Nullable URI tokenReplica;
 
     private Gatehouse(Suite suite) {
         this.suite = suite;
@@ -93,6 +101,14 @@ public final class Gatehouse {
         return URI.create(issuer()).getPort()
                 + 1
                 + List.of("identity", "token", "session", "oauth").indexOf(service);
+    }
+
+    /** The second token-service, started at the first call. */
+    public synchronized URI tokenReplica() {
+        if (tokenReplica == null) {
+            tokenReplica = suite.replica("token");
+        }
+        return tokenReplica;
     }
 
     /** A call to the public origin that follows no redirect. */
