@@ -26,5 +26,6 @@ public record ClientMetadata(
         @Nullable @Size(max = 16) String accessTokenSignedResponseAlg,
         @Nullable @Size(max = 16) String idTokenSignedResponseAlg,
         @Nullable @Size(max = 10) List<@NotNull @Size(max = 1024) String> resources,
-        @Nullable @Size(max = 20) Map<@Size(max = 64) String, @NotNull @Size(max = 20) List<@NotNull String>>
-                        claimsByScope) {}
+
+        @Nullable @Size(max = 20)
+        Map<@Size(max = 64) String, @NotNull @Size(max = 20) List<@NotNull String>> claimsByScope) {}

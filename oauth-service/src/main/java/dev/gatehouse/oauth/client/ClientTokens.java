@@ -26,5 +26,6 @@ public record ClientTokens(
         List<String> resources,
         Map<String, List<String>> claimsByScope) {
     /** Where nothing is registered. */
-    public static final ClientTokens ORDINARY = new ClientTokens(null, null, null, "ES256", "RS256", List.of(), Map.of());
+    public static final ClientTokens ORDINARY =
+            new ClientTokens(null, null, null, "ES256", "RS256", List.of(), Map.of());
 }

@@ -54,7 +54,8 @@ class ClientTokensTest {
         administration.change(made.clientId(), NOTHING);
         assertEquals(tokens, stored(made));
         administration.change(
-                made.clientId(), asked(Duration.ZERO, Duration.ZERO, Duration.ZERO, "ES256", "RS256", List.of(), Map.of()));
+                made.clientId(),
+                asked(Duration.ZERO, Duration.ZERO, Duration.ZERO, "ES256", "RS256", List.of(), Map.of()));
         assertEquals(ClientTokens.ORDINARY, stored(made));
     }
 

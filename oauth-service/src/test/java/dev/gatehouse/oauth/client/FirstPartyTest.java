@@ -41,7 +41,6 @@ class FirstPartyTest {
         assertThrows(IllegalArgumentException.class, () -> store.insert(named));
         assertEquals(Optional.empty(), store.client(TokenService.FIRST_PARTY));
         assertEquals(
-                Optional.empty(),
-                clients.find(TokenService.FIRST_PARTY).await().indefinitely());
+                Optional.empty(), clients.find(TokenService.FIRST_PARTY).await().indefinitely());
     }
 }
