@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who calls, as an access token says it.
  *
+ * @param from names of the tokens that it was exchanged for, as {@code kind:value}, by which it ends as well (claim
+ *     {@code from})
  * @param position of the log of revocations when the token was issued (claim {@code rev})
  */
 record Caller(
@@ -19,9 +21,11 @@ record Caller(
         @Nullable String sid,
         @Nullable String grantId,
         String scope,
+        List<String> from,
         long position) {
     static Caller of(JWTClaimsSet claims) throws ParseException {
         String scope = claims.getStringClaim("scope");
+        List<String> from = claims.getStringListClaim("from");
         return new Caller(
                 claims.getSubject(),
                 claims.getJWTID(),
@@ -29,6 +33,7 @@ record Caller(
                 claims.getStringClaim("sid"),
                 claims.getStringClaim("grant_id"),
                 scope == null ? "" : scope,
+                from == null ? List.of() : List.copyOf(from),
                 claims.getLongClaim("rev"));
     }
 

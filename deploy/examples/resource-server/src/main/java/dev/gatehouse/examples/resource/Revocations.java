@@ -6,11 +6,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The revocations in force, as far as they were told: each until it expires. */
 final class Revocations {
+    /** A token that bears such a name never counts again. */
+    private static final Set<String> FOR_GOOD = Set.of("jti", "sid", "grant");
+
     private final Map<Name, Held> held = new ConcurrentHashMap<>();
     private final Clock clock;
     private volatile Instant swept = Instant.MIN;
@@ -51,8 +55,20 @@ final class Revocations {
     boolean concern(Caller caller) {
         return caller.ownNames().entrySet().stream().anyMatch(name -> find(name.getKey(), name.getValue()) != null)
                 || caller.sharedNames().entrySet().stream()
-                        .map(name -> find(name.getKey(), name.getValue()))
-                        .anyMatch(found -> found != null && caller.position() < found.seq());
+                        .anyMatch(name -> later(find(name.getKey(), name.getValue()), caller))
+                || caller.from().stream().anyMatch(parent -> concern(parent, caller));
+    }
+
+    /** Whether what the token was exchanged for was revoked. */
+    private boolean concern(String parent, Caller caller) {
+        int cut = Math.max(0, parent.indexOf(':'));
+        String kind = parent.substring(0, cut);
+        Held found = find(kind, parent.substring(cut + 1));
+        return FOR_GOOD.contains(kind) ? found != null : later(found, caller);
+    }
+
+    private static boolean later(@Nullable Held found, Caller caller) {
+        return found != null && caller.position() < found.seq();
     }
 
     private @Nullable Held find(String kind, @Nullable String value) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,20 +18,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RevocationsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Caller CALLER = new Caller("ada", "j1", "app", "s1", "g1", "profile", 100);
+    private static final Caller CALLER =
+            new Caller("ada", "j1", "app", "s1", "g1", "profile", List.of("jti:p1", "user:bo"), 100);
     private Instant now = NOW;
     private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     private final Revocations revocations = new Revocations(clock);
 
     @ParameterizedTest
-    @CsvSource({"jti, j1", "sid, s1", "grant, g1"})
+    @CsvSource({"jti, j1", "sid, s1", "grant, g1", "jti, p1"})
     void aNameOfItsOwnEndsATokenWheneverItWasIssued(String kind, String value) throws ParseException {
         take(kind, value, 1);
         assertTrue(revocations.concern(CALLER));
     }
 
     @ParameterizedTest
-    @CsvSource({"user, ada", "client, app", "consent, ada app"})
+    @CsvSource({"user, ada", "client, app", "consent, ada app", "user, bo"})
     void aNameThatIsSharedEndsWhatWasIssuedBefore(String kind, String value) throws ParseException {
         take(kind, value, 100);
         assertFalse(revocations.concern(CALLER));
