@@ -35,10 +35,7 @@ class VerifyEndpoint {
     /** Who makes {@code request}, by what it carries. */
     Uni<Peer.Answer> verify(ContainerRequestContext request) {
         MultiMap headers = headers(
-                request.getMethod(),
-                request.getUriInfo().getRequestUri().getRawPath(),
-                request.getHeaders(),
-                issuer);
+                request.getMethod(), request.getUriInfo().getRequestUri().getRawPath(), request.getHeaders(), issuer);
         Requester.current().ifPresent(requester -> {
             headers.set(Requester.REQUEST_ID, requester.requestId());
             if (requester.address() != null) {
