@@ -9,12 +9,16 @@ import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.client.ClientAdministration;
 import dev.gatehouse.oauth.client.ClientMetadata;
+import dev.gatehouse.oauth.client.ClientTokens;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What several tests start from. */
 public final class Fixtures {
@@ -25,6 +29,11 @@ public final class Fixtures {
     public static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     private Fixtures() {}
+
+    /** The resource that {@link #client} may ask tokens for, beside another. */
+    public static final String RESOURCE = "https://orders.example/api";
+
+    public static final String OTHER_RESOURCE = "urn:example:stock";
 
     public static RegisteredClient client(AuthMethod method, String secret, GrantType... grants) {
         return new RegisteredClient(
@@ -37,6 +46,7 @@ public final class Fixtures {
                 Format.jwt,
                 method == AuthMethod.none ? null : Secrets.sha256(secret),
                 List.of(),
+                new ClientTokens(null, null, null, "ES256", "RS256", List.of(RESOURCE, OTHER_RESOURCE), Map.of()),
                 Instant.EPOCH,
                 Instant.EPOCH);
     }
@@ -49,13 +59,63 @@ public final class Fixtures {
                 Scope.of("openid", "profile", "email", "account", "offline_access"),
                 List.of("pwd"),
                 authTime,
-                "csrf");
+                "csrf",
+                null);
+    }
+
+    /** Metadata that says nothing of the tokens. */
+    public static ClientMetadata metadata(
+            @Nullable String clientName,
+            @Nullable List<String> redirectUris,
+            @Nullable List<String> grantTypes,
+            @Nullable List<String> responseTypes,
+            @Nullable Scope scope,
+            @Nullable String tokenEndpointAuthMethod,
+            @Nullable Format accessTokenFormat,
+            @Nullable List<String> mayActFor) {
+        return new ClientMetadata(
+                clientName,
+                redirectUris,
+                grantTypes,
+                responseTypes,
+                scope,
+                tokenEndpointAuthMethod,
+                accessTokenFormat,
+                mayActFor,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Registers a confidential client that may use every grant, and ask tokens for {@code resources}. */
+    public static ClientAdministration.Saved registerFor(ClientAdministration administration, String... resources) {
+        var asked = new ClientMetadata(
+                "An application",
+                List.of(CALLBACK),
+                Arrays.stream(GrantType.values()).map(GrantType::value).toList(),
+                null,
+                Scope.of("openid", "orders:read"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(resources),
+                null);
+        return assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked));
     }
 
     /** Registers a client of that token_endpoint_auth_method. */
     public static ClientAdministration.Saved register(ClientAdministration administration, String method) {
         boolean open = method.equals("none");
-        var asked = new ClientMetadata(
+        var asked = metadata(
                 "An application",
                 List.of(CALLBACK),
                 open ? List.of("authorization_code") : List.of("authorization_code", "client_credentials"),

@@ -14,8 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.common.secret.SecretKind;
+import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.client.ClientAdministration;
-import dev.gatehouse.oauth.client.ClientMetadata;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.code.CodeGrant;
 import dev.gatehouse.oauth.code.CodeStore;
@@ -58,6 +59,7 @@ class OAuthServiceTest {
                     .contentType(startsWith("application/json"))
                     .body("issuer", equalTo("http://localhost:8080"))
                     .body("token_endpoint", equalTo("http://localhost:8080/oauth2/token"))
+                    .body("introspection_signing_alg_values_supported", equalTo(List.of("RS256")))
                     .body("code_challenge_methods_supported", equalTo(List.of("S256")))
                     .body("authorization_response_iss_parameter_supported", equalTo(true));
         }
@@ -88,7 +90,7 @@ class OAuthServiceTest {
         var saved = Fixtures.register(administration, "client_secret_basic");
         String id = saved.client().clientId();
         authenticate(id, saved.secret()).body("outcome", equalTo("client"));
-        var change = new ClientMetadata("Renamed", null, List.of("authorization_code"), null, null, "none", null, null);
+        var change = Fixtures.metadata("Renamed", null, List.of("authorization_code"), null, null, "none", null, null);
         var changed = assertInstanceOf(ClientAdministration.Saved.class, administration.change(id, change));
         assertEquals("Renamed", changed.client().clientName());
         authenticate(id, saved.secret()).body("outcome", equalTo("invalid_client"));
@@ -97,7 +99,7 @@ class OAuthServiceTest {
 
     @Test
     void badMetadataMakesNoClient() {
-        var bad = new ClientMetadata(
+        var bad = Fixtures.metadata(
                 "x", List.of("http://evil.example"), List.of("client_credentials"), null, null, "none", null, null);
         var refused = assertInstanceOf(ClientAdministration.Refused.class, administration.register(bad));
         assertEquals(2, refused.violations().size());
@@ -106,13 +108,13 @@ class OAuthServiceTest {
     @Test
     void aClientForExchangesKeepsWhomItMayActFor() {
         String exchange = "urn:ietf:params:oauth:grant-type:token-exchange";
-        var asked = new ClientMetadata(
+        var asked = Fixtures.metadata(
                 "An API", null, List.of(exchange), null, Scope.of("orders:read"), null, null, List.of("app", "app"));
         var saved = assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked));
         String id = saved.client().clientId();
         var changed = assertInstanceOf(
                 ClientAdministration.Saved.class,
-                administration.change(id, new ClientMetadata("Renamed", null, null, null, null, null, null, null)));
+                administration.change(id, Fixtures.metadata("Renamed", null, null, null, null, null, null, null)));
         assertEquals(List.of("app"), changed.client().mayActFor());
         assertEquals(Set.of(GrantType.token_exchange), changed.client().grantTypes());
         given().auth()
@@ -125,7 +127,7 @@ class OAuthServiceTest {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("invalid_request"));
-        var open = new ClientMetadata("x", null, List.of(exchange), null, null, "none", null, null);
+        var open = Fixtures.metadata("x", null, List.of(exchange), null, null, "none", null, null);
         assertInstanceOf(ClientAdministration.Refused.class, administration.register(open));
     }
 
@@ -181,6 +183,38 @@ class OAuthServiceTest {
                 .then()
                 .statusCode(503)
                 .header("Retry-After", "2");
+    }
+
+    @Test
+    void aClientNamesResourcesThatItMayAskFor() {
+        var saved = Fixtures.registerFor(administration, "urn:a", "urn:b");
+        String id = saved.client().clientId();
+        authenticate(id, saved.secret()).body("resources", equalTo(List.of("urn:a", "urn:b")));
+        for (String grant : List.of(
+                "grant_type=client_credentials",
+                "grant_type=refresh_token&refresh_token=" + Secrets.generate(SecretKind.REFRESH_TOKEN),
+                "grant_type=urn:ietf:params:oauth:grant-type:token-exchange&subject_token=s&subject_token_type="
+                        + "urn:ietf:params:oauth:token-type:access_token")) {
+            tokenFor(saved, grant + "&resource=urn:a&resource=urn:c")
+                    .statusCode(400)
+                    .body("error", equalTo("invalid_target"));
+            // As far as token-service, which is away.
+            tokenFor(saved, grant + "&resource=urn:a&resource=urn:b").statusCode(503);
+            tokenFor(saved, grant).statusCode(503);
+            tokenFor(saved, grant + "&scope=orders:read&scope=orders:read")
+                    .statusCode(400)
+                    .body("error", equalTo("invalid_request"));
+        }
+    }
+
+    private static ValidatableResponse tokenFor(ClientAdministration.Saved client, String form) {
+        return given().auth()
+                .preemptive()
+                .basic(client.client().clientId(), String.valueOf(client.secret()))
+                .contentType("application/x-www-form-urlencoded")
+                .body(form)
+                .post("/oauth2/token")
+                .then();
     }
 
     @Test
@@ -249,7 +283,8 @@ class OAuthServiceTest {
                         "sid",
                         Instant.now(),
                         List.of("pwd"),
-                        Instant.now()))
+                        Instant.now(),
+                        List.of()))
                 .await()
                 .indefinitely();
     }

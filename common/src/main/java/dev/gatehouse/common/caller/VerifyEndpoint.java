@@ -9,32 +9,33 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code /verify}, as Gatehouse's own services call it: just as any API behind it would. */
 @Singleton
 class VerifyEndpoint {
     private static final List<String> CREDENTIALS =
-            List.of("Authorization", "Cookie", "X-CSRF-Token", "Origin", "User-Agent");
+            List.of("Authorization", "DPoP", "Cookie", "X-CSRF-Token", "Origin", "User-Agent");
     private final Peer peer;
     private final String path;
+    private final URI issuer;
 
     VerifyEndpoint(PeerClients clients, PeerConfig config, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         peer = clients.open(config.token());
+        this.issuer = URI.create(issuer);
         // What was given out for another resource opens nothing here.
         path = "/verify?audience=" + URLEncoder.encode(issuer, StandardCharsets.UTF_8);
     }
 
     /** Who makes {@code request}, by what it carries. */
     Uni<Peer.Answer> verify(ContainerRequestContext request) {
-        var headers = MultiMap.caseInsensitiveMultiMap().set("X-Forwarded-Method", request.getMethod());
-        for (String name : CREDENTIALS) {
-            // One by one, as they came: what /verify refuses twice must not get through once.
-            request.getHeaders().getOrDefault(name, List.of()).forEach(value -> headers.add(name, value));
-        }
+        MultiMap headers = headers(
+                request.getMethod(), request.getUriInfo().getRequestUri().getRawPath(), request.getHeaders(), issuer);
         Requester.current().ifPresent(requester -> {
             headers.set(Requester.REQUEST_ID, requester.requestId());
             if (requester.address() != null) {
@@ -42,5 +43,19 @@ class VerifyEndpoint {
             }
         });
         return peer.call(HttpMethod.GET, path, headers, null);
+    }
+
+    static MultiMap headers(String method, String path, Map<String, List<String>> sent, URI issuer) {
+        var headers = MultiMap.caseInsensitiveMultiMap()
+                .set("X-Forwarded-Method", method)
+                // As callers see it, who prove their keys for that URI.
+                .set("X-Forwarded-Proto", issuer.getScheme())
+                .set("X-Forwarded-Host", issuer.getRawAuthority())
+                .set("X-Forwarded-Uri", path);
+        for (String name : CREDENTIALS) {
+            // One by one, as they came: what /verify refuses twice must not get through once.
+            sent.getOrDefault(name, List.of()).forEach(value -> headers.add(name, value));
+        }
+        return headers;
     }
 }

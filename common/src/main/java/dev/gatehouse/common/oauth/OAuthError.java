@@ -29,6 +29,11 @@ public record OAuthError(
         return new OAuthError("invalid_scope", description);
     }
 
+    /** RFC 8707, section 2. */
+    public static OAuthError target(String description) {
+        return new OAuthError("invalid_target", description);
+    }
+
     public static OAuthError unauthorized(String description) {
         return new OAuthError("unauthorized_client", description);
     }

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,10 +94,12 @@ public interface IdentityService {
     /**
      * @param login username or e-mail address
      * @param browser SHA-256 of a secret that the browser which asks holds: nothing signs in but there
+     * @param device what it keeps of having signed in before, so that it has mails of its own
      */
     record MailOrder(
             @NotBlank @Size(max = 254) String login,
-            @NotBlank @Size(max = 64) String browser) {}
+            @NotBlank @Size(max = 64) String browser,
+            @Nullable String device) {}
 
     /**
      * @param browser as in the order
@@ -286,7 +289,23 @@ public interface IdentityService {
             boolean emailVerified,
             Instant updatedAt,
             Scope scope)
-            implements UserLookup {}
+            implements UserLookup {
+        /** The claims with those that are members here. */
+        public Map<String, Object> allClaims() {
+            var all = new LinkedHashMap<>(claims);
+            all.put("preferred_username", username);
+            all.put("updated_at", updatedAt.getEpochSecond());
+            if (email != null) {
+                all.put("email", email);
+                all.put("email_verified", emailVerified);
+            }
+            if (all.containsKey("phone_number")) {
+                // Nobody has called it.
+                all.put("phone_number_verified", false);
+            }
+            return all;
+        }
+    }
 
     /** No such user, or one that is deactivated. */
     record Absent() implements UserLookup {}

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,17 @@ public interface OAuthService {
     })
     sealed interface ClientAuthentication permits Client, InvalidClient {}
 
-    /** @param confidential whether it proved itself with a secret */
-    record Client(String clientId, boolean confidential, Scope scope) implements ClientAuthentication {}
+    /**
+     * @param confidential whether it proved itself with a secret
+     * @param resources the URIs that it is registered for (RFC 8707)
+     */
+    record Client(String clientId, boolean confidential, Scope scope, List<String> resources)
+            implements ClientAuthentication {
+        public Client {
+            // A replica of the version before says nothing of them.
+            resources = Objects.requireNonNullElse(resources, List.of());
+        }
+    }
 
     record InvalidClient() implements ClientAuthentication {}
 }

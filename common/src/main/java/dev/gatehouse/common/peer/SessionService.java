@@ -37,7 +37,7 @@ public interface SessionService {
     /** The sessions of a user that were used last, up to {@link #MOST_SESSIONS}. */
     Uni<OpenSessions> of(UUID user);
 
-    /** Ends all sessions of a user; their tokens are revoked by whoever asks. */
+    /** Ends all sessions of a user; they and their tokens are revoked before, by whoever asks. */
     Uni<Void> endAll(UUID user);
 
     record Open(@NotNull @Valid IdentityService.Authenticated user) {}
@@ -65,7 +65,10 @@ public interface SessionService {
     })
     sealed interface Lookup permits Live, NoSession, CsrfRefused {}
 
-    /** @param sid public name of the session; not the cookie's value */
+    /**
+     * @param sid public name of the session; not the cookie's value
+     * @param until when it ends if it is not used again, or at the latest; null where it is not to be relied on later
+     */
     record Live(
             String sid,
             UUID subject,
@@ -73,7 +76,8 @@ public interface SessionService {
             Scope scope,
             List<String> amr,
             Instant authTime,
-            String csrfToken)
+            String csrfToken,
+            @Nullable Instant until)
             implements Lookup {}
 
     record NoSession() implements Lookup {}

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection(ignoreNested = false)
 public interface TokenService {
     String NAME = "token-service";
+
+    /**
+     * {@code client_id} in first-party tokens, which RFC 9068 demands. It is a word for those who read them alone: no client
+     * has it, and inside of Gatehouse such tokens have none.
+     */
+    String FIRST_PARTY = "gatehouse";
 
     /** Mints an access token and, where asked, a refresh token and an ID token. */
     Uni<Minting> mint(Mint order);
@@ -78,6 +85,10 @@ public interface TokenService {
      * @param terms null for the ordinary ones
      * @param since when it was found that the client, and the user's consent to it, are there: what was revoked by their names
      *     from then on forbids it; null where nobody looked
+     * @param told claims of the user that this access token tells as the terms' {@code claimsByScope} asks; null for none. A
+     *     grant does not keep them
+     * @param audience those of the terms' resources that this access token is for, while the grant is for all of them; null
+     *     for all
      */
     record Mint(
             @NotBlank @Size(max = 255) String subject,
@@ -91,7 +102,9 @@ public interface TokenService {
             boolean refresh,
             @Nullable @Valid IdTokenOrder idToken,
             @Nullable Terms terms,
-            @Nullable Instant since) {
+            @Nullable Instant since,
+            @Nullable List<String> audience,
+            @Nullable Map<String, Object> told) {
         /** On the ordinary terms. */
         public Mint(
                 String subject,
@@ -104,19 +117,23 @@ public interface TokenService {
                 Format format,
                 boolean refresh,
                 @Nullable IdTokenOrder idToken) {
-            this(subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, null, null);
+            this(
+                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, null, null, null,
+                    null);
         }
 
         /** The same order on other terms. */
         public Mint on(Terms other) {
             return new Mint(
-                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, other, since);
+                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, other, since,
+                    audience, told);
         }
 
         /** The same order, by a client and a consent that were there at {@code instant}. */
         public Mint since(Instant instant) {
             return new Mint(
-                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, terms, instant);
+                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, terms, instant,
+                    audience, told);
         }
     }
 
@@ -129,6 +146,7 @@ public interface TokenService {
      * @param claims beside those of the protocol, which they cannot replace; in introspection, too
      * @param confirmation the key that they are bound to
      * @param actor who acts for the subject
+     * @param beside what is to be of all that comes with them
      */
     record Terms(
             @Nullable List<String> audience,
@@ -136,8 +154,37 @@ public interface TokenService {
             @Nullable String algorithm,
             @Nullable Map<String, Object> claims,
             @Nullable Confirmation confirmation,
-            @Nullable Actor actor) {
+            @Nullable Actor actor,
+            @Nullable Beside beside) {
         public static final Terms NONE = new Terms(null, null, null, null, null, null);
+
+        /** With nothing said of what comes with the access tokens. */
+        public Terms(
+                @Nullable List<String> audience,
+                @Nullable Duration lifetime,
+                @Nullable String algorithm,
+                @Nullable Map<String, Object> claims,
+                @Nullable Confirmation confirmation,
+                @Nullable Actor actor) {
+            this(audience, lifetime, algorithm, claims, confirmation, actor, null);
+        }
+
+        /** The same for other resources. */
+        public Terms of(@Nullable List<String> resources) {
+            return new Terms(resources, lifetime, algorithm, claims, confirmation, actor, beside);
+        }
+
+        /** The same with {@code more} claims. */
+        public Terms telling(Map<String, Object> more) {
+            if (more.isEmpty()) {
+                return this;
+            }
+            var all = new LinkedHashMap<>(more);
+            if (claims != null) {
+                all.putAll(claims);
+            }
+            return new Terms(audience, lifetime, algorithm, all, confirmation, actor, beside);
+        }
 
         /** What a refresh gives that asks for {@code asked} of this. */
         public Terms refreshed(Terms asked) {
@@ -147,7 +194,8 @@ public interface TokenService {
                     asked.algorithm == null ? algorithm : asked.algorithm,
                     asked.claims == null ? claims : asked.claims,
                     confirmation,
-                    actor);
+                    actor,
+                    asked.beside == null ? beside : asked.beside);
         }
     }
 
@@ -208,18 +256,15 @@ public interface TokenService {
      * @param scope a narrower scope for the access token, null for all that was granted
      * @param terms null for those of the grant; else its {@code audience} narrows that of the grant, its {@code confirmation}
      *     is the key that was proved with this call, and must be that of the grant, and its {@code actor} is null
+     * @param resources all that the client may still ask tokens for; null where nobody looked
      */
     record RefreshOrder(
             @NotBlank @Size(max = 512) String refreshToken,
             @NotBlank @Size(max = 255) String clientId,
             @NotNull Scope allowed,
             @Nullable Scope scope,
-            @Nullable Terms terms) {
-        /** On the terms of the grant. */
-        public RefreshOrder(String refreshToken, String clientId, Scope allowed, @Nullable Scope scope) {
-            this(refreshToken, clientId, allowed, scope, null);
-        }
-    }
+            @Nullable Terms terms,
+            @Nullable List<String> resources) {}
 
     /**
      * @param subjectToken an access token of the one that the new token is about

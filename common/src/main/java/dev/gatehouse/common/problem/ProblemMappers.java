@@ -72,8 +72,9 @@ public final class ProblemMappers {
         return Problem.unavailable();
     }
 
+    /** What the Redis client throws where a connection breaks off is no Exception. */
     @ServerExceptionMapper(priority = Priorities.USER - 1)
-    public Response anything(Exception e) {
+    public Response anything(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (Outage.is(cause)) {
                 LOG.warnf("a backing server is away: %s", cause.getMessage());
@@ -86,7 +87,7 @@ public final class ProblemMappers {
         return unexpected(e);
     }
 
-    private static Response unexpected(Exception e) {
+    private static Response unexpected(Throwable e) {
         LOG.error("unexpected", e);
         return Problem.of(
                         Response.Status.INTERNAL_SERVER_ERROR,

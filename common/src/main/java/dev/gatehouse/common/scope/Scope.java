@@ -20,6 +20,8 @@ public record Scope(Set<String> tokens) {
     public static final String REVOCATIONS = "gatehouse:revocations";
     /** May introspect tokens that were given to others, and for others. */
     public static final String INTROSPECT = "gatehouse:introspect";
+    /** May ask about many credentials at once. */
+    public static final String VERIFY = "gatehouse:verify";
     /** May provision users and groups (RFC 7644). */
     public static final String SCIM = "scim";
     /** May manage the user's own account: sessions, API keys, consents. */

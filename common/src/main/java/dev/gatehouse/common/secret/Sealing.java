@@ -16,7 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Sealing {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int ID_LENGTH = 8;
     private final SecretKeySpec key;
+    private final String id;
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -34,6 +36,12 @@ public final class Sealing {
             throw new IllegalArgumentException("the encryption key must have 32 bytes, has " + bytes.length);
         }
         key = new SecretKeySpec(bytes, "AES");
+        id = Secrets.sha256(base64Key.strip()).substring(0, ID_LENGTH);
+    }
+
+    /** Tells this key from others, and nothing else of it. */
+    public String id() {
+        return id;
     }
 
     public byte[] seal(byte[] plain, String context) {

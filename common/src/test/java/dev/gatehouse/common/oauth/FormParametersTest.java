@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,16 @@ class FormParametersTest {
         assertNull(p.get("flag"));
         assertEquals(Set.of("a"), p.repeated());
         assertEquals("b=%C3%A9&c=%26", p.encode(Set.of("a"), Map.of("c", "&")));
+    }
+
+    @Test
+    void whatMayComeMoreThanOnceKeepsAllItsValues() {
+        var p = FormParameters.parse("resource=a&b=1&resource=c&resource=a");
+        assertEquals(List.of("a", "c"), p.every("resource"));
+        assertEquals(List.of(), p.every("c"));
+        assertEquals(Set.of(), p.repeated("resource"));
+        assertEquals(Set.of("resource"), p.repeated("b"));
+        assertEquals("resource=a&resource=c&resource=a&b=2", p.encode(Set.of("b"), Map.of("b", "2")));
     }
 
     @ParameterizedTest

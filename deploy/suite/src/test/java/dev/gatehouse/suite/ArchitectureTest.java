@@ -27,7 +27,8 @@ class ArchitectureTest {
             "oauth-service",
             "deploy/backing",
             "deploy/launcher",
-            "deploy/bench");
+            "deploy/bench",
+            "deploy/examples/resource-server");
     private static final JavaClasses HOUSE = compiled();
 
     private static JavaClasses compiled() {

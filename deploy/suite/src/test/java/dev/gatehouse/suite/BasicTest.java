@@ -54,7 +54,8 @@ class BasicTest {
                 .getValues("WWW-Authenticate")
                 .forEach(challenge -> org.hamcrest.MatcherAssert.assertThat(
                         challenge,
-                        org.hamcrest.Matchers.anyOf(startsWith("Basic"), startsWith("Bearer"), startsWith("Cookie"))));
+                        org.hamcrest.Matchers.anyOf(
+                                startsWith("Basic"), startsWith("Bearer"), startsWith("DPoP"), startsWith("Cookie"))));
     }
 
     @Test

@@ -43,6 +43,16 @@ class ClientTest {
                 .then()
                 .body("active", equalTo(true))
                 .body("client_id", equalTo(client.id()));
+        given().spec(gatehouse.origin())
+                .header("Authorization", Gatehouse.basic(client.id(), client.secret()))
+                .accept("application/token-introspection+jwt")
+                .contentType(ContentType.URLENC)
+                .formParam("token", access)
+                .post("/oauth2/introspect")
+                .then()
+                .statusCode(200)
+                .contentType("application/token-introspection+jwt")
+                .body(startsWith("ey"));
         gatehouse.asAdmin().delete("/clients/" + client.id()).then().statusCode(204);
         gatehouse.bearer(access).get("/verify").then().statusCode(401);
     }
@@ -90,6 +100,25 @@ class ClientTest {
         gatehouse.bearer(hers).get("/users/me").then().statusCode(200);
         gatehouse.bearer(hers).delete("/tokens/current").then().statusCode(204);
         gatehouse.bearer(access).get("/verify").then().statusCode(401);
+    }
+
+    @Test
+    void aTokenIsForTheApiThatTheClientNamesAndIsRegisteredFor() {
+        OAuthClient middleman = gatehouse.middleman();
+        String access = token(
+                        middleman, Map.of("grant_type", "client_credentials", "resource", "https://orders.example"))
+                .path("access_token");
+        gatehouse
+                .bearer(access)
+                .get("/verify?audience=https://orders.example")
+                .then()
+                .statusCode(200)
+                .header("X-Auth-Audience", "https://orders.example");
+        gatehouse.bearer(access).get("/users/me").then().statusCode(401);
+        token(middleman, Map.of("grant_type", "client_credentials", "resource", "https://stock.example"))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_target"));
     }
 
     private Response token(OAuthClient of, Map<String, String> form) {

@@ -92,6 +92,7 @@ class CookieTest {
 
     @Test
     void signingOutNeedsTheCsrfTokenAndEndsTheSession() {
+        withCookie().get("/verify").then().statusCode(200);
         withCookie().delete("/sessions/current").then().statusCode(403);
         String csrf = csrfToken();
         withCookie()
@@ -114,6 +115,11 @@ class CookieTest {
                 .body("sessions", hasSize(2))
                 .body("sessions.address", everyItem(equalTo("127.0.0.1")))
                 .body("sessions.user_agent", everyItem(startsWith("Apache-HttpClient")));
+        given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, elsewhere.cookie(Gatehouse.COOKIE))
+                .get("/users/me")
+                .then()
+                .statusCode(200);
         withCookie()
                 .header("X-CSRF-Token", csrfToken())
                 .delete("/sessions/" + elsewhere.path("id"))
@@ -144,6 +150,7 @@ class CookieTest {
 
     @Test
     void signingInAgainGivesAnotherCookieAndEndsTheOldSession() {
+        withCookie().get("/verify").then().statusCode(200);
         Response again = withCookie()
                 .contentType(ContentType.JSON)
                 .body(Map.of("username", alice.username(), "password", alice.password()))
@@ -151,6 +158,7 @@ class CookieTest {
         again.then().statusCode(201);
         assertNotEquals(cookie, again.cookie(Gatehouse.COOKIE));
         withCookie().get("/sessions/current").then().statusCode(401);
+        withCookie().get("/verify").then().statusCode(401);
     }
 
     @Test
@@ -164,6 +172,7 @@ class CookieTest {
 
     @Test
     void aDisabledUsersSessionIsWorthNothing() {
+        withCookie().get("/verify").then().statusCode(200);
         gatehouse
                 .asAdmin()
                 .contentType(ContentType.JSON)

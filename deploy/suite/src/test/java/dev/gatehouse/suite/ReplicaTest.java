@@ -29,7 +29,7 @@ class ReplicaTest {
 
     @BeforeAll
     static void start() {
-        replicas = List.of(URI.create(GATEHOUSE.issuer()), GATEHOUSE.suite().replica("token"));
+        replicas = List.of(URI.create(GATEHOUSE.issuer()), GATEHOUSE.tokenReplica());
     }
 
     @Test

@@ -121,13 +121,13 @@ class RevocationStreamTest {
     private record Event(String id, String value) {}
 
     private record Stream(InputStream body, Scanner events) implements AutoCloseable {
-        /** Comments, which keep the connection alive, are no events. */
+        /** Neither comments, which keep the connection alive, nor the end of the past are revocations. */
         Event next() {
             while (true) {
                 List<String> lines = events.next().lines().toList();
                 String id = field(lines, "id:");
                 String data = field(lines, "data:");
-                if (id != null && data != null) {
+                if (id != null && data != null && "revocation".equals(field(lines, "event:"))) {
                     return new Event(id, JsonPath.from(data).getString("value"));
                 }
             }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mails a link and a code to whoever cannot or will not give a password, and signs in by what comes back, in the browser
@@ -87,16 +88,14 @@ public class SignInByMail {
         if (seconds > 0) {
             return new MailWait(seconds);
         }
-        return errands.run(() -> users.byLogin(order.login()).ifPresent(account -> send(account, order.browser())))
+        return errands.run(() -> users.byLogin(order.login()).ifPresent(account -> send(account, order)))
                 ? new MailTaken()
                 : new MailBusy();
     }
 
-    private void send(Account account, String browser) {
+    private void send(Account account, MailOrder order) {
         String email = account.email();
-        if (email == null
-                || !reachable(account, email)
-                || limiter.take("sign-in", account.id().toString(), mail.perAccount(), mail.period()) > 0) {
+        if (email == null || !reachable(account, email) || toWait(account.id(), order.device()) > 0) {
             return;
         }
         var to = Recipient.at(account, email);
@@ -104,8 +103,20 @@ public class SignInByMail {
             outbox.post(letters.signInByPassword(to));
             return;
         }
-        MailedProofs.Pair pair = proofs.issue(place(browser), account.id(), email, config.lifetime());
+        MailedProofs.Pair pair = proofs.issue(place(order.browser()), account.id(), email, config.lifetime());
         outbox.post(letters.signIn(to, pair.token(), pair.code(), config.lifetime()));
+    }
+
+    /** Anybody can ask for the mails of any name: a device that has signed in has its own, so that its owner still gets in. */
+    private int toWait(UUID user, @Nullable String device) {
+        Optional<String> known = throttle.known(user, device);
+        if (known.isEmpty()) {
+            return limiter.take("sign-in", user.toString(), mail.perAccount(), mail.period());
+        }
+        int ofDevice = limiter.take("sign-in:device", known.get(), mail.perAccount(), mail.period());
+        return ofDevice > 0
+                ? ofDevice
+                : limiter.take("sign-in:devices", user.toString(), Throttle.DEVICES * mail.perAccount(), mail.period());
     }
 
     /**

@@ -92,7 +92,7 @@ public class SecondFactor {
         Optional<FactorStore.TotpFactor> factor = asked.totp();
         boolean mailed = asked.email();
         if (passkey != null) {
-            return checkPasskey(user, passkey);
+            return checkPasskey(user, passkey, device);
         }
         if (given == null || given.isBlank()) {
             return new Missing(due(user, factor.isPresent(), mailed));
@@ -191,6 +191,26 @@ public class SecondFactor {
 
     private static Passed passed() {
         return new Passed(List.of("otp", "mfa"));
+    }
+
+    private Verdict checkPasskey(UUID user, IdentityService.PasskeySignIn passkey, @Nullable String device) {
+        return throttle.code(user, device, config.freeAttempts(), config.longestDelay())
+                .map(attempt -> checkPasskey(user, passkey, attempt))
+                .orElseGet(() -> checkPasskey(user, passkey));
+    }
+
+    /** Of a known device: whoever knows the password has no passkey of its owner wait there. */
+    private Verdict checkPasskey(UUID user, IdentityService.PasskeySignIn passkey, Attempt attempt) {
+        int before = throttle.before(attempt);
+        if (before > 0) {
+            return new Wait(before);
+        }
+        Optional<List<String>> amr = passkeys.passes(user, passkey);
+        int after = throttle.settle(attempt, amr.isPresent()).seconds();
+        if (after > 0) {
+            return new Wait(after);
+        }
+        return amr.<Verdict>map(Passed::new).orElseGet(Wrong::new);
     }
 
     private Verdict checkPasskey(UUID user, IdentityService.PasskeySignIn passkey) {

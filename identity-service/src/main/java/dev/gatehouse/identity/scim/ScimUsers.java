@@ -138,6 +138,10 @@ class ScimUsers {
             ScimUser user = checked(UserJson.read(edit.of(before), before.claims()));
             String hash = hash(user, before);
             String username = Names.username(user.userName()).orElse(before.username());
+            if (hash != null) {
+                // First: a service that is away leaves all as it is, so that the same can be sent again.
+                administration.endAll(id);
+            }
             Optional<Account> after = attempt(() -> store.replace(before, user, username, hash, actor));
             if (after.isPresent()) {
                 if (!user.active()) {

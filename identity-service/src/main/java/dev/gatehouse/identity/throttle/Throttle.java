@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * ones as both names together, so that it is not felt where one name alone is tried.
  *
  * <p>A device that has signed in as the user is counted by itself, so that nobody is shut out by those who guess; its codes
- * of a second factor, too.
+ * of a second factor, too. All of a user's together are bounded, so that many devices are not as many guesses.
  */
 @Singleton
 public class Throttle {
@@ -41,6 +41,9 @@ public class Throttle {
     private static final int NAMES = 2;
     /** So many devices of a user have, together, what one has: free codes, and mails with codes. */
     public static final int DEVICES = 4;
+
+    /** So many devices of a user have their free passwords; a right one leaves that count, so it is a large one. */
+    static final int MANY_DEVICES = 20;
 
     private final AttemptStore store;
     private final DeviceCookies devices;
@@ -68,7 +71,13 @@ public class Throttle {
         String network = network(address);
         Optional<String> known = known(user, device);
         if (known.isPresent()) {
-            return new Attempt(List.of(forName("device:" + known.get())), null, network);
+            // Whoever knew an earlier password may have made many, which a new one does not take back.
+            var all = new Bucket(
+                    PREFIX + "devices:" + user,
+                    MANY_DEVICES * config.freeAttempts(),
+                    config.longestDelay(),
+                    config.forgottenAfter());
+            return new Attempt(List.of(forName("device:" + known.get()), all), null, network);
         }
         var buckets = new ArrayList<Bucket>();
         String name = Secrets.sha256(Names.key(login));

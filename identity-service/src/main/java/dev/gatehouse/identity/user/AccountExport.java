@@ -18,6 +18,9 @@ import java.util.UUID;
 /** What is kept of a user, for them to take along. */
 @Singleton
 public class AccountExport {
+    /** The latest; all of them are at {@code /account/activity}. */
+    private static final int MOST_EVENTS = 500;
+
     private final UserStore users;
     private final MembershipStore memberships;
     private final AuditTrail trail;
@@ -72,6 +75,8 @@ public class AccountExport {
     private Map<String, List<?>> parts(UUID id) {
         var found = new TreeMap<String, List<?>>();
         parts.forEach(part -> found.put(part.name(), part.of(id)));
+        // With the addresses and browsers that things were done from.
+        found.put("activity", trail.page(id, null, MOST_EVENTS).events());
         return found;
     }
 }

@@ -13,6 +13,8 @@ import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.problem.PeerAway;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.identity.Beside;
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.factor.Enrolment;
 import dev.gatehouse.identity.passkey.Keychain;
@@ -64,6 +66,7 @@ class KeptElsewhereTest {
     @Test
     void anExportHasWhatTheOtherServicesKeep() {
         UUID ada = user().id();
+        trail.note(AuditEvent.of(AuditKind.registered, ada));
         allAnswer();
         JsonNode document = json.valueToTree(export.take(ada).orElseThrow());
         assertEquals("s1", document.at("/sessions/0/sid").asText());
@@ -71,6 +74,7 @@ class KeptElsewhereTest {
         assertEquals("openid orders:read", document.at("/grants/0/scope").asText());
         assertEquals("backup", document.at("/api_keys/0/name").asText());
         assertEquals("An application", document.at("/consents/0/client_name").asText());
+        assertEquals("registered", document.at("/activity/0/event").asText());
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.gatehouse.identity.factor.SecondFactor.Wait;
 import dev.gatehouse.identity.factor.SecondFactor.Wrong;
 import dev.gatehouse.identity.passkey.Keychain;
 import dev.gatehouse.identity.password.PasswordHasher;
+import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.Reclaimed;
@@ -47,6 +48,7 @@ class PasskeyFactorTest {
     private final PasswordHasher hasher;
     private final AuditTrail trail;
     private final ServiceTokens tokens;
+    private final Throttle throttle;
 
     @Inject
     PasskeyFactorTest(
@@ -58,7 +60,8 @@ class PasskeyFactorTest {
             UserStore users,
             PasswordHasher hasher,
             AuditTrail trail,
-            ServiceTokens tokens) {
+            ServiceTokens tokens,
+            Throttle throttle) {
         this.keeping = keeping;
         this.store = store;
         this.factor = factor;
@@ -68,6 +71,7 @@ class PasskeyFactorTest {
         this.hasher = hasher;
         this.trail = trail;
         this.tokens = tokens;
+        this.throttle = throttle;
     }
 
     @Test
@@ -211,6 +215,26 @@ class PasskeyFactorTest {
         }
         assertInstanceOf(Wait.class, last);
         assertInstanceOf(Wait.class, factor.check(user, null, right, null));
+    }
+
+    @Test
+    void othersWrongOnesDoNotMakeAKnownDeviceWait() {
+        UUID user = user().id();
+        Keychain.Key key = keychain.of(user);
+        Keychain.Key another = keychain.of(user().id());
+        keeping.requirePasskey(user);
+        SecondFactor.Verdict last = factor.check(user, null, another.use(), null);
+        for (int i = 0; i < 11 && !(last instanceof Wait); i++) {
+            last = factor.check(user, null, another.use(), null);
+        }
+        assertInstanceOf(Wait.class, last);
+        String device = throttle.newDevice(user, null).orElseThrow();
+        assertInstanceOf(Passed.class, factor.check(user, null, key.use(), device));
+        last = factor.check(user, null, another.use(), device);
+        for (int i = 0; i < 11 && !(last instanceof Wait); i++) {
+            last = factor.check(user, null, another.use(), device);
+        }
+        assertInstanceOf(Wait.class, last);
     }
 
     @Test

@@ -148,7 +148,8 @@ public class Authorization {
                         live.sid(),
                         live.authTime(),
                         live.amr(),
-                        Instant.now()))
+                        Instant.now(),
+                        request.resources()))
                 .await()
                 .indefinitely();
         return new LeadTo(redirects.withCode(request.redirectUri(), request.state(), code));

@@ -3,6 +3,8 @@ package dev.gatehouse.oauth.authorize;
 import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeChallenge of PKCE, method S256
  * @param maxAge seconds since the sign-in at most
  * @param loginAfter the user was sent to sign in anew at this instant
+ * @param resources that tokens are to be for (RFC 8707), none for Gatehouse itself
  */
 @RegisterForReflection
 record AuthorizationRequest(
@@ -23,7 +26,13 @@ record AuthorizationRequest(
         String codeChallenge,
         Set<Prompt> prompts,
         @Nullable Long maxAge,
-        @Nullable Instant loginAfter) {
+        @Nullable Instant loginAfter,
+        List<String> resources) {
+    AuthorizationRequest {
+        // Those that the version before keeps have none.
+        resources = Objects.requireNonNullElse(resources, List.of());
+    }
+
     /** Values of {@code prompt}. */
     enum Prompt {
         none,

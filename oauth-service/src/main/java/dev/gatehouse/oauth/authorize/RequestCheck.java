@@ -5,10 +5,12 @@ import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.authorize.AuthorizationRequest.Prompt;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.client.Resources;
 import dev.gatehouse.oauth.code.Pkce;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ final class RequestCheck {
 
     private static AuthorizationRequest read(FormParameters p, RegisteredClient client, String redirectUri)
             throws Wrong {
-        demand(p.repeated().isEmpty(), "invalid_request", "a parameter is there more than once");
+        demand(p.repeated(Resources.PARAMETER).isEmpty(), "invalid_request", "a parameter is there more than once");
         demand(p.get("request") == null, "request_not_supported", "request objects are not supported");
         demand(p.get("request_uri") == null, "request_uri_not_supported", "request_uri is not supported");
         String responseType = p.get("response_type");
@@ -90,7 +92,16 @@ final class RequestCheck {
                 challenge,
                 prompts(p.get("prompt")),
                 number(p.get("max_age"), "max_age"),
-                instant(number(p.get(LOGIN_AFTER), LOGIN_AFTER)));
+                instant(number(p.get(LOGIN_AFTER), LOGIN_AFTER)),
+                resources(p.every(Resources.PARAMETER), client));
+    }
+
+    private static List<String> resources(List<String> asked, RegisteredClient client) throws Wrong {
+        Optional<String> refusal = Resources.refusal(asked, client.tokens().resources());
+        if (refusal.isPresent()) {
+            throw new Wrong("invalid_target", refusal.get());
+        }
+        return asked;
     }
 
     private static Scope scope(@Nullable String text, Scope allowed) throws Wrong {

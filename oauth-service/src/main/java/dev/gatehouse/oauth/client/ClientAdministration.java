@@ -102,6 +102,7 @@ public class ClientAdministration {
                 fine.format(),
                 hash,
                 fine.mayActFor(),
+                fine.tokens(),
                 before == null ? now : before.createdAt(),
                 now);
         return new Saved(client, secret);

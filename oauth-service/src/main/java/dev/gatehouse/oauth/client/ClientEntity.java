@@ -7,9 +7,11 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,29 @@ class ClientEntity {
     @Column(name = "may_act_for")
     String[] mayActFor;
 
+    @Column(name = "access_token_lifetime")
+    @Nullable
+    Long accessTokenLifetime;
+
+    @Column(name = "refresh_token_lifetime")
+    @Nullable
+    Long refreshTokenLifetime;
+
+    @Column(name = "refresh_token_idle")
+    @Nullable
+    Long refreshTokenIdle;
+
+    @Column(name = "access_token_signed_response_alg")
+    String accessTokenAlg;
+
+    @Column(name = "id_token_signed_response_alg")
+    String idTokenAlg;
+
+    String[] resources;
+
+    @Column(name = "claims_by_scope")
+    String[] claimsByScope;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -72,7 +97,20 @@ class ClientEntity {
         format = client.format().name();
         secretHash = client.secretHash();
         mayActFor = client.mayActFor().toArray(String[]::new);
+        take(client.tokens());
         updatedAt = client.updatedAt();
+    }
+
+    private void take(ClientTokens tokens) {
+        accessTokenLifetime = seconds(tokens.accessTokenLifetime());
+        refreshTokenLifetime = seconds(tokens.refreshTokenLifetime());
+        refreshTokenIdle = seconds(tokens.refreshTokenIdle());
+        accessTokenAlg = tokens.accessTokenAlg();
+        idTokenAlg = tokens.idTokenAlg();
+        resources = tokens.resources().toArray(String[]::new);
+        claimsByScope = tokens.claimsByScope().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + String.join(" ", entry.getValue()))
+                .toArray(String[]::new);
     }
 
     RegisteredClient client() {
@@ -88,7 +126,29 @@ class ClientEntity {
                 Format.valueOf(format),
                 secretHash,
                 List.of(mayActFor),
+                new ClientTokens(
+                        duration(accessTokenLifetime),
+                        duration(refreshTokenLifetime),
+                        duration(refreshTokenIdle),
+                        accessTokenAlg,
+                        idTokenAlg,
+                        List.of(resources),
+                        claims()),
                 createdAt,
                 updatedAt);
+    }
+
+    private Map<String, List<String>> claims() {
+        return Arrays.stream(claimsByScope)
+                .map(entry -> List.of(entry.split(" ")))
+                .collect(Collectors.toUnmodifiableMap(List::getFirst, words -> words.subList(1, words.size())));
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toSeconds();
+    }
+
+    private static @Nullable Duration duration(@Nullable Long seconds) {
+        return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 }

@@ -5,7 +5,9 @@ import dev.gatehouse.common.scope.Scope;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator says of a client; null takes the default, or leaves as it is (RFC 7591, section 2). */
@@ -17,4 +19,13 @@ public record ClientMetadata(
         @Nullable Scope scope,
         @Nullable @Size(max = 64) String tokenEndpointAuthMethod,
         @Nullable Format accessTokenFormat,
-        @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String> mayActFor) {}
+        @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}") String> mayActFor,
+        @Nullable Duration accessTokenLifetime,
+        @Nullable Duration refreshTokenLifetime,
+        @Nullable Duration refreshTokenIdle,
+        @Nullable @Size(max = 16) String accessTokenSignedResponseAlg,
+        @Nullable @Size(max = 16) String idTokenSignedResponseAlg,
+        @Nullable @Size(max = 10) List<@NotNull @Size(max = 1024) String> resources,
+
+        @Nullable @Size(max = 20)
+        Map<@Size(max = 64) String, @NotNull @Size(max = 20) List<@NotNull String>> claimsByScope) {}

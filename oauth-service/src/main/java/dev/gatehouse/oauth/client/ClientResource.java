@@ -25,7 +25,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Administration of clients; every call needs the scope {@code gatehouse:admin}. */
@@ -63,8 +65,16 @@ public class ClientResource {
             Scope scope,
             String tokenEndpointAuthMethod,
             Format accessTokenFormat,
-            List<String> mayActFor) {
+            List<String> mayActFor,
+            @Nullable Duration accessTokenLifetime,
+            @Nullable Duration refreshTokenLifetime,
+            @Nullable Duration refreshTokenIdle,
+            String accessTokenSignedResponseAlg,
+            String idTokenSignedResponseAlg,
+            List<String> resources,
+            Map<String, List<String>> claimsByScope) {
         static Shown of(RegisteredClient client, @Nullable String secret) {
+            ClientTokens tokens = client.tokens();
             return new Shown(
                     client.clientId(),
                     secret,
@@ -77,7 +87,14 @@ public class ClientResource {
                     client.scope(),
                     client.authMethod().name(),
                     client.format(),
-                    client.mayActFor());
+                    client.mayActFor(),
+                    tokens.accessTokenLifetime(),
+                    tokens.refreshTokenLifetime(),
+                    tokens.refreshTokenIdle(),
+                    tokens.accessTokenAlg(),
+                    tokens.idTokenAlg(),
+                    tokens.resources(),
+                    tokens.claimsByScope());
         }
     }
 

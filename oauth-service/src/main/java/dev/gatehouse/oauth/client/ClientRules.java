@@ -27,7 +27,8 @@ final class ClientRules {
             Scope scope,
             AuthMethod authMethod,
             Format format,
-            List<String> mayActFor)
+            List<String> mayActFor,
+            ClientTokens tokens)
             implements Checked {}
 
     record Wrong(List<Violation> violations) implements Checked {}
@@ -54,6 +55,8 @@ final class ClientRules {
         if (grants.contains(GrantType.token_exchange) && method == AuthMethod.none) {
             wrong.add(new Violation("grant_types", GrantType.token_exchange + " needs a client with a secret"));
         }
+        ClientTokens tokens =
+                ClientTokenRules.check(asked, before == null ? ClientTokens.ORDINARY : before.tokens(), wrong);
         if (!wrong.isEmpty()) {
             return new Wrong(List.copyOf(wrong));
         }
@@ -64,7 +67,7 @@ final class ClientRules {
         List<String> mayActFor = asked.mayActFor() != null
                 ? List.copyOf(new LinkedHashSet<>(asked.mayActFor()))
                 : before == null ? List.of() : before.mayActFor();
-        return new Fine(name.strip(), uris, grants, scope, method, format, mayActFor);
+        return new Fine(name.strip(), uris, grants, scope, method, format, mayActFor, tokens);
     }
 
     private static Set<GrantType> grants(

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.client;
 
+import dev.gatehouse.common.peer.TokenService;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -14,8 +15,9 @@ public class ClientStore implements PanacheRepositoryBase<ClientEntity, String> 
     /** What a client id can look like; anything else is not looked up. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+    /** Never of what first-party tokens have in place of a client. */
     static boolean plausible(String clientId) {
-        return ID.matcher(clientId).matches();
+        return ID.matcher(clientId).matches() && !clientId.equals(TokenService.FIRST_PARTY);
     }
 
     public Optional<RegisteredClient> client(String clientId) {
@@ -29,7 +31,11 @@ public class ClientStore implements PanacheRepositoryBase<ClientEntity, String> 
                 .toList();
     }
 
+    /** @throws IllegalArgumentException where no client can have its id */
     void insert(RegisteredClient client) {
+        if (!plausible(client.clientId())) {
+            throw new IllegalArgumentException("no client can have that id");
+        }
         persist(ClientEntity.of(client));
     }
 

@@ -27,8 +27,11 @@ public class InternalClientResource {
             @NotNull @Valid OAuthService.ClientCredentials credentials) {
         return clients.find(credentials.clientId())
                 .map(found -> ClientAuthenticator.authenticate(found, credentials.method(), credentials.clientSecret())
-                        .<OAuthService.ClientAuthentication>map(client ->
-                                new OAuthService.Client(client.clientId(), client.confidential(), client.scope()))
+                        .<OAuthService.ClientAuthentication>map(client -> new OAuthService.Client(
+                                client.clientId(),
+                                client.confidential(),
+                                client.scope(),
+                                client.tokens().resources()))
                         .orElseGet(OAuthService.InvalidClient::new));
     }
 }

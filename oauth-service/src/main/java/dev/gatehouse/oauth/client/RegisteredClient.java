@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope all that it may ask for
  * @param secretHash SHA-256 in hex; null for a public client
  * @param mayActFor ids of clients whose tokens it may exchange as if they were its own
+ * @param tokens what its tokens are like
  */
 @RegisterForReflection
 public record RegisteredClient(
@@ -29,11 +30,13 @@ public record RegisteredClient(
         Format format,
         @Nullable String secretHash,
         List<String> mayActFor,
+        ClientTokens tokens,
         Instant createdAt,
         Instant updatedAt) {
     public RegisteredClient {
-        // Those that the version before keeps in Redis have none.
+        // Those that the version before keeps in Redis have neither.
         mayActFor = Objects.requireNonNullElse(mayActFor, List.of());
+        tokens = Objects.requireNonNullElse(tokens, ClientTokens.ORDINARY);
     }
 
     /** Whether it holds a secret. */

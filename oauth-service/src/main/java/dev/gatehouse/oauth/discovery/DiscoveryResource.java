@@ -58,6 +58,7 @@ public class DiscoveryResource {
         m.put("userinfo_endpoint", issuer + "/oauth2/userinfo");
         m.put("jwks_uri", issuer + "/.well-known/jwks.json");
         m.put("introspection_endpoint", issuer + "/oauth2/introspect");
+        m.put("introspection_signing_alg_values_supported", List.of("RS256"));
         m.put("revocation_endpoint", issuer + "/oauth2/revoke");
         m.put(
                 "scopes_supported",
@@ -79,7 +80,7 @@ public class DiscoveryResource {
                 "grant_types_supported",
                 Arrays.stream(GrantType.values()).map(GrantType::value).toList());
         m.put("subject_types_supported", List.of("public"));
-        m.put("id_token_signing_alg_values_supported", List.of("RS256"));
+        m.put("id_token_signing_alg_values_supported", List.of("ES256", "RS256"));
         m.put("token_endpoint_auth_methods_supported", authMethods);
         m.put("code_challenge_methods_supported", List.of("S256"));
         m.put("prompt_values_supported", List.of("none", "login", "consent"));

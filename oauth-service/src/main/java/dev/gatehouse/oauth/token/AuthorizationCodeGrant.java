@@ -8,6 +8,7 @@ import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.client.Resources;
 import dev.gatehouse.oauth.code.CodeGrant;
 import dev.gatehouse.oauth.code.CodeStore;
 import dev.gatehouse.oauth.code.Pkce;
@@ -17,6 +18,7 @@ import dev.gatehouse.oauth.userinfo.UserClaims;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +60,13 @@ final class AuthorizationCodeGrant implements Grant {
         return codes.take(code).chain(taken -> switch (taken) {
             case CodeStore.Unknown() -> Uni.createFrom().item(UNKNOWN);
             case CodeStore.Reused(String gave) -> firstUse.revoke(gave).replaceWith(UNKNOWN);
-            case CodeStore.Fresh(CodeGrant grant) ->
-                objection(grant, client.clientId(), form.get("redirect_uri"), verifier)
+            case CodeStore.Fresh(CodeGrant grant) -> {
+                var asked = new Asked(code, form.every(Resources.PARAMETER));
+                yield objection(grant, client.clientId(), form.get("redirect_uri"), verifier)
+                        .or(() -> objection(grant, client, asked.resources()))
                         .map(refused -> Uni.createFrom().<Answer>item(refused))
-                        .orElseGet(() -> exchange(code, grant, client));
+                        .orElseGet(() -> exchange(asked, grant, client));
+            }
         });
     }
 
@@ -80,14 +85,33 @@ final class AuthorizationCodeGrant implements Grant {
         return Optional.empty();
     }
 
-    private Uni<Answer> exchange(String code, CodeGrant grant, RegisteredClient client) {
+    /** @param resources those that the first access token is for; none for all that the code is good for */
+    private record Asked(String code, List<String> resources) {}
+
+    /** Why the code is not good for these resources; empty where it is. */
+    static Optional<Refused> objection(CodeGrant grant, RegisteredClient client, List<String> asked) {
+        List<String> left = resources(grant, client);
+        if (left.isEmpty() && !grant.resources().isEmpty()) {
+            return Optional.of(new Refused(OAuthError.target("The client may have none of the resources any more.")));
+        }
+        return Resources.refusal(asked, left).map(why -> new Refused(OAuthError.target(why)));
+    }
+
+    /** Those of the code that the client may still ask for. */
+    private static List<String> resources(CodeGrant grant, RegisteredClient client) {
+        return grant.resources().stream()
+                .filter(client.tokens().resources()::contains)
+                .toList();
+    }
+
+    private Uni<Answer> exchange(Asked asked, CodeGrant grant, RegisteredClient client) {
         return identity.user(grant.subject()).chain(user -> switch (user) {
             case IdentityService.Absent() -> Uni.createFrom().item(new Refused(OAuthError.grant("The user is gone.")));
-            case IdentityService.Found found -> mint(code, grant, client, found);
+            case IdentityService.Found found -> mint(asked, grant, client, found);
         });
     }
 
-    private Uni<Answer> mint(String code, CodeGrant grant, RegisteredClient client, IdentityService.Found user) {
+    private Uni<Answer> mint(Asked asked, CodeGrant grant, RegisteredClient client, IdentityService.Found user) {
         // Both may have lost something since the code was given.
         Scope scope = GrantableScope.of(grant.scope().within(client.scope()), user.scope());
         if (scope.isEmpty()) {
@@ -108,10 +132,12 @@ final class AuthorizationCodeGrant implements Grant {
                         client.format(),
                         refresh,
                         idToken,
-                        null,
-                        grant.issuedAt()))
+                        ClientTerms.of(client.tokens(), resources(grant, client)),
+                        grant.issuedAt(),
+                        asked.resources().isEmpty() ? null : asked.resources(),
+                        ClientTerms.beside(client.tokens()).claims(scope, user)))
                 .chain(minting -> switch (minting) {
-                    case Minted minted -> allowed(code, grant, minted);
+                    case Minted minted -> allowed(asked.code(), grant, minted);
                     case TokenService.MintRefused(String error, String why) ->
                         Uni.createFrom().item(new Refused(new OAuthError(error, why)));
                 });

@@ -6,10 +6,12 @@ import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.client.Resources;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ final class ClientCredentialsGrant implements Grant {
         if (scope.isEmpty()) {
             return Uni.createFrom().item(new Refused(OAuthError.scope("The client may not ask for that scope.")));
         }
+        List<String> resources = form.every(Resources.PARAMETER);
+        Optional<String> refusal = Resources.refusal(resources, client.tokens().resources());
+        if (refusal.isPresent()) {
+            return Uni.createFrom().item(new Refused(OAuthError.target(refusal.get())));
+        }
         return tokens.mint(new TokenService.Mint(
                                 client.clientId(),
                                 null,
@@ -48,6 +55,7 @@ final class ClientCredentialsGrant implements Grant {
                                 client.format(),
                                 false,
                                 null)
+                        .on(ClientTerms.alone(client.tokens(), resources))
                         .since(Instant.now()))
                 .map(minting -> switch (minting) {
                     case TokenService.Minted minted -> Granted.of(minted);

@@ -9,6 +9,7 @@ import dev.gatehouse.oauth.client.ClientAuthenticator;
 import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.client.Resources;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Grants {
     }
 
     Uni<Answer> answer(List<String> authorization, FormParameters form) {
-        if (!form.repeated().isEmpty()) {
+        if (!form.repeated(Resources.PARAMETER, "audience").isEmpty()) {
             return Uni.createFrom().item(new Refused(OAuthError.request("A parameter is there more than once.")));
         }
         return switch (PresentedClient.read(authorization, form)) {

@@ -8,8 +8,11 @@ import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.client.Resources;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 
 /** The next tokens of a grant (RFC 6749, section 6); token-service decides. */
 @Singleton
@@ -43,8 +46,18 @@ final class RefreshTokenGrant implements Grant {
         if (!client.scope().covers(scope)) {
             return Uni.createFrom().item(new Refused(OAuthError.scope("The client may not ask for that scope.")));
         }
-        var order =
-                new TokenService.RefreshOrder(token, client.clientId(), client.scope(), scope.isEmpty() ? null : scope);
+        List<String> resources = form.every(Resources.PARAMETER);
+        Optional<String> refusal = Resources.refusal(resources, client.tokens().resources());
+        if (refusal.isPresent()) {
+            return Uni.createFrom().item(new Refused(OAuthError.target(refusal.get())));
+        }
+        var order = new TokenService.RefreshOrder(
+                token,
+                client.clientId(),
+                client.scope(),
+                scope.isEmpty() ? null : scope,
+                ClientTerms.of(client.tokens(), resources),
+                client.tokens().resources());
         return tokens.refresh(order).map(outcome -> switch (outcome) {
             case TokenService.Minted minted -> Granted.of(minted);
             case TokenService.MintRefused(String error, String description) ->

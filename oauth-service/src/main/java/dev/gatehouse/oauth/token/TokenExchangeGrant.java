@@ -4,10 +4,10 @@ import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.peer.TokenService.ExchangeOrder;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.client.Resources;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -44,11 +44,14 @@ final class TokenExchangeGrant implements Grant {
         } catch (IllegalArgumentException e) {
             return Uni.createFrom().item(new Refused(OAuthError.scope("scope has a character that is not allowed.")));
         }
-        List<String> audience = Stream.of("resource", "audience")
-                .map(form::get)
-                .filter(Objects::nonNull)
+        List<String> resources = Stream.of(Resources.PARAMETER, "audience")
+                .flatMap(name -> form.every(name).stream())
                 .distinct()
                 .toList();
+        Optional<String> refusal = Resources.refusal(resources, client.tokens().resources());
+        if (refusal.isPresent()) {
+            return Uni.createFrom().item(new Refused(OAuthError.target(refusal.get())));
+        }
         var order = new ExchangeOrder(
                 Objects.requireNonNull(form.get("subject_token")),
                 form.get("actor_token"),
@@ -57,7 +60,7 @@ final class TokenExchangeGrant implements Grant {
                 scope.isEmpty() ? null : scope,
                 client.format(),
                 client.mayActFor(),
-                new Terms(audience.isEmpty() ? null : audience, null, null, null, null, null),
+                ClientTerms.alone(client.tokens(), resources),
                 Instant.now());
         return tokens.exchange(order).map(minting -> switch (minting) {
             case TokenService.Minted minted -> Granted.exchanged(minted, ACCESS_TOKEN);

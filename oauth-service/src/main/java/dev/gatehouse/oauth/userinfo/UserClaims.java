@@ -42,6 +42,11 @@ public final class UserClaims {
                             ROLES))
             .toList();
 
+    /** Those that access tokens may tell, too; {@code preferred_username} they do anyway. */
+    public static final List<String> IN_ACCESS_TOKENS = SUPPORTED.stream()
+            .filter(name -> !name.equals("preferred_username"))
+            .toList();
+
     private UserClaims() {}
 
     public static Map<String, Object> of(Found user, Scope scope) {

@@ -81,6 +81,21 @@ class AuthorizeEndpointTest {
     }
 
     @Test
+    void everyResourceOutlivesTheSignIn() {
+        ClientAdministration.Saved saved = Fixtures.registerFor(administration, Fixtures.RESOURCE, "urn:a");
+        String good = "client_id=" + saved.client().clientId() + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb"
+                + "&response_type=code&scope=openid&code_challenge_method=S256&code_challenge=" + Fixtures.CHALLENGE;
+        authorize(good + "&resource=urn:a&resource=https%3A%2F%2Forders.example%2Fapi")
+                .statusCode(303)
+                .header(
+                        "Location",
+                        allOf(
+                                containsString("resource%3Durn%253Aa"),
+                                containsString("resource%3Dhttps%253A%252F%252Forders.example%252Fapi")));
+        authorize(good + "&resource=urn:b").statusCode(303).header("Location", containsString("error=invalid_target"));
+    }
+
+    @Test
     void aDecisionWithoutASessionDecidesNothing() {
         given().formParam("decision", "allow")
                 .formParam("request", "x")

@@ -12,6 +12,7 @@ import dev.gatehouse.oauth.authorize.AuthorizationRequest.Prompt;
 import dev.gatehouse.oauth.consent.GrantableScope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ class NextStepTest {
                 Fixtures.CHALLENGE,
                 Set.of(prompts),
                 maxAge,
-                loginAfter);
+                loginAfter,
+                List.of());
         return NextStep.of(request, session, () -> consented, NOW, Duration.ofMinutes(10));
     }
 

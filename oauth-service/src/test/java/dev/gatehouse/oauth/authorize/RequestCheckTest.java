@@ -13,6 +13,7 @@ import dev.gatehouse.oauth.authorize.RequestCheck.ForTheUser;
 import dev.gatehouse.oauth.authorize.RequestCheck.InOrder;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,20 @@ class RequestCheckTest {
     }
 
     @Test
+    void aRequestNamesResourcesThatTheClientMayAskFor() {
+        String one = "&resource=https%3A%2F%2Forders.example%2Fapi";
+        assertEquals(List.of(), request(GOOD).resources());
+        assertEquals(List.of(Fixtures.RESOURCE), request(GOOD + one).resources());
+        assertEquals(
+                List.of(Fixtures.RESOURCE, Fixtures.OTHER_RESOURCE),
+                request(GOOD + one + "&resource=urn%3Aexample%3Astock" + one).resources());
+    }
+
+    private static AuthorizationRequest request(String query) {
+        return assertInstanceOf(InOrder.class, check(query)).request();
+    }
+
+    @Test
     void neverRedirectsWhereItMustNot() {
         assertInstanceOf(ForTheUser.class, RequestCheck.check(FormParameters.parse(GOOD), Optional.empty()));
         assertInstanceOf(ForTheUser.class, check(GOOD.replace("app.example", "evil.example")));
@@ -63,6 +78,9 @@ class RequestCheckTest {
         "nonce=n, prompt=none+login, invalid_request",
         "nonce=n, prompt=create, invalid_request",
         "nonce=n, max_age=-1, invalid_request",
+        "nonce=n, resource=https://orders.example, invalid_target",
+        "nonce=n, resource=urn:example:stock&resource=urn:example:other, invalid_target",
+        "nonce=n, resource=/api, invalid_target",
         "nonce=n, request=e30, request_not_supported",
         "nonce=n, request_uri=urn:x, request_uri_not_supported",
         "nonce=n, response_mode=fragment, invalid_request"

@@ -56,7 +56,39 @@ class GrantsTest {
 
     @Test
     void aCodeIsBound() {
-        var grant = new CodeGrant(
+        var grant = code();
+        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", Fixtures.CALLBACK, Fixtures.VERIFIER)
+                .isEmpty());
+        assertTrue(AuthorizationCodeGrant.objection(grant, "client-2", Fixtures.CALLBACK, Fixtures.VERIFIER)
+                .isPresent());
+        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", null, Fixtures.VERIFIER)
+                .isPresent());
+        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", Fixtures.CALLBACK, Fixtures.CHALLENGE)
+                .isPresent());
+    }
+
+    @Test
+    void aCodeIsGoodForTheResourcesThatItWasAskedFor() {
+        assertEquals("", target(code()));
+        assertEquals("invalid_target", target(code(), Fixtures.RESOURCE));
+        assertEquals("", target(code(Fixtures.RESOURCE)));
+        assertEquals("", target(code(Fixtures.RESOURCE, Fixtures.OTHER_RESOURCE), Fixtures.RESOURCE));
+        assertEquals("invalid_target", target(code(Fixtures.RESOURCE), Fixtures.OTHER_RESOURCE));
+        assertEquals("", target(code("https://taken.example", Fixtures.RESOURCE)));
+        assertEquals("invalid_target", target(code("https://taken.example")));
+        assertEquals(
+                "invalid_target", target(code("https://taken.example", Fixtures.RESOURCE), "https://taken.example"));
+    }
+
+    private static String target(CodeGrant grant, String... asked) {
+        var client = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
+        return AuthorizationCodeGrant.objection(grant, client, List.of(asked))
+                .map(refused -> refused.error().error())
+                .orElse("");
+    }
+
+    private static CodeGrant code(String... resources) {
+        return new CodeGrant(
                 "client-1",
                 Fixtures.CALLBACK,
                 Fixtures.CHALLENGE,
@@ -67,15 +99,8 @@ class GrantsTest {
                 "sid",
                 Instant.EPOCH,
                 List.of(),
-                Instant.EPOCH);
-        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", Fixtures.CALLBACK, Fixtures.VERIFIER)
-                .isEmpty());
-        assertTrue(AuthorizationCodeGrant.objection(grant, "client-2", Fixtures.CALLBACK, Fixtures.VERIFIER)
-                .isPresent());
-        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", null, Fixtures.VERIFIER)
-                .isPresent());
-        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", Fixtures.CALLBACK, Fixtures.CHALLENGE)
-                .isPresent());
+                Instant.EPOCH,
+                List.of(resources));
     }
 
     @Test

@@ -50,14 +50,17 @@ class ByMail {
     /**
      * @param login username or e-mail address
      * @param returnTo where the browser is led when it is signed in
+     * @param device the cookie that it keeps of having signed in before
      */
-    Asking ask(String login, String returnTo) {
+    Asking ask(String login, String returnTo, @Nullable String device) {
         if (!config.enabled()) {
             return new Off();
         }
         String secret = Secrets.random();
         String browser = Secrets.sha256(secret);
-        return switch (identity.orderMail(new MailOrder(login, browser)).await().indefinitely()) {
+        return switch (identity.orderMail(new MailOrder(login, browser, device))
+                .await()
+                .indefinitely()) {
             case MailTaken() -> {
                 if (!returnTo.equals(ReturnTo.FALLBACK)) {
                     paths.keep(browser, returnTo, config.lifetime());

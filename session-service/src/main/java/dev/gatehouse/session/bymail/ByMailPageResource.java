@@ -67,6 +67,7 @@ public class ByMailPageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response ask(
             @Nullable String body,
+            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
         SentForm form = SentForm.of(body);
@@ -78,7 +79,7 @@ public class ByMailPageResource {
         if (login.isBlank()) {
             return page(400, Templates.ask(target, "", "Please tell us who you are."));
         }
-        return switch (byMail.ask(login, target)) {
+        return switch (byMail.ask(login, target, device)) {
             case ByMail.Asked(String setCookie) ->
                 leadTo("/login/email/code").header("Set-Cookie", setCookie).build();
             case ByMail.Off() -> page(404, Templates.off());

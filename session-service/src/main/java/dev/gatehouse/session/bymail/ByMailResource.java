@@ -59,11 +59,14 @@ public class ByMailResource {
 
     /** The answer is the same whether there is such an account or not. */
     @POST
-    public Response ask(@NotNull @Valid Ask ask, @HeaderParam("Origin") @Nullable String origin) {
+    public Response ask(
+            @NotNull @Valid Ask ask,
+            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
+            @HeaderParam("Origin") @Nullable String origin) {
         if (!origins.admits(origin)) {
             return SessionAnswers.csrf();
         }
-        return switch (byMail.ask(ask.login(), ReturnTo.FALLBACK)) {
+        return switch (byMail.ask(ask.login(), ReturnTo.FALLBACK, device)) {
             case ByMail.Asked(String setCookie) ->
                 Response.accepted()
                         .header("Set-Cookie", setCookie)

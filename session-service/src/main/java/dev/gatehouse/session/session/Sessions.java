@@ -1,6 +1,5 @@
 package dev.gatehouse.session.session;
 
-import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.SessionService.CookieUse;
 import dev.gatehouse.common.peer.SessionService.CsrfRefused;
@@ -10,31 +9,30 @@ import dev.gatehouse.common.peer.SessionService.NoSession;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.common.session.CsrfCheck;
+import dev.gatehouse.common.session.CsrfToken;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Opens, finds and ends sessions. */
 @ApplicationScoped
 public class Sessions {
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private final SessionStore store;
     private final SessionConfig config;
-    private final Origins origins;
+    private final CsrfCheck csrf;
     private final TokenService tokens;
 
-    Sessions(SessionStore store, SessionConfig config, Origins origins, TokenService tokens) {
+    Sessions(SessionStore store, SessionConfig config, CsrfCheck csrf, TokenService tokens) {
         this.store = store;
         this.config = config;
-        this.origins = origins;
+        this.csrf = csrf;
         this.tokens = tokens;
     }
 
@@ -83,16 +81,12 @@ public class Sessions {
     public Uni<Lookup> lookup(CookieUse use) {
         return find(use.cookie())
                 .map(found -> found.<Lookup>map(
-                                session -> permitted(use) ? live(use.cookie(), session) : new CsrfRefused())
+                                session -> csrf.permits(use) ? live(use.cookie(), session) : new CsrfRefused())
                         .orElseGet(NoSession::new));
     }
 
-    private boolean permitted(CookieUse use) {
-        return SAFE.contains(use.method().toUpperCase(Locale.ROOT))
-                || (CsrfToken.matches(use.cookie(), use.csrfToken()) && origins.admits(use.origin()));
-    }
-
-    private static Live live(String cookie, Session session) {
+    private Live live(String cookie, Session session) {
+        Instant now = Instant.now();
         return new Live(
                 session.sid(),
                 session.subject(),
@@ -100,7 +94,8 @@ public class Sessions {
                 session.scope(),
                 session.amr(),
                 session.authTime(),
-                CsrfToken.of(cookie));
+                CsrfToken.of(cookie),
+                now.plus(session.left(now, config)));
     }
 
     public Uni<List<Session>> ofUser(UUID user) {
@@ -117,8 +112,9 @@ public class Sessions {
     }
 
     /**
-     * Ends a session of {@code user} and revokes its tokens; false where the user has no such session. The tokens first:
-     * should that fail, the session is still there to try again with.
+     * Ends a session of {@code user} and revokes its tokens; false where the user has no such session. The revocation first:
+     * should that fail, the session is still there to try again with; and whoever remembers the session learns of its end from
+     * there.
      */
     public Uni<Boolean> end(UUID user, String sid) {
         return store.has(user, sid)

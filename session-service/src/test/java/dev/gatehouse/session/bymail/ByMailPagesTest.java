@@ -160,7 +160,8 @@ class ByMailPagesTest {
                 return Duration.ofMinutes(10);
             }
         };
-        assertInstanceOf(ByMail.Off.class, new ByMail(identity, signIn, paths, off).ask("ada", ReturnTo.FALLBACK));
+        assertInstanceOf(
+                ByMail.Off.class, new ByMail(identity, signIn, paths, off).ask("ada", ReturnTo.FALLBACK, null));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.gatehouse.token.access;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +73,7 @@ final class AccessClaims {
         claims.put("exp", token.expiresAt().getEpochSecond());
         claims.put("iat", token.issuedAt().getEpochSecond());
         claims.put("jti", token.id());
-        put(claims, "client_id", token.clientId());
+        claims.put("client_id", Objects.requireNonNullElse(token.clientId(), TokenService.FIRST_PARTY));
         put(claims, "scope", token.scope().isEmpty() ? null : token.scope().toString());
         put(claims, "sid", token.sid());
         put(claims, "grant_id", token.grantId());
@@ -120,7 +122,7 @@ final class AccessClaims {
                 required(text(claims, "jti"), "jti"),
                 required(text(claims, "sub"), "sub"),
                 text(claims, "preferred_username"),
-                text(claims, "client_id"),
+                client(text(claims, "client_id")),
                 Scope.parse(text(claims, "scope")),
                 texts(claims, "aud"),
                 text(claims, "sid"),
@@ -134,6 +136,10 @@ final class AccessClaims {
                 actor(claims),
                 custom(claims),
                 parents(claims));
+    }
+
+    private static @Nullable String client(@Nullable String id) {
+        return TokenService.FIRST_PARTY.equals(id) ? null : id;
     }
 
     private static List<String> written(List<Revoke> names) {

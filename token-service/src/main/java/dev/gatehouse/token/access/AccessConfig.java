@@ -1,5 +1,6 @@
 package dev.gatehouse.token.access;
 
+import dev.gatehouse.token.keys.Algorithm;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -14,6 +15,10 @@ public interface AccessConfig {
     /** None lives longer, whatever is asked for. */
     @WithDefault("PT1H")
     Duration longestLifetime();
+
+    /** What JWTs are signed with, where nothing else is asked for. */
+    @WithDefault("ES256")
+    Algorithm algorithm();
 
     /** Characters of verified JWTs that are remembered, so that a signature is checked once; 0 remembers none. */
     @WithDefault("16000000")

@@ -30,7 +30,7 @@ class AccessTokenReader implements AccessTokens {
     private final ReactiveRedisDataSource redis;
     private final ObjectMapper json;
     private final String issuer;
-    private final Cache<String, AccessToken> remembered;
+    private final Cache<String, Remembered> remembered;
 
     AccessTokenReader(
             SignedTokens signed,
@@ -44,7 +44,7 @@ class AccessTokenReader implements AccessTokens {
         this.issuer = issuer;
         remembered = Caffeine.newBuilder()
                 .maximumWeight(config.remembered())
-                .weigher((String text, AccessToken token) -> text.length())
+                .weigher((String text, Remembered token) -> text.length())
                 .expireAfterWrite(config.longestLifetime())
                 .build();
     }
@@ -59,27 +59,31 @@ class AccessTokenReader implements AccessTokens {
                     ? redis.value(String.class).get(OpaqueTokens.key(token)).map(this::opaque)
                     : Uni.createFrom().item(UNKNOWN);
         }
-        AccessToken known = remembered.getIfPresent(token);
-        if (known != null) {
-            return Uni.createFrom().item(alive(known));
+        Remembered known = remembered.getIfPresent(token);
+        // With its key, at whichever replica that was removed, goes all that it signed.
+        if (known != null && signed.knows(known.kid())) {
+            return Uni.createFrom().item(alive(known.token()));
         }
         return signed.read(token)
                 .map(found -> found.flatMap(this::ours)
-                        .map(access -> {
-                            remembered.put(token, access);
-                            return alive(access);
+                        .map(ours -> {
+                            remembered.put(token, ours);
+                            return alive(ours.token());
                         })
                         .orElse(UNKNOWN));
     }
 
-    private Optional<AccessToken> ours(SignedTokens.Signed token) {
+    /** @param kid of the key that signed it */
+    private record Remembered(String kid, AccessToken token) {}
+
+    private Optional<Remembered> ours(SignedTokens.Signed token) {
         // RFC 9068, section 4: the type with and without its prefix.
         boolean access = token.typ().equals(AccessClaims.TYP) || token.typ().equals("application/" + AccessClaims.TYP);
         if (!access || !issuer.equals(token.claims().get("iss"))) {
             return Optional.empty();
         }
         try {
-            return Optional.of(AccessClaims.read(token.claims()));
+            return Optional.of(new Remembered(token.kid(), AccessClaims.read(token.claims())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

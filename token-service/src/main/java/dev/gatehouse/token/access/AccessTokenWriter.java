@@ -29,6 +29,7 @@ public class AccessTokenWriter {
     private final ReactiveRedisDataSource redis;
     private final ObjectMapper json;
     private final String issuer;
+    private final Algorithm algorithm;
     private final Duration lifetime;
     private final Duration longest;
 
@@ -42,12 +43,14 @@ public class AccessTokenWriter {
         this.redis = redis;
         this.json = json;
         this.issuer = issuer;
+        algorithm = config.algorithm();
         lifetime = config.lifetime();
         longest = config.longestLifetime();
         if (longest.compareTo(lifetime) < 0) {
             throw new IllegalArgumentException(
                     "gatehouse.token.access.longest-lifetime must not be shorter than gatehouse.token.access.lifetime");
         }
+        signing.require("gatehouse.token.access", algorithm, longest);
     }
 
     /**
@@ -133,8 +136,8 @@ public class AccessTokenWriter {
         return asked.compareTo(longest) < 0 ? asked.truncatedTo(ChronoUnit.SECONDS) : longest;
     }
 
-    private static Algorithm algorithm(@Nullable String asked) {
-        return asked == null ? Algorithm.ES256 : Algorithm.valueOf(asked);
+    private Algorithm algorithm(@Nullable String asked) {
+        return asked == null ? algorithm : Algorithm.valueOf(asked);
     }
 
     private Uni<Written> keep(AccessToken token) {

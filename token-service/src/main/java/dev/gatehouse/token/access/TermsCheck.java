@@ -2,19 +2,23 @@ package dev.gatehouse.token.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.token.keys.Algorithm;
+import dev.gatehouse.token.keys.KeysConfig;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +36,22 @@ public class TermsCheck {
     private static final int MOST_LEVELS = 3;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_ID = 255;
+    private static final String NAME = "a claim has a name that it cannot have";
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
     /** A SHA-256, base64url. */
     private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final ObjectMapper json;
+    private final Set<Algorithm> algorithms;
 
-    TermsCheck(ObjectMapper json) {
+    @Inject
+    TermsCheck(ObjectMapper json, KeysConfig keys) {
+        this(json, keys.algorithms());
+    }
+
+    TermsCheck(ObjectMapper json, Set<Algorithm> algorithms) {
         this.json = json;
+        this.algorithms = algorithms;
     }
 
     /** Why there are no tokens on these terms; empty where there can be. */
@@ -60,6 +72,19 @@ public class TermsCheck {
         }
         if (!actor(terms.actor())) {
             return refused("actors have names, and there are four at most");
+        }
+        Beside beside = terms.beside();
+        if (beside != null) {
+            if (!algorithm(beside.idTokenAlgorithm())) {
+                return refused("there is no such algorithm here");
+            }
+            if (!lifetime(beside.refreshLifetime()) || !lifetime(beside.refreshIdle())) {
+                return refused("a grant lives for a second at least");
+            }
+            Map<String, List<String>> byScope = beside.claimsByScope();
+            if (byScope != null && !byScope.values().stream().allMatch(TermsCheck::names)) {
+                return refused(NAME);
+            }
         }
         return claims(terms.claims());
     }
@@ -86,10 +111,8 @@ public class TermsCheck {
         return lifetime == null || lifetime.compareTo(Duration.ofSeconds(1)) >= 0;
     }
 
-    private static boolean algorithm(@Nullable String name) {
-        return name == null
-                || Arrays.stream(Algorithm.values())
-                        .anyMatch(each -> each.name().equals(name));
+    private boolean algorithm(@Nullable String name) {
+        return name == null || algorithms.stream().anyMatch(each -> each.name().equals(name));
     }
 
     private static boolean confirmation(@Nullable Confirmation confirmation) {
@@ -125,10 +148,8 @@ public class TermsCheck {
         if (claims == null) {
             return Optional.empty();
         }
-        for (String name : claims.keySet()) {
-            if (name.isBlank() || name.length() > LONGEST_NAME || AccessClaims.RESERVED.contains(name)) {
-                return refused("a claim has a name that it cannot have");
-            }
+        if (!names(claims.keySet())) {
+            return refused(NAME);
         }
         if (!shallow(claims, MOST_LEVELS)) {
             return refused("the claims are nested too deep");
@@ -140,6 +161,12 @@ public class TermsCheck {
         } catch (JsonProcessingException e) {
             return refused("the claims are not JSON");
         }
+    }
+
+    private static boolean names(Collection<String> names) {
+        return names.stream()
+                .noneMatch(
+                        name -> name.isBlank() || name.length() > LONGEST_NAME || AccessClaims.RESERVED.contains(name));
     }
 
     private static boolean shallow(@Nullable Object value, int levels) {

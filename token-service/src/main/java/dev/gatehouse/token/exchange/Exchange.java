@@ -89,7 +89,8 @@ sealed interface Exchange {
                 asked.algorithm(),
                 asked.claims(),
                 asked.confirmation(),
-                acting);
+                acting,
+                asked.beside());
     }
 
     /** Its session, grant and user the new token has itself; and a user who acts takes it along when they end. */

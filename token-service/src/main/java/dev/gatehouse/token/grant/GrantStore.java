@@ -3,6 +3,7 @@ package dev.gatehouse.token.grant;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.database.Database;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.peer.TokenService.Terms;
@@ -10,6 +11,7 @@ import dev.gatehouse.common.scope.Scope;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ public class GrantStore {
 
     /** Records a new grant, at generation 0. */
     public void open(UUID id, Grant.Content content) {
+        Beside beside = content.terms().beside();
+        double lifetime = seconds(beside == null ? null : beside.refreshLifetime(), config.lifetime());
         database.update(
                 """
                 insert into token.grants (id, subject, username, client_id, scope, format, sid, auth_time, amr,
@@ -54,9 +58,17 @@ public class GrantStore {
                 content.idTokenAudience(),
                 content.idTokenClaims(),
                 written(content.terms()),
-                (double) config.idle().toSeconds(),
-                (double) config.lifetime().toSeconds(),
-                (double) config.lifetime().toSeconds());
+                idle(beside),
+                lifetime,
+                lifetime);
+    }
+
+    private double idle(@Nullable Beside beside) {
+        return seconds(beside == null ? null : beside.refreshIdle(), config.idle());
+    }
+
+    private static double seconds(@Nullable Duration asked, Duration most) {
+        return asked == null || asked.compareTo(most) > 0 ? most.toSeconds() : asked.toSeconds();
     }
 
     public Optional<Grant> find(UUID id) {
@@ -64,15 +76,18 @@ public class GrantStore {
                 this::read, "select *, now() as read_at, " + ENDED + " as ended from token.grants where id = ?", id);
     }
 
-    /** The compare-and-swap: of all who present the same generation at once, one gets the grant, the others nothing. */
-    public Optional<Grant> rotate(UUID id, long generation) {
-        return database.first(
-                this::read, """
+    /**
+     * The compare-and-swap: of all who present the same generation at once, one gets the grant, the others nothing.
+     *
+     * @param beside says for how long it may go without the next refresh
+     */
+    public Optional<Grant> rotate(UUID id, long generation, @Nullable Beside beside) {
+        return database.first(this::read, """
                 update token.grants set generation = generation + 1, rotated_at = now(),
                     expires_at = least(now() + make_interval(secs => ?), ends_at)
                 where id = ? and generation = ? and revoked_at is null and expires_at > now() and not %1$s
                 returning *, now() as read_at, %1$s as ended
-                """.formatted(ENDED), (double) config.idle().toSeconds(), id, generation);
+                """.formatted(ENDED), idle(beside), id, generation);
     }
 
     /**

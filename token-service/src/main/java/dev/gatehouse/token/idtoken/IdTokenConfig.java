@@ -1,5 +1,6 @@
 package dev.gatehouse.token.idtoken;
 
+import dev.gatehouse.token.keys.Algorithm;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -10,4 +11,8 @@ public interface IdTokenConfig {
     /** Until when a client may take an ID token for a sign-in. */
     @WithDefault("PT5M")
     Duration lifetime();
+
+    /** What it is signed with. */
+    @WithDefault("RS256")
+    Algorithm algorithm();
 }

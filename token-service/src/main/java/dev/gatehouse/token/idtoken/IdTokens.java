@@ -1,6 +1,7 @@
 package dev.gatehouse.token.idtoken;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.token.keys.Algorithm;
 import dev.gatehouse.token.keys.Signing;
 import jakarta.inject.Singleton;
@@ -17,7 +18,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Signs ID tokens, RS256. Never blocks. */
+/** Signs ID tokens, with the algorithm that is configured where nothing else is asked for. Never blocks. */
 @Singleton
 public class IdTokens {
     /** Claims that only the protocol sets: whatever the order says of them is left out. */
@@ -46,19 +47,26 @@ public class IdTokens {
 
     private final Signing signing;
     private final String issuer;
+    private final Algorithm algorithm;
     private final Duration lifetime;
 
     IdTokens(Signing signing, IdTokenConfig config, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.signing = signing;
         this.issuer = issuer;
+        algorithm = config.algorithm();
         lifetime = config.lifetime();
+        signing.require("gatehouse.token.id-token", algorithm, lifetime);
     }
 
-    public String sign(SignedIn content) {
-        return signing.sign(Algorithm.RS256, "JWT", claims(content, issuer, Instant.now(), lifetime));
+    /** @param beside found sound */
+    public String sign(SignedIn content, @Nullable Beside beside) {
+        String asked = beside == null ? null : beside.idTokenAlgorithm();
+        Algorithm signs = asked == null ? algorithm : Algorithm.valueOf(asked);
+        return signing.sign(signs, "JWT", claims(content, issuer, signs, Instant.now(), lifetime));
     }
 
-    static Map<String, Object> claims(SignedIn content, String issuer, Instant now, Duration lifetime) {
+    static Map<String, Object> claims(
+            SignedIn content, String issuer, Algorithm algorithm, Instant now, Duration lifetime) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", issuer);
         claims.put("sub", content.subject());
@@ -78,7 +86,7 @@ public class IdTokens {
                         .orElse(null));
         put(claims, "amr", content.amr().isEmpty() ? null : content.amr());
         put(claims, "sid", content.sid());
-        claims.put("at_hash", leftHalf(content.accessToken()));
+        claims.put("at_hash", leftHalf(algorithm, content.accessToken()));
         content.claims().forEach((name, value) -> {
             if (!RESERVED.contains(name)) {
                 claims.put(name, value);
@@ -87,13 +95,14 @@ public class IdTokens {
         return claims;
     }
 
-    /** The left half of the SHA-256, base64url (OpenID Connect Core, section 3.1.3.6). */
-    static String leftHalf(String accessToken) {
+    /** The left half of the hash that belongs to the algorithm, base64url (OpenID Connect Core, section 3.1.3.6). */
+    static String leftHalf(Algorithm algorithm, String accessToken) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = MessageDigest.getInstance(algorithm.digest())
+                    .digest(accessToken.getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every Java platform has SHA-2", e);
         }
     }
 

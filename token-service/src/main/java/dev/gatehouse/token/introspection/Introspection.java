@@ -2,6 +2,7 @@ package dev.gatehouse.token.introspection;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.peer.OAuthService.Client;
+import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ class Introspection {
         }
         return tokens.read(token).chain(reading -> switch (reading) {
             case AccessTokens.Readable(AccessToken access) ->
-                concerns(access, caller)
+                concerns(access, caller, issuer)
                         ? revocations.revoked(access).map(revoked -> revoked ? INACTIVE : active(access, issuer))
                         : Uni.createFrom().item(INACTIVE);
             case AccessTokens.Unreadable ignored -> Uni.createFrom().item(INACTIVE);
@@ -74,10 +76,16 @@ class Introspection {
                         .orElseGet(() -> Uni.createFrom().item(INACTIVE)));
     }
 
-    /** Whether it is the caller's own, or for the caller. */
-    static boolean concerns(AccessToken token, Client caller) {
+    /**
+     * Whether it is the caller's own, or for the caller: for a resource that it is registered for. That all tokens are for
+     * which name none, the issuer, is nobody's.
+     */
+    static boolean concerns(AccessToken token, Client caller, String issuer) {
         return caller.clientId().equals(token.clientId())
                 || token.audience().contains(caller.clientId())
+                || token.audience().stream()
+                        .anyMatch(resource ->
+                                !resource.equals(issuer) && caller.resources().contains(resource))
                 || caller.scope().has(Scope.INTROSPECT);
     }
 
@@ -86,7 +94,7 @@ class Introspection {
         members.put("active", true);
         members.putAll(token.claims());
         put(members, "scope", token.scope().isEmpty() ? null : token.scope().toString());
-        put(members, "client_id", token.clientId());
+        members.put("client_id", Objects.requireNonNullElse(token.clientId(), TokenService.FIRST_PARTY));
         put(members, "username", token.username());
         Confirmation confirmation = token.confirmation();
         members.put("token_type", confirmation != null && confirmation.jkt() != null ? "DPoP" : "Bearer");

@@ -8,32 +8,44 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The introspection endpoint (RFC 7662), for clients that have a secret; on the event loop. */
+/** The introspection endpoint (RFC 7662, RFC 9701), for clients that have a secret; on the event loop. */
 @Path("/oauth2/introspect")
 @Produces(MediaType.APPLICATION_JSON)
 public class IntrospectionResource {
     private final TokenClients clients;
     private final Introspection introspection;
+    private final SignedIntrospection signed;
 
-    IntrospectionResource(TokenClients clients, Introspection introspection) {
+    IntrospectionResource(TokenClients clients, Introspection introspection, SignedIntrospection signed) {
         this.clients = clients;
         this.introspection = introspection;
+        this.signed = signed;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> introspect(@Nullable String body, @HeaderParam("Authorization") List<String> authorization) {
+    @Produces({MediaType.APPLICATION_JSON, SignedIntrospection.MEDIA_TYPE})
+    public Uni<Response> introspect(
+            @Nullable String body,
+            @HeaderParam("Authorization") List<String> authorization,
+            @Context HttpHeaders headers) {
+        boolean asJwt = SignedIntrospection.asked(headers.getAcceptableMediaTypes());
         return switch (TokenRequest.read(body, authorization)) {
             case TokenRequest.Unreadable(OAuthError error) -> Uni.createFrom().item(error.response());
             case TokenRequest.About(var token, var presented) ->
                 clients.authenticate(presented)
                         .chain(client -> client.filter(Client::confidential)
-                                .map(caller -> introspection.of(token, caller).map(IntrospectionResource::found))
+                                .map(caller -> introspection
+                                        .of(token, caller)
+                                        .map(members -> asJwt ? signed(members, caller) : found(members)))
                                 .orElseGet(() -> Uni.createFrom()
                                         .item(OAuthError.client("Only clients with a secret may introspect.")
                                                 .response())));
@@ -47,7 +59,15 @@ public class IntrospectionResource {
         return Uni.createFrom().item(OAuthError.notAForm());
     }
 
-    private static Response found(Object members) {
-        return Response.ok(members).header("Cache-Control", "no-store").build();
+    private static Response found(Map<String, Object> members) {
+        return Response.ok(members, MediaType.APPLICATION_JSON_TYPE)
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private Response signed(Map<String, Object> members, Client caller) {
+        return Response.ok(signed.sign(members, caller.clientId()), SignedIntrospection.MEDIA_TYPE)
+                .header("Cache-Control", "no-store")
+                .build();
     }
 }

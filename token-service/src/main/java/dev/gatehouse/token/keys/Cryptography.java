@@ -1,5 +1,6 @@
 package dev.gatehouse.token.keys;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -9,7 +10,7 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import org.jboss.logging.Logger;
@@ -23,13 +24,19 @@ import org.jspecify.annotations.Nullable;
 class Cryptography {
     private static final Logger LOG = Logger.getLogger(Cryptography.class);
     private static final String CORRETTO = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
-    private static final int RSA_BITS = 2048;
+    /** Without it the provider takes Ed25519 keys of the JDK only, and translates them for each signature. */
+    private static final String ED25519_KEYS = CORRETTO.replace("AmazonCorrettoCryptoProvider", "registerEdKeyFactory");
 
     /** Null for the JDK's. */
     private final @Nullable Provider provider;
 
+    @Inject
     Cryptography() {
-        provider = corretto();
+        this(corretto());
+    }
+
+    Cryptography(@Nullable Provider provider) {
+        this.provider = provider;
     }
 
     String providerName() {
@@ -62,10 +69,7 @@ class Cryptography {
     KeyPair generate(Algorithm algorithm) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.keyType());
-            switch (algorithm) {
-                case ES256 -> generator.initialize(new ECGenParameterSpec("secp256r1"));
-                case RS256 -> generator.initialize(RSA_BITS);
-            }
+            generator.initialize(algorithm.keyParameters());
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot make a key for " + algorithm, e);
@@ -92,6 +96,7 @@ class Cryptography {
 
     private static @Nullable Provider corretto() {
         try {
+            System.setProperty(ED25519_KEYS, "true");
             var found = (Provider) Class.forName(CORRETTO).getField("INSTANCE").get(null);
             for (Algorithm algorithm : Algorithm.values()) {
                 factory(algorithm, found);
@@ -106,9 +111,14 @@ class Cryptography {
 
     private static Signature signature(Algorithm algorithm, @Nullable Provider provider)
             throws GeneralSecurityException {
-        return provider == null
+        Signature signature = provider == null
                 ? Signature.getInstance(algorithm.signature())
                 : Signature.getInstance(algorithm.signature(), provider);
+        AlgorithmParameterSpec parameters = algorithm.signatureParameters();
+        if (parameters != null) {
+            signature.setParameter(parameters);
+        }
+        return signature;
     }
 
     private static KeyFactory factory(Algorithm algorithm, @Nullable Provider provider)

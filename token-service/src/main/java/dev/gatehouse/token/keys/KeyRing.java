@@ -1,32 +1,53 @@
 package dev.gatehouse.token.keys;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.Startup;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The signing keys in memory. Makes what is missing at the first start, and looks again for keys that others made. */
 @Startup
 @Singleton
 class KeyRing {
     private static final Logger LOG = Logger.getLogger(KeyRing.class);
+    private static final int UNKNOWN_KEPT = 10_000;
+
     private final SigningKeyStore store;
     private final Cryptography cryptography;
     private final ExecutorService threads;
     private final long reloadNanos;
-    private final AtomicLong reloadedAt = new AtomicLong();
     private volatile Keys keys;
+
+    /** One reading at a time, so that what was read later is what is known later. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private long readAt;
+    /** Guards {@link #next}. */
+    private final ReentrantLock queue = new ReentrantLock();
+    /** The reading that has not begun: whoever joins it learns what PostgreSQL knows by now. */
+    private @Nullable CompletableFuture<Keys> next;
+
+    /** Made-up ids. One that PostgreSQL did not know when it was asked is a hash that no later key will have. */
+    private final Cache<String, Boolean> unknown = Caffeine.newBuilder()
+            .maximumSize(UNKNOWN_KEPT)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     KeyRing(
             SigningKeyStore store,
+            KeyRotation rotation,
             Cryptography cryptography,
             KeysConfig config,
             @VirtualThreads ExecutorService threads) {
@@ -34,18 +55,22 @@ class KeyRing {
         this.cryptography = cryptography;
         this.threads = threads;
         reloadNanos = config.reload().toNanos();
-        reloadedAt.set(System.nanoTime() - reloadNanos);
-        keys = complete();
-        LOG.infof("%d signing keys; signatures by %s", keys.youngestFirst.size(), cryptography.providerName());
+        config.algorithms().forEach(rotation::ensure);
+        keys = store.read(null);
+        readAt = System.nanoTime() - reloadNanos;
+        config.algorithms().forEach(keys::signing);
+        LOG.infof("%d signing keys; signatures by %s", keys.published().size(), cryptography.providerName());
     }
 
     /** The key that signs with {@code algorithm} at present. */
     SigningKey signing(Algorithm algorithm) {
-        return keys.youngest(algorithm)
-                .orElseThrow(() -> new IllegalStateException("there is no key for " + algorithm));
+        return keys.signing(algorithm);
     }
 
     byte[] sign(SigningKey key, byte[] input) {
+        if (key.privateKey() == null) {
+            throw new IllegalStateException("the key " + key.kid() + " only verifies");
+        }
         return cryptography.sign(key.algorithm(), key.privateKey(), input);
     }
 
@@ -53,52 +78,81 @@ class KeyRing {
         return cryptography.verifies(key.algorithm(), key.publicKey(), input, signature);
     }
 
-    /** The key of that id. Where it is not known PostgreSQL is asked, on another thread and at a bounded rate. */
+    /** Whether there is a key of that id, as far as is known here. */
+    boolean knows(String kid) {
+        return keys.find(kid) != null;
+    }
+
+    /**
+     * The key of that id. Where it is not known PostgreSQL is asked, on another thread and at a bounded rate: nobody is told
+     * that there is none before it was asked for them.
+     */
     Uni<Optional<SigningKey>> find(String kid) {
-        SigningKey known = keys.byId.get(kid);
+        SigningKey known = keys.find(kid);
         if (known != null) {
             return Uni.createFrom().item(Optional.of(known));
         }
-        long last = reloadedAt.get();
-        long now = System.nanoTime();
-        if (now - last < reloadNanos || !reloadedAt.compareAndSet(last, now)) {
+        if (!SigningKey.possible(kid) || unknown.getIfPresent(kid) != null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return Uni.createFrom()
-                .item(() -> {
-                    keys = Keys.of(store.all());
-                    return Optional.ofNullable(keys.byId.get(kid));
-                })
-                .runSubscriptionOn(threads);
+        return Uni.createFrom().completionStage(this::reload).map(read -> {
+            SigningKey found = read.find(kid);
+            if (found == null) {
+                unknown.put(kid, true);
+            }
+            return Optional.ofNullable(found);
+        });
+    }
+
+    /** Reads the keys anew, once for all who ask before that begins. */
+    CompletableFuture<Keys> reload() {
+        queue.lock();
+        try {
+            CompletableFuture<Keys> joined = next;
+            if (joined == null) {
+                var begun = new CompletableFuture<Keys>();
+                next = begun;
+                threads.execute(() -> read(begun));
+                joined = begun;
+            }
+            return joined;
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    Keys keys() {
+        return keys;
     }
 
     List<Map<String, Object>> published() {
-        return keys.youngestFirst.stream().map(SigningKey::publicJwk).toList();
+        return keys.published().stream().map(SigningKey::publicJwk).toList();
     }
 
-    private Keys complete() {
-        Keys present = Keys.of(store.all());
-        boolean added = false;
-        for (Algorithm algorithm : Algorithm.values()) {
-            if (present.youngest(algorithm).isEmpty()) {
-                store.add(algorithm, 1, cryptography.generate(algorithm));
-                added = true;
+    private void read(CompletableFuture<Keys> result) {
+        reading.lock();
+        try {
+            for (long left; (left = readAt + reloadNanos - System.nanoTime()) > 0; ) {
+                LockSupport.parkNanos(left);
             }
+            readAt = System.nanoTime();
+            begin();
+            keys = store.read(keys);
+            result.complete(keys);
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+        } finally {
+            reading.unlock();
         }
-        return added ? Keys.of(store.all()) : present;
     }
 
-    private record Keys(List<SigningKey> youngestFirst, Map<String, SigningKey> byId) {
-        static Keys of(List<SigningKey> youngestFirst) {
-            return new Keys(
-                    youngestFirst,
-                    youngestFirst.stream().collect(Collectors.toMap(SigningKey::kid, Function.identity())));
-        }
-
-        Optional<SigningKey> youngest(Algorithm algorithm) {
-            return youngestFirst.stream()
-                    .filter(key -> key.algorithm() == algorithm)
-                    .findFirst();
+    /** Whoever asks from now on asks for the one after. */
+    private void begin() {
+        queue.lock();
+        try {
+            next = null;
+        } finally {
+            queue.unlock();
         }
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,17 +16,43 @@ public class Signing {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private final KeyRing ring;
     private final ObjectMapper json;
+    private final KeysConfig config;
 
-    Signing(KeyRing ring, ObjectMapper json) {
+    Signing(KeyRing ring, ObjectMapper json, KeysConfig config) {
         this.ring = ring;
         this.json = json;
+        this.config = config;
     }
 
     /**
+     * What a feature that signs asks at its start.
+     *
+     * @param prefix of its settings, {@code algorithm} among them
+     * @param lifetime of the longest token
+     * @throws IllegalArgumentException where there are no such keys, or one could be gone before its last token has expired
+     */
+    public void require(String prefix, Algorithm algorithm, Duration lifetime) {
+        if (!config.algorithms().contains(algorithm)) {
+            throw new IllegalArgumentException(
+                    prefix + ".algorithm is not among gatehouse.token.keys.algorithms: " + algorithm);
+        }
+        if (lifetime.compareTo(config.longestToken()) > 0) {
+            throw new IllegalArgumentException(
+                    "tokens of " + prefix + " live longer than gatehouse.token.keys.longest-token");
+        }
+    }
+
+    /**
+     * Fails where the token would live longer than its key stays published.
+     *
      * @param typ the type in the header, such as {@code at+jwt}
      * @param claims under the names that go into the token; NumericDates as numbers of seconds
      */
     public String sign(Algorithm algorithm, String typ, Map<String, Object> claims) {
+        if (claims.get("exp") instanceof Number end
+                && end.longValue() > Instant.now().plus(config.longestToken()).getEpochSecond()) {
+            throw new IllegalArgumentException("a token would outlive gatehouse.token.keys.longest-token");
+        }
         SigningKey key = ring.signing(algorithm);
         var header = new LinkedHashMap<String, Object>();
         header.put("alg", algorithm.name());
@@ -32,6 +60,11 @@ public class Signing {
         header.put("typ", typ);
         String input = encoded(header) + "." + encoded(claims);
         return input + "." + BASE64.encodeToString(ring.sign(key, input.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The id of the key that signs with {@code algorithm} at present. */
+    public String kid(Algorithm algorithm) {
+        return ring.signing(algorithm).kid();
     }
 
     private String encoded(Map<String, Object> content) {

@@ -62,9 +62,23 @@ public class Minter {
      * of the position that was looked at, so that what is revoked from then on concerns it.
      */
     public Uni<Minting> mintUnlessRevoked(Mint order) {
-        return terms.objection(terms(order))
-                .map(no -> Uni.createFrom().<Minting>item(no))
-                .orElseGet(() -> mintSound(order));
+        return objection(order).map(no -> Uni.createFrom().<Minting>item(no)).orElseGet(() -> mintSound(order));
+    }
+
+    private Optional<MintRefused> objection(Mint order) {
+        List<String> narrowed = order.audience();
+        List<String> all = terms(order).audience();
+        return narrowed != null && (narrowed.isEmpty() || all == null || !all.containsAll(narrowed))
+                ? Optional.of(new MintRefused("invalid_target", "a resource is none of those that are granted"))
+                : terms.objection(terms(order))
+                        .or(() -> order.told() == null ? Optional.empty() : terms.objection(first(order)));
+    }
+
+    /** The terms of the first access token, which may be for less than the grant, and tells what a grant does not keep. */
+    private static Terms first(Mint order) {
+        Terms all = terms(order);
+        Map<String, Object> told = order.told();
+        return (order.audience() == null ? all : all.of(order.audience())).telling(told == null ? Map.of() : told);
     }
 
     private Uni<Minting> mintSound(Mint order) {
@@ -127,7 +141,7 @@ public class Minter {
                 order.authTime(),
                 amr(order),
                 position,
-                terms(order));
+                first(order));
         return writer.write(order.format(), holder)
                 .map(written -> new Minted(
                         written.value(),
@@ -144,16 +158,18 @@ public class Minter {
         if (asked == null) {
             return null;
         }
-        return idTokens.sign(new SignedIn(
-                order.subject(),
-                asked.audience(),
-                order.clientId(),
-                asked.nonce(),
-                order.authTime(),
-                amr(order),
-                order.sid(),
-                accessToken,
-                asked.claims()));
+        return idTokens.sign(
+                new SignedIn(
+                        order.subject(),
+                        asked.audience(),
+                        order.clientId(),
+                        asked.nonce(),
+                        order.authTime(),
+                        amr(order),
+                        order.sid(),
+                        accessToken,
+                        asked.claims()),
+                terms(order).beside());
     }
 
     private static Terms terms(Mint order) {

@@ -2,7 +2,6 @@ package dev.gatehouse.token.refresh;
 
 import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.RefreshOrder;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Objects;
 
 /** Refreshing for an OAuth client, which oauth-service has authenticated. */
 @Path("/internal/tokens/refresh")
@@ -27,11 +25,6 @@ public class RefreshResource {
 
     @POST
     public Minting refresh(@NotNull @Valid RefreshOrder order) {
-        return refresher.refresh(
-                order.refreshToken(),
-                order.clientId(),
-                order.allowed(),
-                order.scope(),
-                Objects.requireNonNullElse(order.terms(), Terms.NONE));
+        return refresher.refresh(order);
     }
 }

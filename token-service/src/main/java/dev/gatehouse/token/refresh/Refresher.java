@@ -6,6 +6,7 @@ import dev.gatehouse.common.peer.IdentityService.Found;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minting;
+import dev.gatehouse.common.peer.TokenService.RefreshOrder;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
@@ -15,6 +16,8 @@ import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.revocation.Revocation;
 import dev.gatehouse.token.revocation.Revocations;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -54,15 +57,37 @@ public class Refresher {
         this.config = config;
     }
 
+    /** For a client. */
+    public Minting refresh(RefreshOrder order) {
+        return refresh(
+                order.refreshToken(),
+                order.clientId(),
+                order.allowed(),
+                order.scope(),
+                Objects.requireNonNullElse(order.terms(), Terms.NONE),
+                order.resources());
+    }
+
+    /** First-hand: all that was granted. */
+    public Minting refresh(String text) {
+        return refresh(text, null, null, null, Terms.NONE, null);
+    }
+
     /**
      * @param clientId the client that presents the token, null first-hand
      * @param allowed all that the client may still ask for, null first-hand
      * @param asked a narrower scope for the access token, null for all that was granted
-     * @param terms what else is asked of what was granted
+     * @param demanded what else is asked of what was granted
+     * @param resources all that the client may still ask tokens for, null first-hand
      */
-    public Minting refresh(
-            String text, @Nullable String clientId, @Nullable Scope allowed, @Nullable Scope asked, Terms terms) {
-        Optional<MintRefused> objection = check.objection(terms);
+    Minting refresh(
+            String text,
+            @Nullable String clientId,
+            @Nullable Scope allowed,
+            @Nullable Scope asked,
+            Terms demanded,
+            @Nullable List<String> resources) {
+        Optional<MintRefused> objection = check.objection(demanded);
         if (objection.isPresent()) {
             return objection.get();
         }
@@ -80,6 +105,7 @@ public class Refresher {
             if (wanted != null && wanted.isEmpty() && asked == null) {
                 return refused("the client may no longer have anything of what was granted");
             }
+            Terms terms = Rotation.within(grant.content().terms(), demanded, resources);
             Optional<Minting> answer =
                     switch (Rotation.decide(grant, token.generation(), clientId, wanted, terms, config.grace())) {
                         case Rotation.Refuse(MintRefused no) -> Optional.of(no);
@@ -102,8 +128,14 @@ public class Refresher {
             case Gone() -> Optional.of(gone(grant));
             case Revoked() -> Optional.of(refused(REVOKED));
             case Present(Found user, long position) -> {
-                var access = successors.access(grant, user, asked, terms, position);
-                yield grants.rotate(grant.id(), grant.generation()).map(next -> successors.with(access, next, user));
+                Terms now = Successors.terms(grant, user, asked, terms);
+                Optional<Minting> objection = check.objection(now).map(no -> no);
+                if (objection.isPresent()) {
+                    yield objection;
+                }
+                var access = successors.access(grant, user, asked, now, position);
+                yield grants.rotate(grant.id(), grant.generation(), access.beside())
+                        .map(next -> successors.with(access, next, user));
             }
         };
     }
@@ -112,8 +144,12 @@ public class Refresher {
         return switch (holder(grant)) {
             case Gone() -> gone(grant);
             case Revoked() -> refused(REVOKED);
-            case Present(Found user, long position) ->
-                successors.with(successors.access(grant, user, asked, terms, position), grant, user);
+            case Present(Found user, long position) -> {
+                Terms now = Successors.terms(grant, user, asked, terms);
+                Optional<Minting> objection = check.objection(now).map(no -> no);
+                yield objection.orElseGet(
+                        () -> successors.with(successors.access(grant, user, asked, now, position), grant, user));
+            }
         };
     }
 

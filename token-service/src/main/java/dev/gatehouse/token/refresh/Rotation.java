@@ -71,8 +71,21 @@ sealed interface Rotation {
         return inGrace ? new Repeat() : new Advance();
     }
 
+    /**
+     * What is asked, and where no resource is, those of the grant that the client may still ask for: perhaps none, which is
+     * refused as such.
+     *
+     * @param allowed all that the client may still ask for; null where nobody looked
+     */
+    static Terms within(Terms granted, Terms asked, @Nullable List<String> allowed) {
+        List<String> audience = granted.audience();
+        return asked.audience() != null || audience == null || allowed == null || allowed.containsAll(audience)
+                ? asked
+                : asked.of(audience.stream().filter(allowed::contains).toList());
+    }
+
     private static boolean narrows(@Nullable List<String> asked, @Nullable List<String> granted) {
-        return asked == null || (granted != null && new HashSet<>(granted).containsAll(asked));
+        return asked == null || (granted != null && !asked.isEmpty() && new HashSet<>(granted).containsAll(asked));
     }
 
     private static Refuse refuse(String error, String description) {

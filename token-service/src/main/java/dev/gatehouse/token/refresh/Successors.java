@@ -3,6 +3,7 @@ package dev.gatehouse.token.refresh;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.IdentityService.Found;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Terms;
@@ -12,7 +13,6 @@ import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.idtoken.IdTokens;
 import dev.gatehouse.token.idtoken.SignedIn;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +37,23 @@ class Successors {
     }
 
     /** An access token that nobody has been given yet. */
-    record Access(AccessTokenWriter.Written written, Scope scope) {}
+    record Access(
+            AccessTokenWriter.Written written,
+            Scope scope,
+            @Nullable Beside beside) {}
+
+    /** What is asked of the terms of the grant, with what the tokens tell of the user as they are now. */
+    static Terms terms(Grant grant, @Nullable Found user, @Nullable Scope asked, Terms terms) {
+        Terms now = grant.content().terms().refreshed(terms);
+        Beside beside = now.beside();
+        return user == null || beside == null
+                ? now
+                : now.telling(beside.claims(scope(grant.content().scope(), user, asked), user));
+    }
 
     /**
      * @param user as they are now; null where the grant is a client's own
-     * @param terms what is asked of those of the grant
+     * @param terms found sound
      * @param position of the log of revocations, known before the grant was rotated
      */
     Access access(Grant grant, @Nullable Found user, @Nullable Scope asked, Terms terms, long position) {
@@ -59,10 +71,10 @@ class Successors {
                                 content.authTime(),
                                 content.amr(),
                                 position,
-                                content.terms().refreshed(terms)))
+                                terms))
                 .await()
                 .indefinitely();
-        return new Access(written, scope);
+        return new Access(written, scope, terms.beside());
     }
 
     /** @param grant as it is once it was rotated */
@@ -74,7 +86,9 @@ class Successors {
                 written.expiresIn(),
                 tokens.write(new RefreshToken(grant.id(), grant.generation())),
                 access.scope(),
-                access.scope().has(Scope.OPENID) ? idToken(grant.content(), user, written.value()) : null,
+                access.scope().has(Scope.OPENID)
+                        ? idToken(grant.content(), user, written.value(), access.beside())
+                        : null,
                 grant.id().toString());
     }
 
@@ -91,35 +105,29 @@ class Successors {
 
     /** The claims that were given at first, with the values that they have now; without those that have none. */
     static Map<String, Object> claims(Map<String, Object> first, Found user) {
-        var now = new LinkedHashMap<>(user.claims());
-        now.put("preferred_username", user.username());
-        now.put("updated_at", user.updatedAt().getEpochSecond());
-        if (user.email() != null) {
-            now.put("email", user.email());
-            now.put("email_verified", user.emailVerified());
-        }
-        if (now.containsKey("phone_number")) {
-            now.put("phone_number_verified", false);
-        }
+        Map<String, Object> now = user.allClaims();
         now.keySet().retainAll(first.keySet());
         return now;
     }
 
-    private @Nullable String idToken(Grant.Content content, @Nullable Found user, String accessToken) {
+    private @Nullable String idToken(
+            Grant.Content content, @Nullable Found user, String accessToken, @Nullable Beside beside) {
         String audience = content.idTokenAudience();
         if (audience == null || user == null) {
             return null;
         }
-        return idTokens.sign(new SignedIn(
-                content.subject(),
-                audience,
-                content.clientId(),
-                null,
-                content.authTime(),
-                content.amr(),
-                content.sid(),
-                accessToken,
-                claims(read(content.idTokenClaims()), user)));
+        return idTokens.sign(
+                new SignedIn(
+                        content.subject(),
+                        audience,
+                        content.clientId(),
+                        null,
+                        content.authTime(),
+                        content.amr(),
+                        content.sid(),
+                        accessToken,
+                        claims(read(content.idTokenClaims()), user)),
+                beside);
     }
 
     private Map<String, Object> read(@Nullable String claims) {

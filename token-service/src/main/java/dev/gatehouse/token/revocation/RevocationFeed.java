@@ -39,8 +39,14 @@ class RevocationFeed {
         places = new Semaphore(config.streams());
     }
 
+    /** What listeners are told. */
+    sealed interface Told {}
+
     /** @param json the revocation as listeners read it */
-    record Told(long seq, String json) {}
+    record Revoked(long seq, String json) implements Told {}
+
+    /** All up to that position has been told: from here on, a listener knows what is revoked. */
+    record Reached(long seq) implements Told {}
 
     /**
      * Opens a stream; empty where too many are open.
@@ -68,9 +74,10 @@ class RevocationFeed {
                 .map(past -> Optional.of(Multi.createBy()
                         .concatenating()
                         .streams(
-                                Multi.createFrom().iterable(past.revocations()),
-                                news.filter(revocation -> revocation.seq() > past.head()))
-                        .map(this::told)
+                                Multi.createFrom().iterable(past.revocations()).map(this::told),
+                                Multi.createFrom().<Told>item(new Reached(past.head())),
+                                news.filter(revocation -> revocation.seq() > past.head())
+                                        .map(this::told))
                         .onTermination()
                         .invoke(leave)))
                 .onFailure()
@@ -87,7 +94,7 @@ class RevocationFeed {
 
     private Told told(Revocation revocation) {
         try {
-            return new Told(revocation.seq(), json.writeValueAsString(revocation));
+            return new Revoked(revocation.seq(), json.writeValueAsString(revocation));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a revocation cannot be written as JSON", e);
         }

@@ -64,7 +64,7 @@ public class RevocationResource {
                                                 .first(config.streamLife())
                                                 .onTermination()
                                                 .invoke(() -> ended.set(true))
-                                                .map(revocation -> event(sse, revocation)),
+                                                .map(told -> event(sse, told)),
                                         heartbeat))
                         .orElseThrow(() -> refused(503, "busy", "Too many streams are open.")));
     }
@@ -74,12 +74,19 @@ public class RevocationResource {
         return lastEventId != null && POSITION.matcher(lastEventId).matches() ? Long.parseLong(lastEventId) : 0;
     }
 
-    private static OutboundSseEvent event(Sse sse, RevocationFeed.Told revocation) {
+    private static OutboundSseEvent event(Sse sse, RevocationFeed.Told told) {
+        return switch (told) {
+            case RevocationFeed.Revoked(long seq, String json) -> event(sse, "revocation", seq, json);
+            case RevocationFeed.Reached(long seq) -> event(sse, "reached", seq, "{\"seq\":" + seq + "}");
+        };
+    }
+
+    private static OutboundSseEvent event(Sse sse, String name, long seq, String json) {
         return sse.newEventBuilder()
-                .id(Long.toString(revocation.seq()))
-                .name("revocation")
+                .id(Long.toString(seq))
+                .name(name)
                 .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(String.class, revocation.json())
+                .data(String.class, json)
                 .build();
     }
 

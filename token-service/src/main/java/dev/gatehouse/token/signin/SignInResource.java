@@ -6,7 +6,6 @@ import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.refresh.Refresher;
@@ -92,7 +91,7 @@ public class SignInResource {
     @POST
     @Path("/refresh")
     public Response refresh(@NotNull @Valid RefreshRequest asked) {
-        return switch (refresher.refresh(asked.refreshToken(), null, null, null, Terms.NONE)) {
+        return switch (refresher.refresh(asked.refreshToken())) {
             case Minted minted -> tokens(Response.Status.OK, minted);
             case MintRefused(String error, String description) ->
                 Problem.of(error.equals("invalid_grant") ? 401 : 400, error, sentence(description))

@@ -2,6 +2,9 @@ package dev.gatehouse.token.verify;
 
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.token.proof.DPoPProof;
+import dev.gatehouse.token.verify.Fault.Scheme;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     private static final String CHALLENGE = "WWW-Authenticate";
     private static final String BEARER = "Bearer realm=\"gatehouse\"";
+    private static final String DPOP = "DPoP realm=\"gatehouse\", algs=\"" + DPoPProof.ALGORITHMS + "\"";
     private static final String BASIC = "Basic realm=\"gatehouse\", charset=\"UTF-8\"";
     private static final String COOKIE =
             "Cookie realm=\"gatehouse\", cookie-name=\"" + SessionService.COOKIE + "\", form-action=\"/login\"";
 
     private Answers() {}
 
-    /** @param apiToken the JWT for the API */
-    static Response known(Identity identity, String apiToken) {
+    /**
+     * @param apiToken the JWT for the API
+     * @param json whether to say it in the body, too
+     */
+    static Response known(Identity identity, String apiToken, boolean json) {
         Response.ResponseBuilder answer = Response.ok()
                 .header("Cache-Control", "no-store")
                 .header("Authorization", "Bearer " + apiToken)
@@ -35,6 +42,9 @@ final class Answers {
         put(answer, "X-Auth-Session", identity.sid());
         Instant authTime = identity.authTime();
         put(answer, "X-Auth-Time", authTime == null ? null : Long.toString(authTime.getEpochSecond()));
+        if (json) {
+            answer.type(MediaType.APPLICATION_JSON_TYPE).entity(Description.of(identity, apiToken));
+        }
         return answer.build();
     }
 
@@ -44,17 +54,21 @@ final class Answers {
         }
     }
 
-    /** 401, with a challenge for each way in. @param bearer what is wrong with the bearer token, where one was given */
-    static Response unknown(Optional<String> bearer) {
+    /** 401, with a challenge for each way in. @param fault what is wrong with the token, where one was given */
+    static Response unknown(Optional<Fault> fault) {
         return Problem.of(401, "unauthorized", "There is no valid credential on this call.")
                 .builder()
-                .header(
-                        CHALLENGE,
-                        bearer.map(why -> BEARER + ", error=\"invalid_token\", error_description=\"" + why + "\"")
-                                .orElse(BEARER))
+                .header(CHALLENGE, BEARER + told(fault, Scheme.Bearer))
+                .header(CHALLENGE, DPOP + told(fault, Scheme.DPoP))
                 .header(CHALLENGE, BASIC)
                 .header(CHALLENGE, COOKIE)
                 .build();
+    }
+
+    private static String told(Optional<Fault> fault, Scheme scheme) {
+        return fault.filter(found -> found.scheme() == scheme)
+                .map(found -> ", error=\"" + found.error() + "\", error_description=\"" + found.description() + "\"")
+                .orElse("");
     }
 
     static Response malformed(String reason) {
@@ -74,16 +88,16 @@ final class Answers {
     }
 
     /** RFC 6750, section 3.1. */
-    static Response insufficientScope(Demands demands) {
+    static Response insufficientScope(Demands demands, Scheme scheme) {
         return Problem.of(403, "insufficient_scope", "This needs the scope " + demands.scope() + ".")
                 .builder()
-                .header(CHALLENGE, "Bearer error=\"insufficient_scope\", scope=\"" + demands.scope() + "\"")
+                .header(CHALLENGE, scheme + " error=\"insufficient_scope\", scope=\"" + demands.scope() + "\"")
                 .build();
     }
 
     /** RFC 9470, section 3. */
-    static Response insufficientAuthentication(Demands demands) {
-        var challenge = new StringBuilder("Bearer error=\"insufficient_user_authentication\"");
+    static Response insufficientAuthentication(Demands demands, Scheme scheme) {
+        var challenge = new StringBuilder(scheme + " error=\"insufficient_user_authentication\"");
         Duration maxAge = demands.maxAge();
         if (maxAge != null) {
             challenge.append(", max_age=\"").append(maxAge.toSeconds()).append('"');

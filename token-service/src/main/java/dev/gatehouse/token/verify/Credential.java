@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a call carries to say who makes it; pure. An Authorization header goes before the cookie, valid or not. */
 sealed interface Credential {
@@ -28,6 +29,14 @@ sealed interface Credential {
         }
     }
 
+    /** An access token that comes with a proof (RFC 9449, section 7.1). */
+    record ProvedToken(String token) implements Credential {
+        @Override
+        public String toString() {
+            return "ProvedToken[]";
+        }
+    }
+
     record ApiKey(String secret) implements Credential {
         @Override
         public String toString() {
@@ -44,8 +53,8 @@ sealed interface Credential {
 
     record None() implements Credential {}
 
-    /** It cannot be anyone's. @param bearer whether it was to be a bearer token */
-    record Malformed(boolean bearer) implements Credential {}
+    /** It cannot be anyone's. @param token how it was to come, where it was to be a token */
+    record Malformed(Fault.@Nullable Scheme token) implements Credential {}
 
     /** More than one of a kind, of which proxies and servers may see different ones: the call is refused with 400. */
     record Ambiguous(String reason) implements Credential {}
@@ -79,7 +88,7 @@ sealed interface Credential {
         }
         return COOKIE_VALUE.matcher(sessions.getFirst()).matches()
                 ? new SessionCookie(sessions.getFirst())
-                : new Malformed(false);
+                : new Malformed(null);
     }
 
     private static Credential header(String text) {
@@ -88,7 +97,8 @@ sealed interface Credential {
         return switch (scheme) {
             case "basic" -> basic(text);
             case "bearer" -> bearer(cut < 0 ? "" : text.substring(cut).strip());
-            default -> new Malformed(false);
+            case "dpop" -> proved(cut < 0 ? "" : text.substring(cut).strip());
+            default -> new Malformed(null);
         };
     }
 
@@ -99,14 +109,18 @@ sealed interface Credential {
                         && !pair.password().isBlank()
                         && pair.password().length() <= LONGEST_PASSWORD);
         return sent.<Credential>map(pair -> new Basic(pair.user(), pair.password()))
-                .orElseGet(() -> new Malformed(false));
+                .orElseGet(() -> new Malformed(null));
     }
 
     private static Credential bearer(String token) {
         if (!TOKEN.matcher(token).matches()) {
-            return new Malformed(true);
+            return new Malformed(Fault.Scheme.Bearer);
         }
         return token.startsWith(SecretKind.API_KEY.prefix()) ? new ApiKey(token) : new BearerToken(token);
+    }
+
+    private static Credential proved(String token) {
+        return TOKEN.matcher(token).matches() ? new ProvedToken(token) : new Malformed(Fault.Scheme.DPoP);
     }
 
     private static List<String> sessions(List<String> cookies) {

@@ -10,12 +10,12 @@ import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.session.CsrfCheck;
 import dev.gatehouse.token.access.AccessToken;
-import dev.gatehouse.token.access.AccessTokens;
-import dev.gatehouse.token.access.Binding;
 import dev.gatehouse.token.apikey.ApiKey;
 import dev.gatehouse.token.apikey.ApiKeys;
 import dev.gatehouse.token.revocation.Revocations;
+import dev.gatehouse.token.verify.Fault.Scheme;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -26,26 +26,28 @@ import java.util.Optional;
 @Singleton
 class Identification {
     private static final Unknown NOBODY = new Unknown(Optional.empty());
-    private static final Unknown REVOKED = new Unknown(Optional.of("the token was revoked"));
-    private static final Unknown NO_KEY = new Unknown(Optional.of("the API key is malformed, unknown or expired"));
+    private static final Unknown NO_KEY = bad(Scheme.Bearer, "the API key is malformed, unknown or expired");
 
-    private final AccessTokens tokens;
+    private final TokenCheck tokens;
     private final ApiKeys keys;
     private final Revocations revocations;
     private final IdentityService identity;
-    private final SessionService sessions;
+    private final KnownSessions sessions;
+    private final CsrfCheck csrf;
 
     Identification(
-            AccessTokens tokens,
+            TokenCheck tokens,
             ApiKeys keys,
             Revocations revocations,
             IdentityService identity,
-            SessionService sessions) {
+            KnownSessions sessions,
+            CsrfCheck csrf) {
         this.tokens = tokens;
         this.keys = keys;
         this.revocations = revocations;
         this.identity = identity;
         this.sessions = sessions;
+        this.csrf = csrf;
     }
 
     /** What came of it. */
@@ -53,8 +55,8 @@ class Identification {
 
     record Known(Identity identity) implements Outcome {}
 
-    /** @param bearer what is wrong with the bearer token, where one was given */
-    record Unknown(Optional<String> bearer) implements Outcome {}
+    /** @param fault what is wrong with the token, where one was given */
+    record Unknown(Optional<Fault> fault) implements Outcome {}
 
     record CsrfRefused() implements Outcome {}
 
@@ -65,15 +67,18 @@ class Identification {
 
     record BadRequest(String reason) implements Outcome {}
 
-    Uni<Outcome> of(Credential credential, BrowserCall call) {
+    Uni<Outcome> of(Credential credential, OriginalCall call) {
         return switch (credential) {
             case Credential.Basic(String username, String password) -> basic(username, password);
-            case Credential.BearerToken(String token) -> bearer(token);
+            case Credential.BearerToken(String token) ->
+                tokens.bearer(token, call).map(Identification::outcome);
+            case Credential.ProvedToken(String token) ->
+                tokens.proved(token, call).map(Identification::outcome);
             case Credential.ApiKey(String secret) -> apiKey(secret);
-            case Credential.SessionCookie(String value) -> session(value, call);
+            case Credential.SessionCookie(String value) -> session(value, call.browser());
             case Credential.None() -> Uni.createFrom().item(NOBODY);
-            case Credential.Malformed(boolean bearer) ->
-                Uni.createFrom().item(bearer ? new Unknown(Optional.of("the token is malformed")) : NOBODY);
+            case Credential.Malformed(Scheme token) ->
+                Uni.createFrom().item(token == null ? NOBODY : bad(token, "the token is malformed"));
             case Credential.Ambiguous(String reason) -> Uni.createFrom().item(new BadRequest(reason));
         };
     }
@@ -90,15 +95,15 @@ class Identification {
                 });
     }
 
-    private Uni<Outcome> bearer(String text) {
-        return tokens.read(text).chain(reading -> switch (reading) {
-            case AccessTokens.Readable(AccessToken token) ->
-                Binding.objection(token)
-                        .map(why -> Uni.createFrom().<Outcome>item(new Unknown(Optional.of(why))))
-                        .orElseGet(() ->
-                                revocations.revoked(token).map(revoked -> revoked ? REVOKED : new Known(of(token))));
-            case AccessTokens.Unreadable(String reason) -> Uni.createFrom().item(new Unknown(Optional.of(reason)));
-        });
+    private static Outcome outcome(TokenCheck.Found found) {
+        return switch (found) {
+            case TokenCheck.Good(AccessToken token) -> new Known(of(token));
+            case TokenCheck.Bad(Fault fault) -> new Unknown(Optional.of(fault));
+        };
+    }
+
+    private static Unknown bad(Scheme scheme, String description) {
+        return new Unknown(Optional.of(Fault.token(scheme, description)));
     }
 
     private Uni<Outcome> apiKey(String secret) {
@@ -113,19 +118,20 @@ class Identification {
     }
 
     private Uni<Outcome> session(String cookie, BrowserCall call) {
-        return sessions.lookup(new CookieUse(cookie, call.method(), call.csrfToken(), call.origin()))
-                .chain(answer -> switch (answer) {
-                    case Live live ->
-                        unlessRevoked(
-                                List.of(
-                                        new Revoke(Kind.sid, live.sid()),
-                                        user(live.subject().toString())),
-                                live.authTime(),
-                                of(live),
-                                NOBODY);
-                    case SessionService.NoSession() -> Uni.createFrom().item(NOBODY);
-                    case SessionService.CsrfRefused() -> Uni.createFrom().item(new CsrfRefused());
-                });
+        boolean permitted = csrf.permits(new CookieUse(cookie, call.method(), call.csrfToken(), call.origin()));
+        return sessions.of(cookie).chain(answer -> switch (answer) {
+            case Live ignored when !permitted -> Uni.createFrom().item(new CsrfRefused());
+            case Live live ->
+                unlessRevoked(
+                        List.of(
+                                new Revoke(Kind.sid, live.sid()),
+                                user(live.subject().toString())),
+                        live.authTime(),
+                        of(live),
+                        NOBODY);
+            case SessionService.NoSession() -> Uni.createFrom().item(NOBODY);
+            case SessionService.CsrfRefused() -> Uni.createFrom().item(new CsrfRefused());
+        });
     }
 
     private Uni<Outcome> unlessRevoked(List<Revoke> names, Instant since, Identity known, Unknown otherwise) {
@@ -147,6 +153,8 @@ class Identification {
                 null,
                 user.amr(),
                 now,
+                null,
+                null,
                 null);
     }
 
@@ -162,6 +170,8 @@ class Identification {
                 null,
                 List.of(),
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -176,7 +186,9 @@ class Identification {
                 token.sid(),
                 token.amr(),
                 token.authTime(),
-                token.expiresAt());
+                token.expiresAt(),
+                token.actor(),
+                token.confirmation());
     }
 
     static Identity of(ApiKey key) {
@@ -190,7 +202,9 @@ class Identification {
                 null,
                 List.of(),
                 null,
-                key.expiresAt());
+                key.expiresAt(),
+                null,
+                null);
     }
 
     static Identity of(Live session) {
@@ -204,6 +218,8 @@ class Identification {
                 session.sid(),
                 session.amr(),
                 session.authTime(),
+                null,
+                null,
                 null);
     }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.token.verify;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.peer.TokenService.Actor;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param amr how the user proved who they are (RFC 8176); empty where there was no sign-in
  * @param authTime when the user proved who they are; null for API keys and for clients acting for themselves
  * @param until when the credential itself expires, null where that is no fixed instant
+ * @param actor who acts for the subject (RFC 8693), null where nobody does
+ * @param confirmation what the access token is bound to, and was shown with it; null where it is bound to nothing
  */
 record Identity(
         String subject,
@@ -29,7 +33,14 @@ record Identity(
         @Nullable String sid,
         List<String> amr,
         @Nullable Instant authTime,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        @Nullable Actor actor,
+        @Nullable Confirmation confirmation) {
+    /** The scheme that its credential came by, or would, as challenges name it. */
+    Fault.Scheme scheme() {
+        return confirmation == null || confirmation.jkt() == null ? Fault.Scheme.Bearer : Fault.Scheme.DPoP;
+    }
+
     /** The class of the sign-in; empty where there was none. */
     Optional<AuthenticationClass> authenticationClass() {
         return AuthenticationClass.of(amr);

@@ -1,7 +1,7 @@
 package dev.gatehouse.token.verify;
 
-import dev.gatehouse.common.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -12,13 +12,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question for every API: who is calling, and may they? On the event loop. Proxies send it whatever method the call
@@ -26,78 +23,62 @@ import java.util.stream.Stream;
  */
 @Path("/verify")
 public class VerifyResource {
-    private final Identification identification;
-    private final ApiTokens apiTokens;
+    private final ForwardAuth forwardAuth;
+    private final BatchAnswers batches;
 
-    VerifyResource(Identification identification, ApiTokens apiTokens) {
-        this.identification = identification;
-        this.apiTokens = apiTokens;
+    VerifyResource(ForwardAuth forwardAuth, BatchAnswers batches) {
+        this.forwardAuth = forwardAuth;
+        this.batches = batches;
     }
 
     @GET
-    public Uni<Response> get(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> get(@Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
     @HEAD
-    public Uni<Response> head(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
-        return verify(headers, uri, request);
-    }
-
-    @POST
-    public Uni<Response> post(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> head(@Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
     @PUT
-    public Uni<Response> put(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> put(@Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
     @PATCH
-    public Uni<Response> patch(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> patch(@Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
     @DELETE
-    public Uni<Response> delete(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> delete(
+            @Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
     @OPTIONS
-    public Uni<Response> options(@Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> options(
+            @Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServerRequest request) {
         return verify(headers, uri, request);
     }
 
-    private Uni<Response> verify(HttpHeaders headers, UriInfo uri, Request request) {
-        return switch (demands(uri)) {
-            case DemandsReading.MalformedDemands(String reason) ->
-                Uni.createFrom().item(Answers.malformed(reason));
-            case Demands demands ->
-                call(headers, request)
-                        .map(call ->
-                                identification.of(credential(headers), call).map(outcome -> answer(outcome, demands)))
-                        .orElseGet(() -> Uni.createFrom()
-                                .item(Answers.malformed(
-                                        "X-Forwarded-Method or X-Original-Method is not one method in capitals.")));
+    /** A batch, where the body is one; else like any other method. */
+    @POST
+    public Uni<Response> post(
+            @Context HttpHeaders headers,
+            @Context UriInfo uri,
+            @Context HttpServerRequest request,
+            @Nullable String body) {
+        return switch (batches.read(headers, body)) {
+            case BatchReading.NoBatch() -> verify(headers, uri, request);
+            case BatchReading.MalformedBatch(String reason) -> Uni.createFrom().item(Answers.malformed(reason));
+            case Batch batch -> batches.answer(headers, request, batch);
         };
     }
 
-    private Response answer(Identification.Outcome outcome, Demands demands) {
-        return switch (outcome) {
-            case Identification.Known(Identity identity) ->
-                switch (demands.judge(identity, Instant.now())) {
-                    case MET -> Answers.known(identity, apiTokens.sign(identity));
-                    case OTHER_AUDIENCE -> Answers.unknown(Optional.of("the token is for another resource"));
-                    case INSUFFICIENT_SCOPE -> Answers.insufficientScope(demands);
-                    case INSUFFICIENT_AUTHENTICATION -> Answers.insufficientAuthentication(demands);
-                };
-            case Identification.Unknown(Optional<String> bearer) -> Answers.unknown(bearer);
-            case Identification.CsrfRefused() -> Answers.csrf();
-            case Identification.Busy(int seconds) -> Answers.busy(seconds);
-            case Identification.Throttled(int seconds) -> Problem.tooManyAttempts(seconds);
-            case Identification.BadRequest(String reason) -> Answers.malformed(reason);
-        };
+    private Uni<Response> verify(HttpHeaders headers, UriInfo uri, HttpServerRequest request) {
+        return forwardAuth.answer(headers, request, null, demands(uri));
     }
 
     private static DemandsReading demands(UriInfo uri) {
@@ -107,26 +88,5 @@ public class VerifyResource {
                 query.getOrDefault("max_age", List.of()),
                 query.getOrDefault("acr", List.of()),
                 query.getOrDefault("audience", List.of()));
-    }
-
-    private static Credential credential(HttpHeaders headers) {
-        return Credential.read(all(headers, HttpHeaders.AUTHORIZATION), all(headers, HttpHeaders.COOKIE));
-    }
-
-    private static Optional<BrowserCall> call(HttpHeaders headers, Request request) {
-        return BrowserCall.read(
-                request.getMethod(),
-                // As nginx' ingress says it; whoever sends both has to mean the same.
-                Stream.of("X-Forwarded-Method", "X-Original-Method")
-                        .flatMap(name -> all(headers, name).stream())
-                        .distinct()
-                        .toList(),
-                all(headers, "X-CSRF-Token"),
-                all(headers, "Origin"));
-    }
-
-    private static List<String> all(HttpHeaders headers, String name) {
-        List<String> values = headers.getRequestHeader(name);
-        return values == null ? List.of() : values;
     }
 }

@@ -3,14 +3,17 @@ package dev.gatehouse.token.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Terms;
+import dev.gatehouse.token.keys.Algorithm;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TermsCheckTest {
     private static final String THUMBPRINT = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
-    private final TermsCheck check = new TermsCheck(new ObjectMapper());
+    private final TermsCheck check = new TermsCheck(new ObjectMapper(), Set.of(Algorithm.ES256, Algorithm.RS256));
 
     @Test
     void allOfThemMayBeAsked() {
@@ -51,7 +54,7 @@ class TermsCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "HS256", "es256", ""})
+    @ValueSource(strings = {"none", "HS256", "es256", "", "EdDSA"})
     void anAlgorithmIsOneOfOurs(String name) {
         assertEquals("invalid_request", error(new Terms(null, null, name, null, null, null)));
     }
@@ -61,6 +64,17 @@ class TermsCheckTest {
         for (Duration life : new Duration[] {Duration.ZERO, Duration.ofSeconds(-60), Duration.ofMillis(999)}) {
             assertEquals("invalid_request", error(new Terms(null, life, null, null, null, null)));
         }
+    }
+
+    @Test
+    void whatComesWithATokenIsBoundedLikeIt() {
+        assertEquals("", error(beside(new Beside("ES256", Duration.ofDays(1), Duration.ofSeconds(1), null))));
+        assertEquals("", error(beside(new Beside(null, null, null, Map.of("a", List.of("email"))))));
+        assertEquals(
+                "invalid_request", error(beside(new Beside(null, null, null, Map.of("a", List.of("email", "sub"))))));
+        assertEquals("invalid_request", error(beside(new Beside("none", null, null, null))));
+        assertEquals("invalid_request", error(beside(new Beside(null, Duration.ZERO, null, null))));
+        assertEquals("invalid_request", error(beside(new Beside(null, null, Duration.ofMillis(999), null))));
     }
 
     @Test
@@ -111,6 +125,10 @@ class TermsCheckTest {
 
     private static Terms claims(Map<String, Object> claims) {
         return new Terms(null, null, null, claims, null, null);
+    }
+
+    private static Terms beside(Beside beside) {
+        return new Terms(null, null, null, null, null, null, beside);
     }
 
     private static Terms acting(Actor actor) {

@@ -3,6 +3,7 @@ package dev.gatehouse.token.idtoken;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.gatehouse.token.keys.Algorithm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,11 +32,21 @@ class IdTokensTest {
     /** The example of OpenID Connect Core, appendix A.3. */
     @Test
     void bindsTheAccessToken() {
-        assertEquals("77QmUPtjPfzWtF2AnpK9RQ", IdTokens.leftHalf("jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"));
+        assertEquals(
+                "77QmUPtjPfzWtF2AnpK9RQ",
+                IdTokens.leftHalf(Algorithm.RS256, "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"));
+    }
+
+    /** Ed25519 hashes by SHA-512. */
+    @Test
+    void bindsItByTheHashOfTheAlgorithm() {
+        String token = "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y";
+        assertEquals(IdTokens.leftHalf(Algorithm.RS256, token), IdTokens.leftHalf(Algorithm.ES256, token));
+        assertEquals(43, IdTokens.leftHalf(Algorithm.EdDSA, token).length());
     }
 
     private static Map<String, Object> claims(String client, Map<String, Object> ofUser) {
         var content = new SignedIn("subject", "app", client, "n", NOW, List.of("pwd"), "sid", "token", ofUser);
-        return IdTokens.claims(content, "https://issuer.example", NOW, Duration.ofMinutes(5));
+        return IdTokens.claims(content, "https://issuer.example", Algorithm.RS256, NOW, Duration.ofMinutes(5));
     }
 }

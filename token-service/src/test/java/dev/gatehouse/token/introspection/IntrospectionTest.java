@@ -111,7 +111,7 @@ class IntrospectionTest {
                 Introspection.active(key, "https://login.example"));
         String unknown = Secrets.generate(SecretKind.API_KEY);
         for (Scope scope : new Scope[] {Scope.NONE, Scope.of(Scope.INTROSPECT)}) {
-            assertEquals(Map.of("active", false), look(unknown, new Client("api", true, scope)));
+            assertEquals(Map.of("active", false), look(unknown, new Client("api", true, scope, List.of())));
         }
     }
 
@@ -123,7 +123,7 @@ class IntrospectionTest {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 Secrets.sha256(secret));
-        revocation.revoke(secret, new Client("phone", false, Scope.NONE));
+        revocation.revoke(secret, new Client("phone", false, Scope.NONE, List.of()));
         assertEquals(1, keysOf(secret));
         revocation.revoke(secret, caller("scanner"));
         assertEquals(0, keysOf(secret));
@@ -146,17 +146,34 @@ class IntrospectionTest {
     void aTokenIsTheBusinessOfItsClientAndOfWhoeverMayIntrospect(Format format) {
         String token = mint(format).accessToken();
         assertEquals(true, look(token).get("active"));
-        assertEquals(Map.of("active", false), look(token, new Client("another", true, Scope.of("profile"))));
+        assertEquals(Map.of("active", false), look(token, new Client("another", true, Scope.of("profile"), List.of())));
         assertEquals(
                 true,
-                look(token, new Client("another", true, Scope.of(Scope.INTROSPECT)))
+                look(token, new Client("another", true, Scope.of(Scope.INTROSPECT), List.of()))
                         .get("active"));
         var audience = new Terms(List.of("https://api.example"), null, null, null, null, null);
         String theirs = mint(format, audience).accessToken();
         assertEquals(
                 true,
-                look(theirs, new Client("https://api.example", true, Scope.NONE))
+                look(theirs, new Client("https://api.example", true, Scope.NONE, List.of()))
                         .get("active"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aTokenForAResourceIsTheBusinessOfTheClientThatIsRegisteredForIt(Format format) {
+        var both = new Terms(List.of("https://a.example", "https://b.example"), null, null, null, null, null);
+        String token = mint(format, both).accessToken();
+        assertEquals(
+                true,
+                look(token, api("https://other.example", "https://b.example")).get("active"));
+        assertEquals(Map.of("active", false), look(token, api("https://other.example")));
+        // What is for no resource in particular is not for whoever names the issuer one.
+        assertEquals(Map.of("active", false), look(mint(format).accessToken(), api("http://localhost:8080")));
+    }
+
+    private static Client api(String... resources) {
+        return new Client("api", true, Scope.NONE, List.of(resources));
     }
 
     @ParameterizedTest
@@ -169,6 +186,31 @@ class IntrospectionTest {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("invalid_request"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aFirstPartyTokenIsNoClientsWhateverItIsCalled(Format format) {
+        String token = minter.mint(new Mint(
+                        UUID.randomUUID().toString(),
+                        "ada",
+                        null,
+                        Scope.of("a"),
+                        null,
+                        null,
+                        null,
+                        format,
+                        false,
+                        null))
+                .await()
+                .indefinitely()
+                .accessToken();
+        Client itself = caller("gatehouse");
+        assertEquals(Map.of("active", false), look(token, itself));
+        revocation.revoke(token, itself);
+        Map<String, Object> found = look(token, new Client("api", true, Scope.of(Scope.INTROSPECT), List.of()));
+        assertEquals(true, found.get("active"));
+        assertEquals("gatehouse", found.get("client_id"));
     }
 
     @ParameterizedTest
@@ -226,7 +268,7 @@ class IntrospectionTest {
     }
 
     private static Client caller(String id) {
-        return new Client(id, true, Scope.NONE);
+        return new Client(id, true, Scope.NONE, List.of());
     }
 
     private Map<String, Object> look(String token) {

@@ -10,6 +10,7 @@ import dev.gatehouse.common.peer.OAuthService.InvalidClient;
 import dev.gatehouse.common.scope.Scope;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long a client that has shown its secret is known again. */
 class TokenClientsTest {
-    private static final Client APP = new Client("app", true, Scope.parse("profile"));
+    private static final Client APP = new Client("app", true, Scope.parse("profile"), List.of());
     private final AtomicInteger asked = new AtomicInteger();
     private final OAuthService oauth = new OAuthService() {
         @Override

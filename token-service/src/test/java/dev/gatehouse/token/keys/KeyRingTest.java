@@ -7,41 +7,48 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.database.Database;
-import dev.gatehouse.common.secret.Sealing;
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.token.keys.TestKeys.Settings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** What a replica knows of the keys, and how it learns of those that others made. */
 @QuarkusTest
+@Timeout(60)
 class KeyRingTest {
-    private final SigningKeyStore store;
+    private final KeyRing service;
     private final Cryptography cryptography;
-    private final KeysConfig config;
     private final ExecutorService threads;
     private final Database database;
 
     @Inject
     KeyRingTest(
-            SigningKeyStore store,
-            Cryptography cryptography,
-            KeysConfig config,
-            @VirtualThreads ExecutorService threads,
-            Database database) {
-        this.store = store;
+            KeyRing service, Cryptography cryptography, @VirtualThreads ExecutorService threads, Database database) {
+        this.service = service;
         this.cryptography = cryptography;
-        this.config = config;
         this.threads = threads;
         this.database = database;
+    }
+
+    @AfterEach
+    void theServiceKnowsWhatBecameOfTheKeys() {
+        service.reload().join();
     }
 
     @Test
@@ -51,62 +58,99 @@ class KeyRingTest {
                 .statusCode(200)
                 .contentType(startsWith("application/json"))
                 .header("Cache-Control", "public, max-age=300")
-                .body("keys.alg", hasItems("ES256", "RS256"))
+                .body("keys.alg", hasItems("ES256", "EdDSA", "RS256", "PS256"))
                 .body("keys.use", everyItem(equalTo("sig")))
                 .body("keys.flatten()*.keySet().flatten()", not(hasItems("d")))
                 .body("keys.flatten()*.keySet().flatten()", not(hasItems("p")));
     }
 
     @Test
-    void replicasThatStartAtOnceEndUpWithTheSameKeys() throws Exception {
-        List<String> before = kids();
-        var replicas = new ArrayList<Callable<Boolean>>();
-        for (int i = 0; i < 4; i++) {
-            replicas.add(() -> {
-                store.add(Algorithm.ES256, 1, cryptography.generate(Algorithm.ES256));
-                return true;
-            });
+    void replicasThatStartAtOnceEndUpWithTheSameKey() throws Exception {
+        database.update("delete from token.signing_keys where algorithm = 'EdDSA'");
+        Callable<String> start = () -> keys(Settings.of(Algorithm.EdDSA))
+                .ring(threads)
+                .signing(Algorithm.EdDSA)
+                .kid();
+        var kids = threads.invokeAll(IntStream.range(0, 4).mapToObj(i -> start).toList());
+        for (var kid : kids) {
+            assertEquals(kids.getFirst().get(), kid.get());
         }
-        for (var done : threads.invokeAll(replicas)) {
-            assertTrue(done.get());
-        }
-        assertEquals(before, kids());
-        assertEquals(2, before.size());
     }
 
     @Test
-    void picksUpKeysThatOthersMadeAtABoundedRate() {
-        var ring = new KeyRing(store, cryptography, config, threads);
-        List<String> before = kids();
-        store.add(Algorithm.ES256, 2, cryptography.generate(Algorithm.ES256));
-        try {
-            String made = kids().stream()
-                    .filter(kid -> !before.contains(kid))
-                    .findFirst()
-                    .orElseThrow();
-            assertEquals(
-                    made, ring.find(made).await().indefinitely().orElseThrow().kid());
-            assertEquals(made, ring.signing(Algorithm.ES256).kid());
-            assertTrue(ring.find("made-up").await().indefinitely().isEmpty());
-        } finally {
-            database.update("delete from token.signing_keys where ordinal = 2");
+    void aKeyIsKnownBeforeItSigns() {
+        TestKeys keys = keys(Settings.of(Algorithm.EdDSA));
+        KeyRing ring = keys.ring(threads);
+        String before = ring.signing(Algorithm.EdDSA).kid();
+        String made = keys.rotation.rotate(Algorithm.EdDSA).key().kid();
+        assertEquals(made, find(ring, made).kid());
+        assertTrue(ring.published().stream().anyMatch(jwk -> made.equals(jwk.get("kid"))));
+        assertNotEquals(made, before);
+    }
+
+    /** A replica asks PostgreSQL for one who brings an id that it does not know, whatever others have just brought. */
+    @Test
+    void noStrangerMakesAGoodKeyUnknown() {
+        TestKeys keys = keys(Settings.of(Algorithm.EdDSA));
+        KeyRing ring = keys.ring(threads);
+        for (int i = 0; i < 10; i++) {
+            List<Uni<Boolean>> strangers = Stream.generate(() -> ring.find(Secrets.random()))
+                    .limit(50)
+                    .map(found -> found.map(key -> key.isPresent()))
+                    .toList();
+            var asked = Uni.join().all(strangers).andFailFast().subscribeAsCompletionStage();
+            String made = keys.rotation.replace(Algorithm.EdDSA).key().kid();
+            assertEquals(made, find(ring, made).kid());
+            asked.join().forEach(known -> assertEquals(false, known));
         }
+    }
+
+    @Test
+    void whoeverAsksAtOnceIsAnsweredByFewReadings() {
+        var readings = new AtomicInteger();
+        TestKeys keys = keys(Settings.of(Algorithm.EdDSA));
+        var counting =
+                new SigningKeyStore(
+                        database, cryptography, new SealingKeys(keys.config), new KeySchedule(keys.config)) {
+                    @Override
+                    Keys read(@org.jspecify.annotations.Nullable Keys known) {
+                        readings.incrementAndGet();
+                        return super.read(known);
+                    }
+                };
+        var ring = new KeyRing(counting, keys.rotation, cryptography, keys.config, threads);
+        var strangers =
+                Stream.generate(() -> ring.find(Secrets.random())).limit(1_000).toList();
+        Uni.join().all(strangers).andFailFast().await().indefinitely();
+        assertTrue(readings.get() < 100, readings + " readings");
+        int before = readings.get();
+        for (String madeUp : new String[] {"", "made-up", "x".repeat(44), "ä".repeat(43), "../".repeat(14) + "x"}) {
+            assertTrue(ring.find(madeUp).await().indefinitely().isEmpty());
+        }
+        String once = Secrets.random();
+        for (int i = 0; i < 50; i++) {
+            assertTrue(ring.find(once).await().indefinitely().isEmpty());
+        }
+        assertEquals(before + 1, readings.get());
     }
 
     @Test
     void privateKeysAreSealedUnderTheirOwnName() {
-        byte[] sealed = database.first(
-                        row -> row.getBytes("private_key"), "select private_key from token.signing_keys limit 1")
+        record Row(String kid, byte[] sealed) {}
+        Row row = database.first(
+                        found -> new Row(found.getString("kid"), found.getBytes("private_key")),
+                        "select kid, private_key from token.signing_keys where algorithm = 'ES256' limit 1")
                 .orElseThrow();
-        assertThrows(
-                IllegalStateException.class, () -> new Sealing(config.encryptionKey()).open(sealed, "another row"));
-        String other = Base64.getEncoder().encodeToString(new byte[32]);
-        assertThrows(
-                IllegalStateException.class,
-                () -> new Sealing(other).open(sealed, "token.signing_keys:" + kids().getFirst()));
+        var sealing = new SealingKeys(Settings.of(Algorithm.ES256));
+        assertTrue(sealing.open(row.sealed(), sealing.first(), "token.signing_keys:" + row.kid()).length > 0);
+        assertThrows(IllegalStateException.class, () -> sealing.open(row.sealed(), sealing.first(), "another row"));
     }
 
-    private List<String> kids() {
-        return store.all().stream().map(SigningKey::kid).toList();
+    private TestKeys keys(KeysConfig config) {
+        return new TestKeys(database, cryptography, config);
+    }
+
+    private static SigningKey find(KeyRing ring, String kid) {
+        return ring.find(kid).await().indefinitely().orElseThrow();
     }
 }

@@ -27,7 +27,9 @@ import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.revocation.Revocations;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -51,9 +53,11 @@ class MintTest {
     private final ServiceTokens services;
     private final Minter minter;
     private final Revocations revocations;
+    private final GrantStore grants;
 
     @Inject
-    MintTest(ServiceTokens services, Minter minter, Revocations revocations) {
+    MintTest(ServiceTokens services, Minter minter, Revocations revocations, GrantStore grants) {
+        this.grants = grants;
         this.services = services;
         this.minter = minter;
         this.revocations = revocations;
@@ -147,6 +151,65 @@ class MintTest {
         assertEquals(true, claims.getBooleanClaim("email_verified"));
         assertEquals("s1", claims.getStringClaim("sid"));
         assertEquals(22, claims.getStringClaim("at_hash").length());
+    }
+
+    @Test
+    void anIdTokenIsSignedAsTheClientIsRegistered() throws Exception {
+        JsonPath minted = mint("""
+                {"subject": "%s", "username": "ada", "client_id": "app", "scope": "openid", "format": "jwt", "refresh": false,
+                 "id_token": {"audience": "app", "claims": {}}, "terms": {"beside": {"id_token_algorithm": "ES256"}}}
+                """.formatted(USER));
+        SignedJWT jwt = SignedJWT.parse(minted.getString("id_token"));
+        assertEquals("ES256", jwt.getHeader().getAlgorithm().getName());
+        assertEquals(List.of("app"), verified(jwt).getAudience());
+    }
+
+    @Test
+    void theFirstTokenMayBeForSomeOfTheResourcesOfItsGrant() throws Exception {
+        String order = """
+                {"subject": "app", "client_id": "app", "scope": "a", "format": "jwt", "refresh": true,
+                 "terms": {"audience": ["urn:a", "urn:b"]}, "audience": ["%s"]}
+                """;
+        JsonPath minted = mint(order.formatted("urn:b"));
+        assertEquals(
+                List.of("urn:b"),
+                verified(SignedJWT.parse(minted.getString("access_token"))).getAudience());
+        JsonPath next = internal()
+                .body(Map.of("refresh_token", minted.getString("refresh_token"), "client_id", "app", "allowed", "a"))
+                .post("/internal/tokens/refresh")
+                .jsonPath();
+        assertEquals(
+                List.of("urn:a", "urn:b"),
+                verified(SignedJWT.parse(next.getString("access_token"))).getAudience());
+        assertEquals("invalid_target", mint(order.formatted("urn:c")).getString("error"));
+    }
+
+    @Test
+    void whatATokenTellsOfItsUserIsNotKept() throws Exception {
+        String order = """
+                {"subject": "%s", "username": "ada", "client_id": "app", "scope": "a", "format": "jwt", "refresh": true,
+                 "terms": {"claims": {"tenant": "t1"}, "beside": {"claims_by_scope": {"a": ["email"]}}}, "told": {"%s": "x"}}
+                """;
+        JsonPath minted = mint(order.formatted(USER, "email"));
+        JWTClaimsSet claims = verified(SignedJWT.parse(minted.getString("access_token")));
+        assertEquals("x", claims.getStringClaim("email"));
+        assertEquals("t1", claims.getStringClaim("tenant"));
+        Terms kept = grants.find(UUID.fromString(minted.getString("grant_id")))
+                .orElseThrow()
+                .content()
+                .terms();
+        assertEquals(Map.of("tenant", "t1"), kept.claims());
+        assertEquals("invalid_request", mint(order.formatted(USER, "client_id")).getString("error"));
+    }
+
+    @Test
+    void aFirstPartyTokenNamesGatehouseAsItsClient() throws Exception {
+        JsonPath minted = mint("""
+                {"subject": "%s", "username": "ada", "scope": "a", "format": "jwt", "refresh": false}
+                """.formatted(USER));
+        assertEquals(
+                "gatehouse",
+                verified(SignedJWT.parse(minted.getString("access_token"))).getStringClaim("client_id"));
     }
 
     @Test

@@ -232,9 +232,10 @@ class RefreshTest {
     @Test
     void aClientThatMayLessThanBeforeGetsLess() {
         Minted first = open("app", null);
-        Minted second = minted(refresher.refresh(text(first), "app", Scope.of("b", "c"), null, Terms.NONE));
+        Minted second = minted(refresher.refresh(text(first), "app", Scope.of("b", "c"), null, Terms.NONE, null));
         assertEquals(Scope.of("b"), second.scope());
-        assertEquals("invalid_grant", error(refresher.refresh(text(second), "app", Scope.of("c"), null, Terms.NONE)));
+        assertEquals(
+                "invalid_grant", error(refresher.refresh(text(second), "app", Scope.of("c"), null, Terms.NONE, null)));
         assertEquals(Scope.of("a", "b"), minted(refresh(second, "app", null)).scope());
     }
 
@@ -254,7 +255,7 @@ class RefreshTest {
                 .await()
                 .indefinitely();
         var proved = new Terms(null, null, null, null, key, null);
-        Minted second = minted(refresher.refresh(text(first), "app", null, null, proved));
+        Minted second = minted(refresher.refresh(text(first), "app", null, null, proved, null));
         assertEquals(90, second.expiresIn());
         AccessToken token = readable(second).token();
         assertEquals(terms.audience(), token.audience());
@@ -263,14 +264,14 @@ class RefreshTest {
         assertEquals(terms.actor(), token.actor());
 
         var narrower = new Terms(List.of("https://b.example"), Duration.ofSeconds(30), null, Map.of(), key, null);
-        Minted third = minted(refresher.refresh(text(second), "app", null, null, narrower));
+        Minted third = minted(refresher.refresh(text(second), "app", null, null, narrower, null));
         assertEquals(30, third.expiresIn());
         assertEquals(List.of("https://b.example"), readable(third).token().audience());
         assertEquals(Map.of(), readable(third).token().claims());
         var wider = new Terms(List.of("https://c.example"), null, null, null, key, null);
-        assertEquals("invalid_target", error(refresher.refresh(text(third), "app", null, null, wider)));
+        assertEquals("invalid_target", error(refresher.refresh(text(third), "app", null, null, wider, null)));
         // What was narrowed once is not lost.
-        Minted fourth = minted(refresher.refresh(text(third), "app", null, null, proved));
+        Minted fourth = minted(refresher.refresh(text(third), "app", null, null, proved, null));
         assertEquals(terms.audience(), readable(fourth).token().audience());
         assertEquals("invalid_grant", error(refresh(fourth, "app", null)));
     }
@@ -326,7 +327,7 @@ class RefreshTest {
     }
 
     private Minting refresh(Minted from, @Nullable String client, @Nullable Scope asked) {
-        return refresher.refresh(text(from), client, null, asked, Terms.NONE);
+        return refresher.refresh(text(from), client, null, asked, Terms.NONE, null);
     }
 
     private static Minted minted(Minting answer) {

@@ -91,6 +91,18 @@ class RotationTest {
     }
 
     @Test
+    void aClientThatMayAskForFewerResourcesGetsThoseThatAreLeft() {
+        Terms granted = audience("https://a", "https://b");
+        assertEquals(Terms.NONE, Rotation.within(granted, Terms.NONE, null));
+        assertEquals(Terms.NONE, Rotation.within(granted, Terms.NONE, List.of("https://b", "https://a", "https://c")));
+        assertEquals(Terms.NONE, Rotation.within(Terms.NONE, Terms.NONE, List.of()));
+        assertEquals(audience("https://b"), Rotation.within(granted, Terms.NONE, List.of("https://b", "https://c")));
+        assertEquals(audience("https://a"), Rotation.within(granted, audience("https://a"), List.of("https://b")));
+        Terms none = Rotation.within(granted, Terms.NONE, List.of("https://c"));
+        assertEquals("invalid_target", refusal(decide(grant(0, "app", granted), CURRENT, none)));
+    }
+
+    @Test
     void withoutTheKeyThatItIsBoundToATokenIsRefusedWithoutHarm() {
         Terms bound = key("k1");
         assertEquals(new Advance(), decide(grant(0, "app", bound), CURRENT, bound));

@@ -10,6 +10,7 @@ import dev.gatehouse.common.peer.TokenService.Revoke;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
@@ -112,7 +113,7 @@ class RevocationLogTest {
             long position = start;
             // Breaks off again and again, and goes on where it was.
             while (told.size() < 12 * 17) {
-                var stream = feed.open(position).await().indefinitely().orElseThrow();
+                var stream = revoked(position);
                 var some = stream.select().first(17).subscribe().asStream();
                 some.forEach(one -> told.add(one.seq()));
                 position = told.getLast();
@@ -123,11 +124,41 @@ class RevocationLogTest {
                 IntStream.rangeClosed(1, told.size()).mapToObj(i -> start + i).toList(), told);
     }
 
+    private Multi<RevocationFeed.Revoked> revoked(long after) {
+        return feed.open(after)
+                .await()
+                .indefinitely()
+                .orElseThrow()
+                .select()
+                .where(RevocationFeed.Revoked.class::isInstance)
+                .onItem()
+                .castTo(RevocationFeed.Revoked.class);
+    }
+
+    @Test
+    void theEndOfThePastIsToldAfterIt() {
+        revocations.revoke(session());
+        long position = tail.known();
+        for (long after : new long[] {0, position - 1, position}) {
+            var past = feed.open(after)
+                    .await()
+                    .indefinitely()
+                    .orElseThrow()
+                    .select()
+                    .first(one -> !(one instanceof RevocationFeed.Reached))
+                    .subscribe()
+                    .asStream()
+                    .map(one -> ((RevocationFeed.Revoked) one).seq())
+                    .toList();
+            assertEquals(after < position, past.contains(position));
+        }
+    }
+
     @Test
     void whoeverKnowsMoreThanThereIsIsToldEverything() {
         Revoke session = session();
         revocations.revoke(session);
-        var stream = feed.open(tail.known() + 1_000_000).await().indefinitely().orElseThrow();
+        var stream = revoked(tail.known() + 1_000_000);
         assertTrue(stream.select()
                 .where(told -> told.json().contains(session.value()))
                 .select()

@@ -120,8 +120,10 @@ class RevocationsTest {
         revocations.revoke(new Revoke(Kind.sid, before));
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         var stream = feed.open(0).await().indefinitely().orElseThrow();
-        var subscription = stream.subscribe().with(revocation -> told.add(revocation.json()));
+        var subscription = stream.subscribe().with(one -> told.add(one.toString()));
         await(told, before);
+        // From here on, the listener knows what is revoked.
+        await(told, "Reached");
         revocations.revoke(new Revoke(Kind.sid, after));
         await(told, after);
         subscription.cancel();

@@ -20,6 +20,7 @@ class CredentialTest {
         assertEquals(new Credential.Basic("adä", "p:w"), read(basic("adä:p:w")));
         assertEquals(new Credential.BearerToken("gha_x"), read("Bearer gha_x"));
         assertEquals(new Credential.BearerToken("a.b-_.c"), read("bEARER  a.b-_.c"));
+        assertEquals(new Credential.ProvedToken("a.b.c"), read("dpop a.b.c"));
         assertEquals(new Credential.ApiKey("ghk_x"), read("Bearer ghk_x"));
         assertEquals(new Credential.SessionCookie("abc"), Credential.read(List.of(), COOKIE));
     }
@@ -37,7 +38,8 @@ class CredentialTest {
                 "Bearer a b",
                 "Bearer \u00e4",
                 "Bearer a,b",
-                "DPoP abc",
+                "DPoP",
+                "DPoP a b",
                 "Digest x",
                 " "
             })
@@ -50,12 +52,12 @@ class CredentialTest {
         for (String pair : new String[] {
             ":p", " :p", "a:", "a: ", "a\0b:p", "a:p\n", "u".repeat(255) + ":p", "u:" + "p".repeat(257)
         }) {
-            assertEquals(new Credential.Malformed(false), read(basic(pair)), pair);
+            assertEquals(new Credential.Malformed(null), read(basic(pair)), pair);
         }
         assertInstanceOf(Credential.Basic.class, read(basic("u".repeat(254) + ":" + "p".repeat(256))));
-        assertEquals(new Credential.Malformed(false), cookie("x".repeat(129)));
-        assertEquals(new Credential.Malformed(false), cookie(""));
-        assertEquals(new Credential.Malformed(false), cookie("a b"));
+        assertEquals(new Credential.Malformed(null), cookie("x".repeat(129)));
+        assertEquals(new Credential.Malformed(null), cookie(""));
+        assertEquals(new Credential.Malformed(null), cookie("a b"));
     }
 
     @Test
@@ -78,8 +80,12 @@ class CredentialTest {
 
     @Test
     void secretsStayOutOfText() {
-        for (Credential each :
-                List.of(read(basic("u:hidden")), read("Bearer hidden"), read("Bearer ghk_hidden"), cookie("hidden"))) {
+        for (Credential each : List.of(
+                read(basic("u:hidden")),
+                read("Bearer hidden"),
+                read("Bearer ghk_hidden"),
+                read("DPoP hidden"),
+                cookie("hidden"))) {
             assertFalse(each.toString().contains("hidden"), each.toString());
         }
     }

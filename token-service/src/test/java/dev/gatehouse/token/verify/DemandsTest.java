@@ -99,8 +99,8 @@ class DemandsTest {
     }
 
     private static Demands.Verdict audience(List<String> audience, List<String> demanded) {
-        var identity =
-                new Identity("s", "ada", null, Scope.NONE, audience, Identity.Method.jwt, null, List.of(), null, null);
+        var identity = new Identity(
+                "s", "ada", null, Scope.NONE, audience, Identity.Method.jwt, null, List.of(), null, null, null, null);
         return assertInstanceOf(Demands.class, Demands.read(List.of(), List.of(), List.of(), demanded))
                 .judge(identity, NOW);
     }
@@ -117,7 +117,18 @@ class DemandsTest {
     private static Demands.Verdict judge(
             List<String> scope, List<String> maxAge, List<String> acr, List<String> amr, @Nullable Instant authTime) {
         var identity = new Identity(
-                "s", "ada", null, Scope.of("a", "b"), List.of(), Identity.Method.jwt, null, amr, authTime, null);
+                "s",
+                "ada",
+                null,
+                Scope.of("a", "b"),
+                List.of(),
+                Identity.Method.jwt,
+                null,
+                amr,
+                authTime,
+                null,
+                null,
+                null);
         return switch (Demands.read(scope, maxAge, acr, List.of())) {
             case Demands demands -> demands.judge(identity, NOW);
             case DemandsReading.MalformedDemands(String reason) -> throw new AssertionError(reason);

@@ -15,7 +15,7 @@ enum Service {
                     SuiteSecrets.ADMIN_PASSWORD,
                     SuiteSecrets.FACTORS_SEALING_KEYS,
                     SuiteSecrets.THROTTLE_DEVICE_KEY)),
-    TOKEN(Route.Upstream.TOKEN, List.of(SuiteSecrets.TOKEN_ENCRYPTION_KEY, SuiteSecrets.TOKEN_REFRESH_KEY)),
+    TOKEN(Route.Upstream.TOKEN, List.of(SuiteSecrets.TOKEN_SEALING_KEYS, SuiteSecrets.TOKEN_REFRESH_KEY)),
     SESSION(Route.Upstream.SESSION, List.of()),
     OAUTH(Route.Upstream.OAUTH, List.of(SuiteSecrets.OAUTH_ENCRYPTION_KEY, SuiteSecrets.OAUTH_STATE_SECRET));
 

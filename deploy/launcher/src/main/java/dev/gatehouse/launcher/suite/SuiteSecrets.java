@@ -18,12 +18,14 @@ final class SuiteSecrets {
     static final String INTERNAL = "GATEHOUSE_INTERNAL_SECRETS";
     static final String FACTORS_SEALING_KEYS = "GATEHOUSE_FACTORS_SEALING_KEYS";
     static final String THROTTLE_DEVICE_KEY = "GATEHOUSE_THROTTLE_DEVICE_KEY";
-    static final String TOKEN_ENCRYPTION_KEY = "GATEHOUSE_TOKEN_KEYS_ENCRYPTION_KEY";
+    static final String TOKEN_SEALING_KEYS = "GATEHOUSE_TOKEN_KEYS_SEALING_KEYS";
     static final String TOKEN_REFRESH_KEY = "GATEHOUSE_TOKEN_REFRESH_KEY";
     static final String OAUTH_ENCRYPTION_KEY = "GATEHOUSE_OAUTH_CONNECT_ENCRYPTION_KEY";
     static final String OAUTH_STATE_SECRET = "GATEHOUSE_OAUTH_CONNECT_STATE_SECRET";
     static final String ADMIN_USERNAME = "GATEHOUSE_ADMIN_USERNAME";
     static final String ADMIN_PASSWORD = "GATEHOUSE_ADMIN_PASSWORD";
+    /** What was called otherwise before, and must stay the same: data is sealed under it. */
+    private static final Map<String, String> FORMER = Map.of(TOKEN_SEALING_KEYS, "GATEHOUSE_TOKEN_KEYS_ENCRYPTION_KEY");
     /** Of the demo user; no service is given it. */
     static final String ALICE_PASSWORD = "ALICE_PASSWORD";
 
@@ -43,7 +45,8 @@ final class SuiteSecrets {
             } catch (IOException e) {
                 throw new LaunchFailure("cannot read " + file + ": " + e.getMessage());
             }
-            values.replaceAll((name, fresh) -> kept.getProperty(name, fresh));
+            values.replaceAll(
+                    (name, fresh) -> kept.getProperty(name, kept.getProperty(FORMER.getOrDefault(name, name), fresh)));
         }
         PrivateFiles.write(
                 file,
@@ -66,7 +69,7 @@ final class SuiteSecrets {
         values.put(INTERNAL, text(32));
         values.put(FACTORS_SEALING_KEYS, key());
         values.put(THROTTLE_DEVICE_KEY, key());
-        values.put(TOKEN_ENCRYPTION_KEY, key());
+        values.put(TOKEN_SEALING_KEYS, key());
         values.put(TOKEN_REFRESH_KEY, key());
         values.put(OAUTH_ENCRYPTION_KEY, key());
         values.put(OAUTH_STATE_SECRET, text(32));

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets are made up once. */
 class SuiteSecretsTest {
-    private static final List<String> KEYS = List.of(
-            SuiteSecrets.TOKEN_ENCRYPTION_KEY, SuiteSecrets.TOKEN_REFRESH_KEY, SuiteSecrets.OAUTH_ENCRYPTION_KEY);
+    private static final List<String> KEYS =
+            List.of(SuiteSecrets.TOKEN_SEALING_KEYS, SuiteSecrets.TOKEN_REFRESH_KEY, SuiteSecrets.OAUTH_ENCRYPTION_KEY);
     private final Path file;
 
     SuiteSecretsTest(@TempDir Path directory) {
@@ -40,6 +40,13 @@ class SuiteSecretsTest {
         assertTrue(made.get(SuiteSecrets.OAUTH_STATE_SECRET).length() >= 32);
         PrivateFiles.delete(file);
         assertNotEquals(made.get(SuiteSecrets.INTERNAL), SuiteSecrets.of(file).get(SuiteSecrets.INTERNAL));
+    }
+
+    @Test
+    void whatHasAnotherNameNowStaysTheSame() throws Exception {
+        Files.writeString(file, "GATEHOUSE_TOKEN_KEYS_ENCRYPTION_KEY=as-it-was\n");
+        assertEquals("as-it-was", SuiteSecrets.of(file).get(SuiteSecrets.TOKEN_SEALING_KEYS));
+        assertEquals("as-it-was", SuiteSecrets.of(file).get(SuiteSecrets.TOKEN_SEALING_KEYS));
     }
 
     @Test

@@ -29,12 +29,20 @@ import org.jspecify.annotations.Nullable;
 /** A running suite: the one that the specifications are about, or the one it signs people in with. */
 public final class Gatehouse {
     public static final String COOKIE = "__Host-gatehouse";
+    /** Of streams of revocations: shorter than usual, for silence is waited for. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
     /** All people of the tests come from this machine. */
-    private static final Map<String, String> SETTINGS = Map.of("GATEHOUSE_REGISTRATIONS_PER_ADDRESS", "100000");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "GATEHOUSE_REGISTRATIONS_PER_ADDRESS",
+            "100000",
+            "GATEHOUSE_TOKEN_REVOCATION_HEARTBEAT",
+            HEARTBEAT.toString());
 
     private static @Nullable Gatehouse main;
     private static @Nullable Gatehouse upstream;
     private final Suite suite;
+    private @Nullable URI tokenReplica;
 
     private Gatehouse(Suite suite) {
         this.suite = suite;
@@ -86,6 +94,21 @@ public final class Gatehouse {
 
     public String issuer() {
         return suite.origin().toString();
+    }
+
+    /** Where one service answers, past the proxy: {@code identity}, {@code token}, {@code session} or {@code oauth}. */
+    public int port(String service) {
+        return URI.create(issuer()).getPort()
+                + 1
+                + List.of("identity", "token", "session", "oauth").indexOf(service);
+    }
+
+    /** The second token-service, started at the first call. */
+    public synchronized URI tokenReplica() {
+        if (tokenReplica == null) {
+            tokenReplica = suite.replica("token");
+        }
+        return tokenReplica;
     }
 
     /** A call to the public origin that follows no redirect. */
@@ -160,9 +183,14 @@ public final class Gatehouse {
     /** An API that calls another for whoever calls it. */
     public OAuthClient middleman() {
         return client(Map.of(
-                "client_name", "An API in the middle",
-                "grant_types", List.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"),
-                "scope", "profile notes:read"));
+                "client_name",
+                "An API in the middle",
+                "grant_types",
+                List.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"),
+                "scope",
+                "profile notes:read",
+                "resources",
+                List.of("https://orders.example")));
     }
 
     /** A client that may introspect whatever it is shown. */

@@ -1,4 +1,4 @@
-package dev.gatehouse.session.session;
+package dev.gatehouse.common.session;
 
 import dev.gatehouse.common.secret.Secrets;
 import java.nio.charset.StandardCharsets;

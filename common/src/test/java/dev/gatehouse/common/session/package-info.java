@@ -1,0 +1,5 @@
+/** Tests of what is said of cookies. */
+@NullMarked
+package dev.gatehouse.common.session;
+
+import org.jspecify.annotations.NullMarked;

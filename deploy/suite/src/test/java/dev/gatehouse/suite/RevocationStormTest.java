@@ -1,0 +1,264 @@
+package dev.gatehouse.suite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.backing.RedisServer;
+import dev.gatehouse.suite.setup.Gatehouse;
+import dev.gatehouse.suite.setup.Peer;
+import dev.gatehouse.suite.setup.Peer.Holder;
+import dev.gatehouse.suite.setup.Peer.Token;
+import dev.gatehouse.suite.setup.Until;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Revocations of all kinds while Redis loses everything, or dies, at random; and eight who verify at two replicas. A few seconds
+ * of it, unless {@code -Dgatehouse.storm} says how long.
+ */
+@Tag("storm")
+@Timeout(600)
+class RevocationStormTest {
+    private static final Gatehouse GATEHOUSE = Gatehouse.running();
+    private static final Duration LENGTH = Duration.parse(System.getProperty("gatehouse.storm", "PT8S"));
+    private static final List<String> KINDS = List.of("jti", "grant", "sid", "client", "user", "consent");
+    private static final int VERIFIERS = 8;
+    private static final int BYSTANDERS = 8;
+    /** Victims that verifiers choose from: the latest, so that most were revoked a moment ago, or will be in a moment. */
+    private static final int AT_HAND = 120;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final List<URI> replicas =
+            List.of(URI.create("http://127.0.0.1:" + GATEHOUSE.port("token")), GATEHOUSE.tokenReplica());
+    private final Peer peer = new Peer(replicas.getFirst());
+    private final Peer other = new Peer(replicas.getLast());
+
+    private final CopyOnWriteArrayList<Victim> atHand = new CopyOnWriteArrayList<>();
+    private final Queue<Victim> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong asked = new AtomicLong();
+    private final AtomicInteger revoked = new AtomicInteger();
+    private final AtomicInteger outages = new AtomicInteger();
+    private volatile boolean over;
+
+    RevocationStormTest() throws IOException {}
+
+    /** One that is going to be revoked by one of its names. */
+    private static final class Victim {
+        final Token token;
+        final String kind;
+        /** From here on it may be refused. */
+        volatile boolean begun;
+        /** From here on it must never be accepted. */
+        volatile boolean gone;
+
+        Victim(Token token, String kind) {
+            this.token = token;
+            this.kind = kind;
+        }
+    }
+
+    @Test
+    void whatWasRevokedIsNeverAcceptedAgainWhateverBecomesOfRedis() throws Exception {
+        var bystanders = new ArrayList<Token>();
+        for (int i = 0; i < BYSTANDERS; i++) {
+            bystanders.add(peer.mint(holder(), "jwt").orElseThrow());
+        }
+        long end = System.nanoTime() + LENGTH.toNanos();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ExecutorCompletionService<Void>(threads);
+            List<Callable<Void>> all = new ArrayList<>();
+            all.add(this::mint);
+            all.add(() -> revoke(peer));
+            all.add(() -> revoke(other));
+            all.add(() -> storm(end, bystanders));
+            for (int i = 0; i < VERIFIERS; i++) {
+                URI replica = replicas.get(i % 2);
+                all.add(() -> verify(replica, bystanders));
+            }
+            all.forEach(running::submit);
+            for (int i = 0; i < all.size(); i++) {
+                try {
+                    running.take().get();
+                } finally {
+                    // After the storm, or after the first that failed.
+                    over = true;
+                }
+            }
+        } finally {
+            GATEHOUSE.suite().backing().redis().start();
+        }
+        System.out.printf(
+                "storm of %s: %d revocations, %d outages, %d accepted, %d refused, %d asked to come back%n",
+                LENGTH, revoked.get(), outages.get(), accepted.get(), refused.get(), asked.get());
+        assertEquals(List.of(), List.copyOf(violations));
+        assertTrue(outages.get() >= 2, "both kinds of outage have happened");
+        assertTrue(accepted.get() > 0 && refused.get() > 0 && revoked.get() > KINDS.size());
+        for (URI replica : replicas) {
+            for (Victim victim : atHand) {
+                if (victim.gone) {
+                    assertEquals(401, status(replica, victim.token), victim.kind);
+                }
+            }
+        }
+    }
+
+    /** Keeps some waiting to be revoked; while Redis is away, none can be made. */
+    private Void mint() throws Exception {
+        while (!over) {
+            if (waiting.size() > AT_HAND / 3) {
+                TimeUnit.MILLISECONDS.sleep(10);
+                continue;
+            }
+            String kind = KINDS.get(ThreadLocalRandom.current().nextInt(KINDS.size()));
+            Optional<Token> token =
+                    peer.mint(holder(), ThreadLocalRandom.current().nextInt(5) == 0 ? "opaque" : "jwt");
+            if (token.isEmpty()) {
+                TimeUnit.MILLISECONDS.sleep(50);
+                continue;
+            }
+            var victim = new Victim(token.get(), kind);
+            atHand.add(victim);
+            waiting.add(victim);
+            if (atHand.size() > AT_HAND) {
+                atHand.removeFirst();
+            }
+        }
+        return null;
+    }
+
+    private Void revoke(Peer through) throws Exception {
+        while (!over) {
+            Victim victim = waiting.poll();
+            if (victim == null) {
+                TimeUnit.MILLISECONDS.sleep(5);
+                continue;
+            }
+            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(30));
+            victim.begun = true;
+            while (through.revoke(victim.kind, victim.token.name(victim.kind)) != 204) {
+                // It has not returned well, so it is still under way.
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            victim.gone = true;
+            revoked.incrementAndGet();
+        }
+        return null;
+    }
+
+    private Void storm(long end, List<Token> bystanders) throws Exception {
+        RedisServer redis = GATEHOUSE.suite().backing().redis();
+        for (int i = 0; System.nanoTime() < end || i < 2; i++) {
+            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(200, 1_200));
+            if (i % 2 == 0) {
+                GATEHOUSE.flushRedis();
+            } else {
+                ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
+                TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(1_500));
+                redis.stop();
+                redis.start();
+            }
+            outages.incrementAndGet();
+            for (URI replica : replicas) {
+                for (Token bystander : bystanders) {
+                    Until.holds("a bystander counts again", () -> unchecked(replica, bystander) == 200);
+                }
+            }
+        }
+        over = true;
+        return null;
+    }
+
+    private Void verify(URI replica, List<Token> bystanders) throws Exception {
+        while (!over) {
+            var random = ThreadLocalRandom.current();
+            Object[] victims = atHand.toArray();
+            if (victims.length == 0 || random.nextInt(4) == 0) {
+                Token bystander = bystanders.get(random.nextInt(bystanders.size()));
+                int status = count(status(replica, bystander));
+                if (status != 200 && status != 503) {
+                    violations.add("a bystander was answered " + status);
+                }
+                continue;
+            }
+            var victim = (Victim) victims[random.nextInt(victims.length)];
+            // As it was before the call began.
+            boolean gone = victim.gone;
+            int status = count(status(replica, victim.token));
+            boolean jwt = !victim.token.value().startsWith("gha_");
+            if (gone ? status != 401 && status != 503 : status != 200 && status != 401 && status != 503) {
+                violations.add(victim.kind + ", " + (gone ? "revoked" : "not revoked") + ": " + status);
+            }
+            // An opaque token is lost with Redis; a JWT is refused only by its revocation.
+            if (jwt && status == 401 && !victim.begun) {
+                violations.add("a JWT was refused that nobody had revoked");
+            }
+        }
+        return null;
+    }
+
+    private int count(int status) {
+        (switch (status) {
+                    case 200 -> accepted;
+                    case 401 -> refused;
+                    default -> asked;
+                })
+                .incrementAndGet();
+        return status;
+    }
+
+    private int unchecked(URI replica, Token token) {
+        try {
+            return status(replica, token);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private int status(URI replica, Token token) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(replica.resolve("/verify"))
+                                .timeout(Duration.ofSeconds(60))
+                                .header("Authorization", "Bearer " + token.value())
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static Holder holder() {
+        return new Holder(
+                UUID.randomUUID().toString(),
+                "app-" + UUID.randomUUID(),
+                UUID.randomUUID().toString(),
+                "openid profile");
+    }
+}

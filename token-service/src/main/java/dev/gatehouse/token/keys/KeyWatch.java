@@ -1,0 +1,118 @@
+package dev.gatehouse.token.keys;
+
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.redis.datasource.pubsub.ReactivePubSubCommands.ReactiveRedisSubscriber;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the keys anew every {@code refresh}, and when a replica says that it changed them; and rotates them when that is
+ * due. What a replica is not told it reads a little later: nothing but a removal needs to be known at once.
+ */
+@Startup
+@Singleton
+class KeyWatch {
+    private static final Logger LOG = Logger.getLogger(KeyWatch.class);
+    private static final String CHANNEL = "token:keys";
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final KeyRing ring;
+    private final KeyRotation rotation;
+    private final KeysConfig config;
+    private final ReactiveRedisDataSource redis;
+    private final Vertx vertx;
+    private final ExecutorService threads;
+    private final AtomicReference<@Nullable ReactiveRedisSubscriber> subscription = new AtomicReference<>();
+    private volatile boolean stopped;
+
+    KeyWatch(
+            KeyRing ring,
+            KeyRotation rotation,
+            KeysConfig config,
+            ReactiveRedisDataSource redis,
+            Vertx vertx,
+            @VirtualThreads ExecutorService threads) {
+        this.ring = ring;
+        this.rotation = rotation;
+        this.config = config;
+        this.redis = redis;
+        this.vertx = vertx;
+        this.threads = threads;
+    }
+
+    @PostConstruct
+    void start() {
+        threads.execute(this::listen);
+        later();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    /** Tells every replica to read the keys. Blocks. */
+    void tell() {
+        try {
+            redis.pubsub(String.class).publish(CHANNEL, "").await().atMost(PATIENCE);
+        } catch (RuntimeException e) {
+            LOG.warnf("the other replicas read the keys in %s only: %s", config.refresh(), e.getMessage());
+        }
+    }
+
+    /** Replicas that were started at once do not ask at once for ever. */
+    private void later() {
+        long longest = config.refresh().toMillis();
+        vertx.setTimer(
+                ThreadLocalRandom.current().nextLong(longest * 3 / 4, longest + 1) + 1,
+                ignored -> threads.execute(() -> {
+                    if (!stopped) {
+                        listen();
+                        look();
+                        later();
+                    }
+                }));
+    }
+
+    private void look() {
+        try {
+            Keys read = ring.reload().join();
+            boolean done = false;
+            for (Algorithm algorithm : config.algorithms()) {
+                done |= rotation.keepUp(algorithm, read);
+            }
+            if (done) {
+                ring.reload().join();
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("could not look after the signing keys: %s", e.getMessage());
+        }
+    }
+
+    private void listen() {
+        try {
+            if (subscription.get() == null) {
+                subscription.set(redis.pubsub(String.class)
+                        .subscribe(
+                                CHANNEL,
+                                ignored -> threads.execute(this::look),
+                                () -> subscription.set(null),
+                                failure -> subscription.set(null))
+                        .await()
+                        .atMost(PATIENCE));
+            }
+        } catch (RuntimeException e) {
+            LOG.debugf("could not listen for changes of the signing keys: %s", e.getMessage());
+        }
+    }
+}
