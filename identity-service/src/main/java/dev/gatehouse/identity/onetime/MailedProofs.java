@@ -23,7 +23,12 @@ public class MailedProofs {
     public static final int ATTEMPTS = 5;
 
     private static final Set<String> ENDING = Set.of(
-            AuditKind.password_changed.name(), AuditKind.password_reset.name(), AuditKind.password_reset_forced.name());
+            AuditKind.password_changed.name(),
+            AuditKind.password_reset.name(),
+            AuditKind.password_reset_forced.name(),
+            AuditKind.reprovisioned.name(),
+            AuditKind.disabled.name(),
+            AuditKind.signed_out_everywhere.name());
 
     private final MailedProofStore store;
     private final SecureRandom random = new SecureRandom();

@@ -21,6 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 class MailedProofsTest {
@@ -108,6 +110,22 @@ class MailedProofsTest {
         assertTrue(proofs.redeem(shared, bobs.token()));
         Pair later = proofs.issue(place, ada, EMAIL, LIFETIME);
         assertTrue(proofs.redeem(place, later.token()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "password_changed",
+                "password_reset",
+                "password_reset_forced",
+                "reprovisioned",
+                "disabled",
+                "signed_out_everywhere"
+            })
+    void nothingOutlivesWhatKeepsSomebodyOut(AuditKind kind) {
+        Pair before = proofs.issue(place, ada, EMAIL, LIFETIME);
+        trail.note(AuditEvent.of(kind, ada));
+        assertFalse(proofs.redeem(place, before.token()));
     }
 
     @Test
