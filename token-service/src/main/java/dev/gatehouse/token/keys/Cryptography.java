@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * where the native library does not load. It is used for this only and never becomes the platform's provider.
  */
 @Singleton
-class Cryptography {
+public class Cryptography {
     private static final Logger LOG = Logger.getLogger(Cryptography.class);
     private static final String CORRETTO = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
     /** Without it the provider takes Ed25519 keys of the JDK only, and translates them for each signature. */
@@ -31,7 +31,7 @@ class Cryptography {
     private final @Nullable Provider provider;
 
     @Inject
-    Cryptography() {
+    public Cryptography() {
         this(corretto());
     }
 
@@ -55,7 +55,7 @@ class Cryptography {
     }
 
     /** Whether {@code signed} is the signature of {@code input}; false for one that is malformed too. */
-    boolean verifies(Algorithm algorithm, PublicKey key, byte[] input, byte[] signed) {
+    public boolean verifies(Algorithm algorithm, PublicKey key, byte[] input, byte[] signed) {
         try {
             Signature signature = signature(algorithm, provider);
             signature.initVerify(key);

@@ -1,5 +1,7 @@
 package dev.gatehouse.token.proof;
 
+import io.smallrye.common.net.CidrAddress;
+import io.smallrye.common.net.Inet;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.URLDecoder;
@@ -26,12 +28,12 @@ public class ClientCertificates {
             Pattern.compile("-----BEGIN CERTIFICATE-----\\s([A-Za-z0-9+/=\\s]+)-----END CERTIFICATE-----\\s*");
 
     private final Optional<String> header;
-    private final List<NetworkRange> proxies;
+    private final List<CidrAddress> proxies;
 
     ClientCertificates(ProofConfig config) {
         header = config.certificateHeader();
         proxies = config.trustedProxies().orElse(List.of()).stream()
-                .map(NetworkRange::parse)
+                .map(ClientCertificates::network)
                 .toList();
         if (header.isPresent() && proxies.isEmpty()) {
             throw new IllegalArgumentException(
@@ -53,10 +55,20 @@ public class ClientCertificates {
         return values.size() == 1 ? read(values.getFirst()).map(Thumbprint::of).orElse(null) : null;
     }
 
+    /** @throws IllegalArgumentException where {@code text} is no address, nor one with the number of bits after a slash */
+    static CidrAddress network(String text) {
+        String alone = text.contains(":") ? "/128" : "/32";
+        CidrAddress network = Inet.parseCidrAddress(text.contains("/") ? text : text + alone);
+        if (network == null) {
+            throw new IllegalArgumentException(text + " is no network");
+        }
+        return network;
+    }
+
     private boolean trusted(String peer) {
         try {
             InetAddress address = InetAddress.ofLiteral(peer);
-            return proxies.stream().anyMatch(range -> range.contains(address));
+            return proxies.stream().anyMatch(range -> range.matches(address));
         } catch (IllegalArgumentException e) {
             return false;
         }

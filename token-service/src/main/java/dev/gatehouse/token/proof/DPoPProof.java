@@ -6,19 +6,24 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.token.keys.Algorithm;
+import dev.gatehouse.token.keys.Cryptography;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether a call proves the possession of a key (RFC 9449, section 4.3); pure. That the proof is new is another question. */
 public final class DPoPProof {
     /** The algorithms of proofs, as challenges name them (RFC 9449, section 7.1). */
-    public static final String ALGORITHMS = ProofAlgorithm.NAMES;
+    public static final String ALGORITHMS =
+            Arrays.stream(Algorithm.values()).map(Enum::name).collect(Collectors.joining(" "));
 
     private static final int LONGEST = 4 * 1024;
     private static final int LONGEST_ID = 256;
@@ -50,7 +55,12 @@ public final class DPoPProof {
      * @param age how far the proof's time may be from {@code now}, either way
      */
     public static Judgement judge(
-            List<String> proofs, String token, Optional<Target> target, Instant now, Duration age) {
+            List<String> proofs,
+            String token,
+            Optional<Target> target,
+            Instant now,
+            Duration age,
+            Cryptography cryptography) {
         if (proofs.size() != 1) {
             return new Unproved("there is not one proof on the call, and one only");
         }
@@ -70,7 +80,7 @@ public final class DPoPProof {
             byte[] input = proof.substring(0, last).getBytes(StandardCharsets.US_ASCII);
             return objection(claims, token, target.get(), now, age)
                     .<Judgement>map(Unproved::new)
-                    .orElseGet(() -> signed(header, input, signature, claims));
+                    .orElseGet(() -> signed(header, input, signature, claims, cryptography));
         } catch (IOException | IllegalArgumentException e) {
             return MALFORMED;
         }
@@ -98,12 +108,18 @@ public final class DPoPProof {
     }
 
     private static Judgement signed(
-            Map<String, Object> header, byte[] input, byte[] signature, Map<String, Object> claims) {
+            Map<String, Object> header,
+            byte[] input,
+            byte[] signature,
+            Map<String, Object> claims,
+            Cryptography cryptography) {
         // A critical extension that is not understood must be refused (RFC 7515, section 4.1.11); none is.
         if (!(header.get("typ") instanceof String typ) || !typ.equalsIgnoreCase(TYP) || header.containsKey("crit")) {
             return new Unproved("the proof is of another type");
         }
-        Optional<ProofAlgorithm> algorithm = ProofAlgorithm.named(header.get("alg"));
+        Optional<Algorithm> algorithm = Arrays.stream(Algorithm.values())
+                .filter(each -> each.name().equals(header.get("alg")))
+                .findFirst();
         if (algorithm.isEmpty()) {
             return new Unproved("the proof is signed in a way that is not taken");
         }
@@ -113,7 +129,7 @@ public final class DPoPProof {
         if (jwk.isEmpty()) {
             return new Unproved("the proof has no public key of its algorithm's");
         }
-        return algorithm.get().verifies(jwk.get().key(), input, signature)
+        return cryptography.verifies(algorithm.get(), jwk.get().key(), input, signature)
                 ? new Proved(jwk.get().thumbprint(), String.valueOf(claims.get("jti")))
                 : new Unproved("the proof is not signed with its key");
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.token.proof;
 
+import dev.gatehouse.token.keys.Cryptography;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,10 +13,12 @@ import java.util.Optional;
 public class Proofs {
     private static final Duration LONGEST_AGE = Duration.ofMinutes(5);
     private final UsedProofs used;
+    private final Cryptography cryptography;
     private final Duration age;
 
-    Proofs(UsedProofs used, ProofConfig config) {
+    Proofs(UsedProofs used, Cryptography cryptography, ProofConfig config) {
         this.used = used;
+        this.cryptography = cryptography;
         age = config.age();
         if (age.compareTo(Duration.ofSeconds(1)) < 0 || age.compareTo(LONGEST_AGE) > 0) {
             throw new IllegalArgumentException("gatehouse.token.proof.age must be from 1 second to 5 minutes");
@@ -24,7 +27,7 @@ public class Proofs {
 
     /** As {@link DPoPProof#judge}, now. */
     public DPoPProof.Judgement judge(List<String> proofs, String token, Optional<Target> target) {
-        return DPoPProof.judge(proofs, token, target, Instant.now(), age);
+        return DPoPProof.judge(proofs, token, target, Instant.now(), age, cryptography);
     }
 
     /** Whether it was not used before; from now on it was. Asked last, once all else is found good. */

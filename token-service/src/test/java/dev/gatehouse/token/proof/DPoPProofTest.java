@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.nimbusds.jose.util.Base64URL;
+import dev.gatehouse.token.keys.Cryptography;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,6 +28,7 @@ class DPoPProofTest {
     private static final String TOKEN = "gha_token";
     private static final String URI = "https://api.example/orders/1";
     private static final ProofMaker MAKER = ProofMaker.of("ES256");
+    private static final Cryptography CRYPTOGRAPHY = new Cryptography();
     private static final Optional<Target> TARGET = Target.of("POST", URI);
 
     @ParameterizedTest
@@ -158,8 +160,11 @@ class DPoPProofTest {
         assertInstanceOf(DPoPProof.Proved.class, judge(List.of(good)));
         assertInstanceOf(DPoPProof.Unproved.class, judge(List.of()));
         assertInstanceOf(DPoPProof.Unproved.class, judge(List.of(good, good)));
-        assertInstanceOf(DPoPProof.Unproved.class, DPoPProof.judge(List.of(good), TOKEN, Optional.empty(), NOW, AGE));
-        assertInstanceOf(DPoPProof.Unproved.class, DPoPProof.judge(List.of(good), "gha_other", TARGET, NOW, AGE));
+        assertInstanceOf(
+                DPoPProof.Unproved.class,
+                DPoPProof.judge(List.of(good), TOKEN, Optional.empty(), NOW, AGE, CRYPTOGRAPHY));
+        assertInstanceOf(
+                DPoPProof.Unproved.class, DPoPProof.judge(List.of(good), "gha_other", TARGET, NOW, AGE, CRYPTOGRAPHY));
     }
 
     @ParameterizedTest
@@ -175,7 +180,7 @@ class DPoPProofTest {
     }
 
     private static DPoPProof.Judgement judge(List<String> proofs) {
-        return DPoPProof.judge(proofs, TOKEN, TARGET, NOW, AGE);
+        return DPoPProof.judge(proofs, TOKEN, TARGET, NOW, AGE, CRYPTOGRAPHY);
     }
 
     private static Map<String, Object> claims(Map<String, ? extends @Nullable Object> changes) {
