@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.client;
 
+import dev.gatehouse.common.oauth.ResourceIndicator;
 import dev.gatehouse.common.problem.Problem.Violation;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.userinfo.UserClaims;
@@ -19,8 +20,6 @@ final class ClientTokenRules {
 
     private static final Duration LONGEST_ACCESS = Duration.ofDays(1);
     private static final Duration LONGEST_REFRESH = Duration.ofDays(3650);
-    /** Of all resources together, as of one token: so that a client can ask for all of them at once. */
-    private static final int LONGEST_RESOURCES = 1024;
 
     private ClientTokenRules() {}
 
@@ -89,12 +88,14 @@ final class ClientTokenRules {
             return before;
         }
         for (String uri : asked) {
-            Resources.objection(uri).ifPresent(o -> wrong.add(new Violation("resources", o)));
+            ResourceIndicator.objection(uri).ifPresent(o -> wrong.add(new Violation("resources", o)));
         }
         List<String> resources = List.copyOf(new LinkedHashSet<>(asked));
-        if (resources.stream().mapToInt(String::length).sum() > LONGEST_RESOURCES) {
-            wrong.add(
-                    new Violation("resources", "must have no more than " + LONGEST_RESOURCES + " characters together"));
+        // As of one token, so that a client can ask for all of them at once.
+        if (resources.stream().mapToInt(String::length).sum() > ResourceIndicator.LONGEST_TOGETHER) {
+            wrong.add(new Violation(
+                    "resources",
+                    "must have no more than " + ResourceIndicator.LONGEST_TOGETHER + " characters together"));
         }
         return resources;
     }

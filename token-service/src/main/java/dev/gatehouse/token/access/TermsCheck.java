@@ -2,6 +2,7 @@ package dev.gatehouse.token.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.oauth.ResourceIndicator;
 import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
@@ -11,8 +12,6 @@ import dev.gatehouse.token.keys.Algorithm;
 import dev.gatehouse.token.keys.KeysConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,15 +28,12 @@ public class TermsCheck {
     public static final int MOST_ACTORS = 4;
 
     private static final int MOST_RESOURCES = 10;
-    /** Characters of all resources together. */
-    private static final int LONGEST_AUDIENCE = 1024;
 
     private static final int LONGEST_CLAIMS = 2 * 1024;
     private static final int MOST_LEVELS = 3;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_ID = 255;
     private static final String NAME = "a claim has a name that it cannot have";
-    private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
     /** A SHA-256, base64url. */
     private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -93,18 +89,10 @@ public class TermsCheck {
         return audience == null
                 || (!audience.isEmpty()
                         && audience.size() <= MOST_RESOURCES
-                        && audience.stream().mapToInt(String::length).sum() <= LONGEST_AUDIENCE
-                        && audience.stream().allMatch(TermsCheck::resource));
-    }
-
-    /** RFC 8707, section 2. */
-    private static boolean resource(String text) {
-        try {
-            URI uri = new URI(text);
-            return PRINTABLE.matcher(text).matches() && uri.isAbsolute() && uri.getRawFragment() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+                        && audience.stream().mapToInt(String::length).sum() <= ResourceIndicator.LONGEST_TOGETHER
+                        && audience.stream()
+                                .allMatch(each ->
+                                        ResourceIndicator.objection(each).isEmpty()));
     }
 
     private static boolean lifetime(@Nullable Duration lifetime) {
