@@ -12,10 +12,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Second factors in PostgreSQL. What two calls can race for is one statement each. */
@@ -71,19 +69,16 @@ class FactorStore {
     }
 
     Optional<TotpFactor> totp(UUID user) {
-        return entities
-                .unwrap(Session.class)
-                .createNativeQuery("""
-                        select secret_sealed, confirmed_at, greatest(retry_at, cast('epoch' as timestamptz)) as retry_at
-                        from identity.totp_factors where user_id = :user
-                        """, Object[].class)
-                .addScalar("secret_sealed", String.class)
-                .addScalar("confirmed_at", Instant.class)
-                .addScalar("retry_at", Instant.class)
-                .setParameter("user", user)
-                .stream()
-                .map(row -> new TotpFactor((String) row[0], (Instant) row[1], (Instant) row[2]))
-                .findFirst();
+        return database.first(
+                row -> new TotpFactor(
+                        row.getString("secret_sealed"),
+                        Database.instantOrNull(row, "confirmed_at"),
+                        Database.instant(row, "retry_at")),
+                """
+                select secret_sealed, confirmed_at, greatest(retry_at, cast('epoch' as timestamptz)) as retry_at
+                from identity.totp_factors where user_id = ?
+                """,
+                user);
     }
 
     /** Offers a new secret; false where there is one that is confirmed. */
@@ -153,14 +148,10 @@ class FactorStore {
 
     /** Since when codes are mailed to the user; empty where they are not. */
     Optional<Instant> emailSince(UUID user) {
-        return entities
-                .unwrap(Session.class)
-                .createNativeQuery(
-                        "select confirmed_at from identity.email_factors where user_id = :user", Instant.class)
-                .setParameter("user", user)
-                .getResultList()
-                .stream()
-                .findFirst();
+        return database.first(
+                row -> Database.instant(row, "confirmed_at"),
+                "select confirmed_at from identity.email_factors where user_id = ?",
+                user);
     }
 
     /** False where the user has it already. */
@@ -212,15 +203,11 @@ class FactorStore {
     }
 
     private Optional<Instant> ofPasskey(UUID user, String column) {
-        return entities
-                .unwrap(Session.class)
-                .createNativeQuery(
-                        "select " + column + " from identity.passkey_factors where user_id = :user", Instant.class)
-                .setParameter("user", user)
-                .getResultList()
-                .stream()
-                .filter(Objects::nonNull)
-                .findFirst();
+        return database.first(
+                row -> Database.instant(row, "at"),
+                "select at from (select user_id, " + column
+                        + " as at from identity.passkey_factors) factor where user_id = ? and at is not null",
+                user);
     }
 
     /** False where it is asked for already. */

@@ -1,27 +1,25 @@
 package dev.gatehouse.identity.factor;
 
 import dev.gatehouse.common.secret.Sealing;
-import dev.gatehouse.common.secret.Secrets;
 import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Seals secrets for PostgreSQL; what is sealed says under which key, so that keys can be rotated. */
 @Singleton
 class SealingKeys {
-    private static final int ID_LENGTH = 8;
-    private final Map<String, Sealing> keys = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Sealing> keys = new LinkedHashMap<>();
     private final String first;
 
     SealingKeys(FactorConfig config) {
         if (config.sealingKeys().isEmpty()) {
             throw new IllegalArgumentException("gatehouse.factors.sealing-keys has no key");
         }
-        for (String key : config.sealingKeys()) {
-            keys.put(id(key), new Sealing(key));
+        for (String each : config.sealingKeys()) {
+            var key = new Sealing(each);
+            keys.put(key.id(), key);
         }
-        first = id(config.sealingKeys().getFirst());
+        first = keys.firstEntry().getKey();
     }
 
     /** @param context what it is the secret of; without it the result cannot be opened */
@@ -46,9 +44,5 @@ class SealingKeys {
             throw new IllegalStateException("gatehouse.factors.sealing-keys has no key with the id " + id);
         }
         return sealing;
-    }
-
-    private static String id(String key) {
-        return Secrets.sha256(key.strip()).substring(0, ID_LENGTH);
     }
 }
