@@ -11,6 +11,7 @@ import dev.gatehouse.common.peer.OAuthService.InvalidClient;
 import dev.gatehouse.common.secret.Secrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class TokenClients {
     private static final int REMEMBERED = 10_000;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
     private final OAuthService oauth;
     private final Cache<Proof, Client> known;
 
     TokenClients(OAuthService oauth, IntrospectionConfig config) {
         this.oauth = oauth;
+        if (config.clientRemembered().isNegative() || config.clientRemembered().compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "gatehouse.token.introspection.client-remembered must be from 0 to 60 seconds");
+        }
         known = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(config.clientRemembered())

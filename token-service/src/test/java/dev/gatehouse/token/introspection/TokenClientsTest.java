@@ -1,6 +1,7 @@
 package dev.gatehouse.token.introspection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.oauth.PresentedClient.Presented;
@@ -78,6 +79,11 @@ class TokenClientsTest {
         assertEquals(Optional.of(APP), shown("right"));
         shown(clients, "right", AuthMethod.client_secret_post);
         assertEquals(2, asked.get());
+    }
+
+    @Test
+    void noneIsKnownForLongerThanAMinute() {
+        assertThrows(IllegalArgumentException.class, () -> new TokenClients(oauth, () -> Duration.ofSeconds(61)));
     }
 
     @Test
