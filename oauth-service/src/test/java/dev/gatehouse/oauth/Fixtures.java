@@ -8,10 +8,15 @@ import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.client.ClientAdministration;
+import dev.gatehouse.oauth.client.ClientAnswers;
 import dev.gatehouse.oauth.client.ClientMetadata;
+import dev.gatehouse.oauth.client.ClientProof;
+import dev.gatehouse.oauth.client.ClientRequests;
+import dev.gatehouse.oauth.client.ClientSecret;
 import dev.gatehouse.oauth.client.ClientTokens;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.mark.Marks;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -44,11 +49,65 @@ public final class Fixtures {
                 Scope.of("openid", "profile", "offline_access", "orders:read"),
                 method,
                 Format.jwt,
-                method == AuthMethod.none ? null : Secrets.sha256(secret),
+                method == AuthMethod.none ? List.of() : List.of(ClientSecret.of(Secrets.sha256(secret), Instant.EPOCH)),
                 List.of(),
-                new ClientTokens(null, null, null, "ES256", "RS256", List.of(RESOURCE, OTHER_RESOURCE), Map.of()),
+                new ClientTokens(
+                        null, null, null, "ES256", "RS256", List.of(RESOURCE, OTHER_RESOURCE), Map.of(), false),
                 Instant.EPOCH,
                 Instant.EPOCH);
+    }
+
+    /** The same client, registered to ask so. */
+    public static RegisteredClient asking(RegisteredClient client, ClientRequests requests) {
+        return with(client, client.proof(), requests);
+    }
+
+    /** {@code client} with another proof and other requests. */
+    public static RegisteredClient with(RegisteredClient client, ClientProof proof, ClientRequests requests) {
+        return new RegisteredClient(
+                client.clientId(),
+                client.clientName(),
+                client.redirectUris(),
+                client.grantTypes(),
+                client.scope(),
+                client.authMethod(),
+                client.format(),
+                client.secrets(),
+                client.mayActFor(),
+                client.tokens(),
+                proof,
+                requests,
+                client.answers(),
+                client.logout(),
+                client.pages(),
+                client.origin(),
+                client.createdAt(),
+                client.updatedAt(),
+                client.version());
+    }
+
+    /** The same client, registered to be answered so. */
+    public static RegisteredClient answered(RegisteredClient client, ClientAnswers answers) {
+        return new RegisteredClient(
+                client.clientId(),
+                client.clientName(),
+                client.redirectUris(),
+                client.grantTypes(),
+                client.scope(),
+                client.authMethod(),
+                client.format(),
+                client.secrets(),
+                client.mayActFor(),
+                client.tokens(),
+                client.proof(),
+                client.requests(),
+                answers,
+                client.logout(),
+                client.pages(),
+                client.origin(),
+                client.createdAt(),
+                client.updatedAt(),
+                client.version());
     }
 
     public static Live session(Instant authTime) {
@@ -61,6 +120,11 @@ public final class Fixtures {
                 authTime,
                 "csrf",
                 null);
+    }
+
+    /** Under the first of the secrets; all are accepted. */
+    public static Marks marks(String... secrets) {
+        return new Marks(() -> List.of(secrets));
     }
 
     /** Metadata that says nothing of the tokens. */
@@ -88,6 +152,7 @@ public final class Fixtures {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -108,6 +173,7 @@ public final class Fixtures {
                 null,
                 null,
                 List.of(resources),
+                null,
                 null);
         return assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked));
     }

@@ -60,6 +60,7 @@ class OAuthServiceTest {
                     .body("issuer", equalTo("http://localhost:8080"))
                     .body("token_endpoint", equalTo("http://localhost:8080/oauth2/token"))
                     .body("introspection_signing_alg_values_supported", equalTo(List.of("RS256")))
+                    .body("id_token_signing_alg_values_supported", equalTo(KeysInMemory.ALGORITHMS))
                     .body("code_challenge_methods_supported", equalTo(List.of("S256")))
                     .body("authorization_response_iss_parameter_supported", equalTo(true));
         }
@@ -284,6 +285,8 @@ class OAuthServiceTest {
                         Instant.now(),
                         List.of("pwd"),
                         Instant.now(),
+                        List.of(),
+                        CodeGrant.AskedClaims.NONE,
                         List.of()))
                 .await()
                 .indefinitely();

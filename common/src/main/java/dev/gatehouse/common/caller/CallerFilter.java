@@ -1,9 +1,12 @@
 package dev.gatehouse.common.caller;
 
+import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.peer.Peer;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
@@ -35,20 +38,30 @@ public class CallerFilter {
         if (answer.status() != 200) {
             return pass(answer);
         }
+        current.set(caller(answer));
+        return null;
+    }
+
+    /** Of an answer of 200. */
+    static Caller caller(Peer.Answer answer) {
         String subject = answer.headers().get("X-Auth-Subject");
         String method = answer.headers().get("X-Auth-Method");
         if (subject == null || method == null) {
             throw new IllegalStateException("/verify answered 200 without a subject");
         }
-        current.set(new Caller(
+        JsonObject told =
+                answer.body().length() == 0 ? new JsonObject() : answer.body().toJsonObject();
+        return new Caller(
                 subject,
                 username(answer.headers().get("X-Auth-Username")),
                 answer.headers().get("X-Auth-Client"),
                 Scope.parse(answer.headers().get("X-Auth-Scope")),
                 method,
                 answer.headers().get("X-Auth-Session"),
-                authTime(answer.headers().get("X-Auth-Time"))));
-        return null;
+                authTime(answer.headers().get("X-Auth-Time")),
+                acr(told),
+                told.getValue("client_subject") instanceof String pairwise ? pairwise : null,
+                texts(told.getValue("userinfo_claims")));
     }
 
     /** Percent-encoded, as headers have no letters but those of ASCII; a plus is a plus. */
@@ -60,7 +73,25 @@ public class CallerFilter {
         return seconds == null ? null : Instant.ofEpochSecond(Long.parseLong(seconds));
     }
 
-    private static Response pass(Peer.Answer answer) {
+    /** Headers do not tell it; where the body does not, nobody has signed in strongly. */
+    private static @Nullable AuthenticationClass acr(JsonObject told) {
+        return told.getValue("acr") instanceof String value
+                ? AuthenticationClass.named(value).orElse(null)
+                : null;
+    }
+
+    /** None where they are not told, as by a replica of the version before. */
+    private static List<String> texts(@Nullable Object told) {
+        return told instanceof JsonArray array
+                ? array.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
+                : List.of();
+    }
+
+    /** Of any other answer. */
+    static Response pass(Peer.Answer answer) {
         if (!PASSED_ON.contains(answer.status())) {
             return Problem.unavailable();
         }

@@ -2,6 +2,8 @@ package dev.gatehouse.common.caller;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
 import jakarta.enterprise.context.RequestScoped;
@@ -78,21 +80,59 @@ public class CurrentCaller {
      * section 3).
      */
     public void recently() {
-        Instant authTime = get().authTime();
-        long seconds = config.recently().toSeconds();
-        // Whole seconds, as authTime has them.
-        if (authTime == null
-                || authTime.plusSeconds(seconds).isBefore(Instant.now().truncatedTo(SECONDS))) {
-            throw new WebApplicationException(Problem.of(
-                            403,
-                            "insufficient_user_authentication",
-                            "This needs a sign-in of the last " + seconds + " seconds.")
-                    .builder()
-                    .header(
-                            "WWW-Authenticate",
-                            "Bearer error=\"insufficient_user_authentication\", max_age=\"" + seconds + "\"")
-                    .build());
+        if (!recent()) {
+            throw insufficient("This needs a sign-in of the last " + seconds() + " seconds.", "");
         }
+    }
+
+    /**
+     * What takes a factor away takes one: as {@link #recently}, and the user must have signed in with more than one, else
+     * whoever has the one alone would be rid of the other.
+     */
+    public void recentlyWithMultipleFactors() {
+        if (!recent() || !get().multipleFactors()) {
+            throw multipleFactorsDue();
+        }
+    }
+
+    /** The refusal of {@link #recentlyWithMultipleFactors}, for whoever finds out later that it is due. */
+    public WebApplicationException multipleFactorsDue() {
+        return insufficient(
+                "This needs a sign-in of the last " + seconds() + " seconds, with more than one factor.",
+                ", acr_values=\"" + AuthenticationClass.MULTIPLE.value() + "\"");
+    }
+
+    /** {@code answer} to whoever has no session any more: a browser that came by its cookie forgets it. */
+    public Response leaving(Response answer) {
+        return get().method().equals("session")
+                ? Response.fromResponse(answer)
+                        .header("Set-Cookie", SessionService.CLEARED_COOKIE)
+                        .build()
+                : answer;
+    }
+
+    private boolean recent() {
+        return recent(get(), seconds());
+    }
+
+    static boolean recent(Caller caller, long seconds) {
+        Instant authTime = caller.authTime();
+        // Whole seconds, as authTime has them.
+        return authTime != null
+                && !authTime.plusSeconds(seconds).isBefore(Instant.now().truncatedTo(SECONDS));
+    }
+
+    private long seconds() {
+        return config.recently().toSeconds();
+    }
+
+    private WebApplicationException insufficient(String detail, String more) {
+        return new WebApplicationException(Problem.of(403, "insufficient_user_authentication", detail)
+                .builder()
+                .header(
+                        "WWW-Authenticate",
+                        "Bearer error=\"insufficient_user_authentication\", max_age=\"" + seconds() + "\"" + more)
+                .build());
     }
 
     private static WebApplicationException refused(String code, String detail, String scope) {

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class VerifyEndpoint {
     private static final List<String> CREDENTIALS =
-            List.of("Authorization", "DPoP", "Cookie", "X-CSRF-Token", "Origin", "User-Agent");
+            List.of("Authorization", "DPoP", "Cookie", "X-CSRF-Token", "Origin", "Sec-Fetch-Site", "User-Agent");
     private final Peer peer;
     private final String path;
     private final URI issuer;
@@ -34,8 +34,12 @@ class VerifyEndpoint {
 
     /** Who makes {@code request}, by what it carries. */
     Uni<Peer.Answer> verify(ContainerRequestContext request) {
-        MultiMap headers = headers(
-                request.getMethod(), request.getUriInfo().getRequestUri().getRawPath(), request.getHeaders(), issuer);
+        return verify(request.getMethod(), request.getUriInfo().getRequestUri().getRawPath(), request.getHeaders());
+    }
+
+    /** Who makes the call of that method and path, by these headers of it. */
+    Uni<Peer.Answer> verify(String method, String uri, Map<String, List<String>> sent) {
+        MultiMap headers = headers(method, uri, sent, issuer);
         Requester.current().ifPresent(requester -> {
             headers.set(Requester.REQUEST_ID, requester.requestId());
             if (requester.address() != null) {
@@ -51,7 +55,9 @@ class VerifyEndpoint {
                 // As callers see it, who prove their keys for that URI.
                 .set("X-Forwarded-Proto", issuer.getScheme())
                 .set("X-Forwarded-Host", issuer.getRawAuthority())
-                .set("X-Forwarded-Uri", path);
+                .set("X-Forwarded-Uri", path)
+                // The class of the sign-in is in the body alone.
+                .set("Accept", "application/json");
         for (String name : CREDENTIALS) {
             // One by one, as they came: what /verify refuses twice must not get through once.
             sent.getOrDefault(name, List.of()).forEach(value -> headers.add(name, value));

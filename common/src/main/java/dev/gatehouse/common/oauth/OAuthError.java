@@ -1,14 +1,20 @@
 package dev.gatehouse.common.oauth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gatehouse.common.problem.Outage;
+import dev.gatehouse.common.problem.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
 
 /** An error as OAuth endpoints answer it (RFC 6749, section 5.2). */
 @RegisterForReflection
 public record OAuthError(
         String error, @JsonProperty("error_description") String description) {
+    private static final Logger LOG = Logger.getLogger(OAuthError.class);
+
     /** Which of these it is, nobody is told. */
     public static final OAuthError UNKNOWN_CLIENT = client(
             "There is no such client, the secret is wrong, or it is not shown in the way that the client is registered for.");
@@ -34,6 +40,11 @@ public record OAuthError(
         return new OAuthError("invalid_target", description);
     }
 
+    /** RFC 9449, section 5. */
+    public static OAuthError proof(String description) {
+        return new OAuthError("invalid_dpop_proof", description);
+    }
+
     public static OAuthError unauthorized(String description) {
         return new OAuthError("unauthorized_client", description);
     }
@@ -41,6 +52,26 @@ public record OAuthError(
     /** The answer to a body that is no form: 415. */
     public static Response notAForm() {
         return request("The body must be application/x-www-form-urlencoded.").answer(415);
+    }
+
+    /**
+     * For what failed here, in the words of section 4.1.2.1, which the token endpoint has none of its own for: 503 where a part
+     * of Gatehouse is away, else 500, logged.
+     */
+    public static Response failure(Throwable e) {
+        if (e instanceof WebApplicationException decided) {
+            return decided.getResponse();
+        }
+        if (Outage.caused(e)) {
+            LOG.warnf("a part of Gatehouse is away: %s", e.getMessage());
+            Response answer = new OAuthError(
+                            "temporarily_unavailable", "A part of Gatehouse is away; please try again.")
+                    .answer(503);
+            answer.getHeaders().add("Retry-After", Problem.RETRY_AFTER);
+            return answer;
+        }
+        LOG.error("unexpected", e);
+        return new OAuthError("server_error", "Something went wrong here; it was logged.").answer(500);
     }
 
     /** 401 with a challenge for invalid_client, 400 for anything else. */

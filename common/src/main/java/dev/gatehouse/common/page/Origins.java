@@ -2,6 +2,7 @@ package dev.gatehouse.common.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,19 @@ public class Origins {
     private final String own;
 
     public Origins(@ConfigProperty(name = "gatehouse.issuer") String issuer) {
-        URI uri = URI.create(issuer);
-        own = uri.getScheme() + "://" + uri.getRawAuthority();
+        own = serialized(URI.create(issuer));
+    }
+
+    /** As browsers write it (RFC 6454, section 6.2): in lower case, and without the port where that goes by itself. */
+    private static String serialized(URI uri) {
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        String authority = uri.getRawAuthority().toLowerCase(Locale.ROOT);
+        String standard = scheme.equals("https") ? ":443" : ":80";
+        return scheme
+                + "://"
+                + (authority.endsWith(standard)
+                        ? authority.substring(0, authority.length() - standard.length())
+                        : authority);
     }
 
     /** Whether an Origin header (RFC 6454, section 7), where there is one, names the issuer's origin. */

@@ -10,6 +10,21 @@ record IdentityOverHttp(InternalPeer peer) implements IdentityService {
     }
 
     @Override
+    public Uni<FirstStep> firstStep(Credentials credentials) {
+        return peer.post("/internal/authentications/steps/first", credentials, FirstStep.class);
+    }
+
+    @Override
+    public Uni<Authentication> secondStep(SecondStep step) {
+        return peer.post("/internal/authentications/steps/second", step, Authentication.class);
+    }
+
+    @Override
+    public Uni<Ways> ways(WaysOrder order) {
+        return peer.post("/internal/authentications/steps/ways", order, Ways.class);
+    }
+
+    @Override
     public Uni<CallAuthentication> authenticateCall(Credentials credentials) {
         return peer.post("/internal/authentications/calls", credentials, CallAuthentication.class);
     }
@@ -47,5 +62,10 @@ record IdentityOverHttp(InternalPeer peer) implements IdentityService {
     @Override
     public Uni<Authentication> authenticateByMail(MailAnswer answer) {
         return peer.post("/internal/authentications/mail/answers", answer, Authentication.class);
+    }
+
+    @Override
+    public Uni<Void> noteSignOut(SignOut signOut) {
+        return peer.post("/internal/sign-outs", signOut);
     }
 }

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What identity-service offers to the other services. Expected refusals are values, not error codes. */
 @RegisterForReflection(ignoreNested = false)
-public interface IdentityService {
+public interface IdentityService extends SignInSteps {
     String NAME = "identity-service";
+
+    /** What a browser keeps of having signed in is no longer than this. */
+    int LONGEST_DEVICE = 200;
 
     /** Checks a user's password. */
     Uni<Authentication> authenticate(Credentials credentials);
@@ -51,6 +54,23 @@ public interface IdentityService {
     /** Signs in by what was mailed. */
     Uni<Authentication> authenticateByMail(MailAnswer answer);
 
+    /** Notes in the audit trail that an administrator signs somebody out. */
+    Uni<Void> noteSignOut(SignOut signOut);
+
+    /** {@code kept} by a browser, unless it is too long to be ours. */
+    static @Nullable String plausible(@Nullable String kept) {
+        return kept == null || kept.length() > LONGEST_DEVICE ? null : kept;
+    }
+
+    /**
+     * @param actor the administrator's id
+     * @param session the sid of the one that ends; null for all of the user's
+     */
+    record SignOut(
+            @NotNull UUID user,
+            @NotBlank @Size(max = 254) String actor,
+            @Nullable @Size(max = 64) String session) {}
+
     /**
      * @param otp a one-time password or a recovery code, where a second factor is due
      * @param passkey in place of it, where the user has one
@@ -62,7 +82,7 @@ public interface IdentityService {
             @NotBlank @Size(max = 256) String password,
             @Nullable @Size(max = 64) String otp,
             @Nullable @Valid PasskeyAssertion passkey,
-            @Nullable @Size(max = 200) String device,
+            @Nullable @Size(max = LONGEST_DEVICE) String device,
             @Nullable @Size(max = 64) String browser) {
         public Credentials(String username, String password, @Nullable String otp) {
             this(username, password, otp, null, null, null);
@@ -80,7 +100,7 @@ public interface IdentityService {
                     password,
                     otp,
                     passkey,
-                    newDevice == null || newDevice.length() > 200 ? null : newDevice,
+                    plausible(newDevice),
                     newBrowser == null || newBrowser.length() > 64 ? null : newBrowser);
         }
 
@@ -111,15 +131,14 @@ public interface IdentityService {
             @NotBlank @Size(max = 64) String browser,
             @NotBlank @Size(max = 256) String proof,
             @Nullable @Size(max = 64) String otp,
-            @Nullable @Size(max = 200) String device) {
+            @Nullable @Size(max = LONGEST_DEVICE) String device) {
         public MailAnswer(String browser, String proof, @Nullable String otp) {
             this(browser, proof, otp, null);
         }
 
         /** The same with the cookie that the browser keeps; what is too long to be ours is passed over. */
         public MailAnswer from(@Nullable String newDevice) {
-            return new MailAnswer(
-                    browser, proof, otp, newDevice == null || newDevice.length() > 200 ? null : newDevice);
+            return new MailAnswer(browser, proof, otp, plausible(newDevice));
         }
 
         /** Keeps what was mailed out of logs. */
@@ -151,13 +170,31 @@ public interface IdentityService {
     /** Too many mails wait. */
     record MailBusy() implements MailOutcome {}
 
+    /** @param device what a browser keeps of having signed in before */
     record FederatedIdentity(
             @NotBlank @Size(max = 64) String provider,
             @NotBlank @Size(max = 255) String subject,
             @Nullable @Size(max = 254) String preferredUsername,
             @Nullable @Size(max = 254) String email,
             @NotNull Boolean emailVerified,
-            @Nullable @Size(max = 200) String name) {}
+            @Nullable @Size(max = 200) String name,
+            @Nullable @Size(max = LONGEST_DEVICE) String device) {
+        public FederatedIdentity(
+                String provider,
+                String subject,
+                @Nullable String preferredUsername,
+                @Nullable String email,
+                Boolean emailVerified,
+                @Nullable String name) {
+            this(provider, subject, preferredUsername, email, emailVerified, name, null);
+        }
+
+        /** The same with the cookie that the browser keeps; what is too long to be ours is passed over. */
+        public FederatedIdentity from(@Nullable String newDevice) {
+            return new FederatedIdentity(
+                    provider, subject, preferredUsername, email, emailVerified, name, plausible(newDevice));
+        }
+    }
 
     /** @param user who is signed in here */
     record LinkOrder(@NotNull UUID user, @NotNull @Valid FederatedIdentity identity) {}
@@ -220,10 +257,24 @@ public interface IdentityService {
     /** There were too many from this network address of late. */
     record PasskeyWait(int retryAfterSeconds) implements PasskeyAsking {}
 
-    /** The answer of a browser to the challenge that it was given. */
+    /**
+     * The answer of a browser to the challenge that it was given.
+     *
+     * @param device what it keeps of having signed in before
+     */
     record PasskeySignIn(
             @NotNull @Valid PasskeyBrowser browser,
-            @NotNull @Valid PasskeyAssertion assertion) {}
+            @NotNull @Valid PasskeyAssertion assertion,
+            @Nullable @Size(max = LONGEST_DEVICE) String device) {
+        public PasskeySignIn(PasskeyBrowser browser, PasskeyAssertion assertion) {
+            this(browser, assertion, null);
+        }
+
+        /** The same with the cookie that the browser keeps; what is too long to be ours is passed over. */
+        public PasskeySignIn from(@Nullable String newDevice) {
+            return new PasskeySignIn(browser, assertion, plausible(newDevice));
+        }
+    }
 
     /** What came of a sign-in. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
@@ -233,7 +284,8 @@ public interface IdentityService {
         @JsonSubTypes.Type(value = Busy.class, name = "busy"),
         @JsonSubTypes.Type(value = Throttled.class, name = "throttled")
     })
-    sealed interface Authentication extends CallAuthentication permits Authenticated, Refused, Busy, Throttled {}
+    sealed interface Authentication extends CallAuthentication, FirstStep
+            permits Authenticated, Refused, Busy, Throttled {}
 
     /**
      * @param scope all that this user may do first-hand

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A peer's paths under {@code /internal}: JSON there and back, with the service token on each call. */
 record InternalPeer(String name, Peer peer, ServiceTokens tokens, ObjectMapper json) {
+    private static final int MISSING = 404;
+
     <T> Uni<T> get(String path, Class<T> type) {
         return call(HttpMethod.GET, path, null).map(answer -> read(answer, type));
     }
@@ -25,11 +27,35 @@ record InternalPeer(String name, Peer peer, ServiceTokens tokens, ObjectMapper j
         return call(HttpMethod.POST, path, written(order)).replaceWithVoid();
     }
 
+    /** The same of a resource that a replica of the version before does not have: it is passed over there. */
+    Uni<Void> postIfThere(String path, Object order) {
+        return send(HttpMethod.POST, path, written(order))
+                .invoke(answer -> {
+                    if (answer.status() != MISSING) {
+                        expectSuccess(answer, HttpMethod.POST, path);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
     Uni<Void> delete(String path) {
         return call(HttpMethod.DELETE, path, null).replaceWithVoid();
     }
 
     private Uni<Buffer> call(HttpMethod method, String path, @Nullable Buffer body) {
+        return send(method, path, body).map(answer -> {
+            expectSuccess(answer, method, path);
+            return answer.body();
+        });
+    }
+
+    private void expectSuccess(Peer.Answer answer, HttpMethod method, String path) {
+        if (answer.status() / 100 != 2) {
+            throw new PeerAway(name + " answered " + answer.status() + " to " + method + " " + path);
+        }
+    }
+
+    private Uni<Peer.Answer> send(HttpMethod method, String path, @Nullable Buffer body) {
         var headers = MultiMap.caseInsensitiveMultiMap()
                 .set("Authorization", "Bearer " + tokens.tokenFor(name))
                 .set("Accept", "application/json");
@@ -37,12 +63,7 @@ record InternalPeer(String name, Peer peer, ServiceTokens tokens, ObjectMapper j
         if (body != null) {
             headers.set("Content-Type", "application/json");
         }
-        return peer.call(method, path, headers, body).map(answer -> {
-            if (answer.status() / 100 != 2) {
-                throw new PeerAway(name + " answered " + answer.status() + " to " + method + " " + path);
-            }
-            return answer.body();
-        });
+        return peer.call(method, path, headers, body);
     }
 
     private Buffer written(Object order) {

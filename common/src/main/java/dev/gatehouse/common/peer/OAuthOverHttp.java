@@ -5,8 +5,18 @@ import java.util.UUID;
 
 record OAuthOverHttp(InternalPeer peer) implements OAuthService {
     @Override
-    public Uni<ClientAuthentication> authenticate(ClientCredentials credentials) {
-        return peer.post("/internal/clients/authentications", credentials, ClientAuthentication.class);
+    public Uni<ClientAuthentication> authenticate(Presentation presented) {
+        return peer.post("/internal/clients/authentications", presented, ClientAuthentication.class);
+    }
+
+    @Override
+    public Uni<Void> ended(SessionEnded ended) {
+        return peer.postIfThere("/internal/ended-sessions", ended);
+    }
+
+    @Override
+    public Uni<Frames> frames(String sid) {
+        return peer.get("/internal/frames/" + sid, Frames.class);
     }
 
     @Override

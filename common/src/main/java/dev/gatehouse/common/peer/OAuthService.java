@@ -21,7 +21,19 @@ public interface OAuthService {
     String NAME = "oauth-service";
 
     /** Authenticates a client for introspection and revocation (RFC 6749, section 2.3). */
-    Uni<ClientAuthentication> authenticate(ClientCredentials credentials);
+    Uni<ClientAuthentication> authenticate(Presentation presented);
+
+    /**
+     * A session has ended, so that clients are told who had tokens of it; the tokens themselves are revoked. Can come more
+     * than once. At a replica that does not know of it yet, nothing happens, and this does not fail.
+     */
+    Uni<Void> ended(SessionEnded ended);
+
+    /**
+     * What a browser opens in frames when it is signed out of a session, so that clients forget the user there, too (OpenID
+     * Connect Front-Channel Logout 1.0). To be asked before the session ends.
+     */
+    Uni<Frames> frames(String sid);
 
     /** What a user lets clients do, the latest first, up to {@link #MOST_CONSENTS}. */
     Uni<Consents> consentsOf(UUID user);
@@ -32,21 +44,47 @@ public interface OAuthService {
     /** So many consents are in one answer. */
     int MOST_CONSENTS = 500;
 
+    /** Absolute addresses. */
+    record Frames(List<String> frames) {}
+
     record Consents(List<Consent> consents) {}
 
     record Consent(String clientId, String clientName, Scope scope, Instant grantedAt) {}
 
-    /** @param clientSecret null for a public client, which only names itself */
-    record ClientCredentials(
+    /**
+     * What a client has shown of itself. Whether that proves it is said by what it is registered for.
+     *
+     * @param clientSecret null where it shows none
+     * @param method how the secret came; {@code none} without one
+     * @param assertion a JWT by which it says who it is (RFC 7523, section 2.2), not looked at yet; null for none
+     * @param certificate of its connection (RFC 8705, section 2), DER in base64, not looked at yet; null for none
+     */
+    record Presentation(
             @NotBlank @Size(max = 255) String clientId,
             @Nullable @Size(max = 256) String clientSecret,
-            @NotNull AuthMethod method) {
-        /** Keeps the secret out of logs. */
+            @NotNull AuthMethod method,
+            @Nullable @Size(max = 8192) String assertion,
+            @Nullable @Size(max = 16384) String certificate) {
+        /** By a secret, or by its name alone. */
+        public Presentation(String clientId, @Nullable String clientSecret, AuthMethod method) {
+            this(clientId, clientSecret, method, null, null);
+        }
+
+        /** Keeps secret and assertion out of logs. */
         @Override
         public String toString() {
-            return "ClientCredentials[" + clientId + ", " + method + "]";
+            return "Presentation[" + clientId + ", " + method + "]";
         }
     }
+
+    /**
+     * @param subject whose session it was
+     * @param since when it ended
+     */
+    record SessionEnded(
+            @NotBlank @Size(max = 64) String sid,
+            @NotNull UUID subject,
+            @NotNull Instant since) {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
     @JsonSubTypes({
@@ -56,7 +94,7 @@ public interface OAuthService {
     sealed interface ClientAuthentication permits Client, InvalidClient {}
 
     /**
-     * @param confidential whether it proved itself with a secret
+     * @param confidential whether it proved who it is
      * @param resources the URIs that it is registered for (RFC 8707)
      */
     record Client(String clientId, boolean confidential, Scope scope, List<String> resources)

@@ -44,6 +44,18 @@ public class PeerClients {
 
     @Produces
     @ApplicationScoped
+    ClientKeyService clientKeys() {
+        return new ClientKeyOverHttp(internal(config.token(), TokenService.NAME));
+    }
+
+    @Produces
+    @ApplicationScoped
+    SignatureService signatures() {
+        return new SignatureOverHttp(internal(config.token(), TokenService.NAME));
+    }
+
+    @Produces
+    @ApplicationScoped
     SessionService session() {
         return new SessionOverHttp(internal(config.session(), SessionService.NAME));
     }

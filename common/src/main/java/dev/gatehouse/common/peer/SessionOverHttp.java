@@ -5,8 +5,8 @@ import java.util.UUID;
 
 record SessionOverHttp(InternalPeer peer) implements SessionService {
     @Override
-    public Uni<Opened> open(Open order) {
-        return peer.post("/internal/sessions", order, Opened.class);
+    public Uni<Opening> open(Open order) {
+        return peer.post("/internal/sessions", order, Opening.class);
     }
 
     @Override
@@ -22,5 +22,15 @@ record SessionOverHttp(InternalPeer peer) implements SessionService {
     @Override
     public Uni<Void> endAll(UUID user) {
         return peer.delete("/internal/sessions/of/" + user);
+    }
+
+    @Override
+    public Uni<SignedOut> signOut(SignOut order) {
+        return peer.post("/internal/sessions/sign-outs", order, SignedOut.class);
+    }
+
+    @Override
+    public Uni<Standing> standing(Sessions asked) {
+        return peer.post("/internal/sessions/standing", asked, Standing.class);
     }
 }

@@ -20,6 +20,8 @@ public interface SessionService {
     String NAME = "session-service";
     /** The session cookie; browsers hold a cookie of this prefix to Secure, Path=/ and no Domain. */
     String COOKIE = "__Host-gatehouse";
+    /** The Set-Cookie header that takes it away from the browser (RFC 6265, section 5.3). */
+    String CLEARED_COOKIE = COOKIE + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0";
     /** What a browser keeps of having signed in, so that those who guess at the account do not shut it out. */
     String DEVICE_COOKIE = "__Host-gatehouse-device";
     /** What a browser is known by between the challenge for its passkey and the answer. */
@@ -29,7 +31,7 @@ public interface SessionService {
     int MOST_SESSIONS = 500;
 
     /** Opens a session for a user that was authenticated elsewhere (an upstream provider). */
-    Uni<Opened> open(Open order);
+    Uni<Opening> open(Open order);
 
     /** Whose session a cookie names, and whether the call may go on (CSRF). */
     Uni<Lookup> lookup(CookieUse use);
@@ -37,25 +39,108 @@ public interface SessionService {
     /** The sessions of a user that were used last, up to {@link #MOST_SESSIONS}. */
     Uni<OpenSessions> of(UUID user);
 
-    /** Ends all sessions of a user; they and their tokens are revoked before, by whoever asks. */
+    /**
+     * Ends all sessions of a user, and has whoever is about to sign in do it anew; all of the user's tokens are revoked
+     * before, by whoever asks.
+     */
     Uni<Void> endAll(UUID user);
 
-    record Open(@NotNull @Valid IdentityService.Authenticated user) {}
+    /** Ends a session at the wish of a client (OpenID Connect RP-Initiated Logout, section 2), and revokes its tokens. */
+    Uni<SignedOut> signOut(SignOut order);
 
-    /** @param setCookie the whole value of the Set-Cookie header */
-    record Opened(String setCookie, String sid) {}
+    /** Which of these sessions go on. */
+    Uni<Standing> standing(Sessions asked);
+
+    /** So many sessions are asked about at once. */
+    int MOST_ASKED = 500;
+
+    /**
+     * @param subject whose session it is: another's stays
+     * @param cookie the session that the browser shows; it is taken away where it is this one, or none
+     */
+    record SignOut(
+            @NotBlank @Size(max = 64) String sid,
+            @NotNull UUID subject,
+            @Nullable @Size(max = 128) String cookie) {
+        /** Keeps the cookie out of logs. */
+        @Override
+        public String toString() {
+            return "SignOut[" + sid + "]";
+        }
+    }
+
+    /**
+     * @param ended false where there was no such session any more
+     * @param setCookies whole values of Set-Cookie headers, for the browser that asked
+     */
+    record SignedOut(boolean ended, List<String> setCookies) {}
+
+    record Sessions(@NotNull @Size(max = MOST_ASKED) List<@NotNull @Valid Named> sessions) {}
+
+    record Named(
+            @NotNull UUID subject, @NotBlank @Size(max = 64) String sid) {}
+
+    /** Those that go on; what is not among them is over. */
+    record Standing(List<GoingOn> sessions) {}
+
+    /** @param until when it ends if it is not used again, or at the latest */
+    record GoingOn(String sid, Instant until) {}
+
+    /**
+     * @param cookie the session that the browser shows: it is renewed where it is the user's, else it ends; null for none
+     * @param remember whether the session is to outlive the browser; null for as it was
+     */
+    record Open(
+            @NotNull @Valid IdentityService.Authenticated user,
+            @Nullable @Size(max = 128) String cookie,
+            @Nullable Boolean remember) {
+        /** From a browser; a cookie that is too long to be ours is passed over. */
+        public static Open of(IdentityService.Authenticated user, @Nullable String cookie) {
+            return new Open(user, cookie == null || cookie.length() > 128 ? null : cookie, null);
+        }
+
+        /** Keeps the cookie out of logs. */
+        @Override
+        public String toString() {
+            return "Open[" + user.subject() + "]";
+        }
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Opened.class, name = "opened"),
+        @JsonSubTypes.Type(value = Overtaken.class, name = "overtaken")
+    })
+    sealed interface Opening permits Opened, Overtaken {}
+
+    /**
+     * @param setCookie the whole value of the Set-Cookie header
+     * @param deviceCookie of another such header, for what the browser is to keep of having signed in; null where there is
+     *     nothing
+     */
+    record Opened(String setCookie, String sid, @Nullable String deviceCookie) implements Opening {}
+
+    /** The user was signed out everywhere after this sign-in had begun: it does not count. */
+    record Overtaken() implements Opening {}
 
     /**
      * @param cookie the cookie's value
      * @param method the HTTP method of the call that carries it; safe methods need no CSRF token
      * @param csrfToken from the header X-CSRF-Token or the form
      * @param origin the Origin header
+     * @param fetchSite the header Sec-Fetch-Site
      */
     record CookieUse(
             @NotBlank @Size(max = 128) String cookie,
             @NotBlank @Size(max = 32) String method,
             @Nullable @Size(max = 128) String csrfToken,
-            @Nullable @Size(max = 512) String origin) {}
+            @Nullable @Size(max = 512) String origin,
+            @Nullable @Size(max = 32) String fetchSite) {
+        /** Of a call that changes nothing. */
+        public static CookieUse reading(String cookie) {
+            return new CookieUse(cookie, "GET", null, null, null);
+        }
+    }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
     @JsonSubTypes({
@@ -86,13 +171,18 @@ public interface SessionService {
 
     record OpenSessions(List<OpenSession> sessions) {}
 
-    /** @param amr how the user proved who they are (RFC 8176) */
+    /**
+     * @param amr how the user proved who they are (RFC 8176)
+     * @param device as its owner would know it again
+     * @param remembered whether it outlives the browser
+     */
     record OpenSession(
             String sid,
             List<String> amr,
             Instant authTime,
             Instant createdAt,
             Instant lastUsedAt,
-            @Nullable String userAgent,
-            @Nullable String address) {}
+            String device,
+            @Nullable String address,
+            boolean remembered) {}
 }

@@ -147,6 +147,11 @@ public interface TokenService {
      * @param confirmation the key that they are bound to
      * @param actor who acts for the subject
      * @param beside what is to be of all that comes with them
+     * @param statusList whether JWTs say where their status is told (draft-ietf-oauth-status-list); null for no
+     * @param authorizationDetails what the token lets its holder do (RFC 9396): objects with a {@code type}, told in JWTs, by
+     *     introspection and by {@code /verify}
+     * @param userinfoClaims names of claims that the UserInfo endpoint is to tell beside those of the scope (OpenID Connect
+     *     Core, section 5.5); told by {@code /verify}
      */
     record Terms(
             @Nullable List<String> audience,
@@ -155,7 +160,10 @@ public interface TokenService {
             @Nullable Map<String, Object> claims,
             @Nullable Confirmation confirmation,
             @Nullable Actor actor,
-            @Nullable Beside beside) {
+            @Nullable Beside beside,
+            @Nullable Boolean statusList,
+            @Nullable List<Map<String, Object>> authorizationDetails,
+            @Nullable List<String> userinfoClaims) {
         public static final Terms NONE = new Terms(null, null, null, null, null, null);
 
         /** With nothing said of what comes with the access tokens. */
@@ -166,12 +174,35 @@ public interface TokenService {
                 @Nullable Map<String, Object> claims,
                 @Nullable Confirmation confirmation,
                 @Nullable Actor actor) {
-            this(audience, lifetime, algorithm, claims, confirmation, actor, null);
+            this(audience, lifetime, algorithm, claims, confirmation, actor, null, null);
+        }
+
+        /** With neither authorization details nor claims that the UserInfo endpoint is to tell. */
+        public Terms(
+                @Nullable List<String> audience,
+                @Nullable Duration lifetime,
+                @Nullable String algorithm,
+                @Nullable Map<String, Object> claims,
+                @Nullable Confirmation confirmation,
+                @Nullable Actor actor,
+                @Nullable Beside beside,
+                @Nullable Boolean statusList) {
+            this(audience, lifetime, algorithm, claims, confirmation, actor, beside, statusList, null, null);
         }
 
         /** The same for other resources. */
         public Terms of(@Nullable List<String> resources) {
-            return new Terms(resources, lifetime, algorithm, claims, confirmation, actor, beside);
+            return new Terms(
+                    resources,
+                    lifetime,
+                    algorithm,
+                    claims,
+                    confirmation,
+                    actor,
+                    beside,
+                    statusList,
+                    authorizationDetails,
+                    userinfoClaims);
         }
 
         /** The same with {@code more} claims. */
@@ -183,19 +214,34 @@ public interface TokenService {
             if (claims != null) {
                 all.putAll(claims);
             }
-            return new Terms(audience, lifetime, algorithm, all, confirmation, actor, beside);
+            return new Terms(
+                    audience,
+                    lifetime,
+                    algorithm,
+                    all,
+                    confirmation,
+                    actor,
+                    beside,
+                    statusList,
+                    authorizationDetails,
+                    userinfoClaims);
         }
 
-        /** What a refresh gives that asks for {@code asked} of this. */
+        /** What a refresh gives that asks for {@code asked} of this; whoever the user is to the client stays. */
         public Terms refreshed(Terms asked) {
+            Beside now = asked.beside == null ? beside : asked.beside.as(beside == null ? null : beside.subject());
             return new Terms(
                     asked.audience == null ? audience : asked.audience,
                     asked.lifetime == null ? lifetime : asked.lifetime,
                     asked.algorithm == null ? algorithm : asked.algorithm,
                     asked.claims == null ? claims : asked.claims,
-                    confirmation,
+                    // Where the grant is bound to one, it was found to be that one, or that another does as well.
+                    asked.confirmation == null ? confirmation : asked.confirmation,
                     actor,
-                    asked.beside == null ? beside : asked.beside);
+                    now,
+                    asked.statusList == null ? statusList : asked.statusList,
+                    asked.authorizationDetails == null ? authorizationDetails : asked.authorizationDetails,
+                    userinfoClaims);
         }
     }
 
@@ -254,8 +300,9 @@ public interface TokenService {
     /**
      * @param allowed all that the client may still ask for
      * @param scope a narrower scope for the access token, null for all that was granted
-     * @param terms null for those of the grant; else its {@code audience} narrows that of the grant, its {@code confirmation}
-     *     is the key that was proved with this call, and must be that of the grant, and its {@code actor} is null
+     * @param terms null for those of the grant; else its {@code audience} and {@code authorizationDetails} narrow those of the
+     *     grant, its {@code confirmation} is the key that was proved with this call, and must be that of the grant unless
+     *     the grant is bound to the client, and its {@code actor} is null
      * @param resources all that the client may still ask tokens for; null where nobody looked
      */
     record RefreshOrder(
@@ -305,7 +352,7 @@ public interface TokenService {
      * No tokens.
      *
      * @param error {@code invalid_grant}, {@code invalid_scope} (RFC 6749, section 5.2), {@code invalid_target} (RFC 8707,
-     *     section 2), or {@code invalid_request}
+     *     section 2), {@code invalid_authorization_details} (RFC 9396, section 5), or {@code invalid_request}
      */
     record MintRefused(String error, String description) implements Minting {}
 

@@ -6,11 +6,26 @@ import java.io.IOException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** Tells a backing server that is away from a mistake in the code. */
-final class Outage {
+public final class Outage {
+    /** With which a Redis begins its answer that is there, but starts, fails over, or cannot keep what it is told. */
+    private static final Set<String> NOT_SERVING =
+            Set.of("LOADING", "BUSY", "MASTERDOWN", "READONLY", "NOREPLICAS", "MISCONF", "CLUSTERDOWN", "TRYAGAIN");
+
     private Outage() {}
+
+    /** Whether {@code e}, or anything that it comes from, is one: what failed here may work in a moment. */
+    public static boolean caused(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PeerAway || is(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static boolean is(Throwable e) {
         if (e instanceof JsonProcessingException) {
@@ -30,11 +45,11 @@ final class Outage {
                                     .toLowerCase(Locale.ROOT)
                                     .contains("acquisition timeout"));
         }
-        String name = e.getClass().getName();
+        String message = String.valueOf(e.getMessage());
         // The Redis client's own types; this module does not depend on it.
-        return name.startsWith("io.vertx.redis.client.impl")
-                        && String.valueOf(e.getMessage()).contains("onnection")
-                || String.valueOf(e.getMessage()).equals("Connection is closed")
-                || String.valueOf(e.getMessage()).equals("CONNECTION_CLOSED");
+        return e.getClass().getName().startsWith("io.vertx.redis.client.impl")
+                        && (message.contains("onnection") || NOT_SERVING.contains(message.split(" ", 2)[0]))
+                || message.equals("Connection is closed")
+                || message.equals("CONNECTION_CLOSED");
     }
 }

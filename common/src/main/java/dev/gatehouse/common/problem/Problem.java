@@ -27,7 +27,7 @@ public record Problem(
 
         @JsonAnyGetter Map<String, Object> extensions) {
     /** Seconds after which a caller may try again what is unavailable now. */
-    static final String RETRY_AFTER = "2";
+    public static final String RETRY_AFTER = "2";
 
     public static final String MEDIA_TYPE = "application/problem+json";
 

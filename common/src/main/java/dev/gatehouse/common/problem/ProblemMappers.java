@@ -2,6 +2,7 @@ package dev.gatehouse.common.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
@@ -18,7 +19,7 @@ public final class ProblemMappers {
 
     /** 4xx that the framework decides: no such route, wrong method, wrong content type, unreadable body. */
     @ServerExceptionMapper(priority = Priorities.USER - 1)
-    public Response framework(WebApplicationException e, ServerRequestContext request) {
+    public Response framework(WebApplicationException e, ServerRequestContext request, RoutingContext call) {
         if (e.getResponse().hasEntity()
                 && Problem.mediaType().isCompatible(e.getResponse().getMediaType())) {
             return e.getResponse();
@@ -30,7 +31,7 @@ public final class ProblemMappers {
         }
         int status = e.getResponse().getStatus();
         if (status >= 500) {
-            return unexpected(e);
+            return unexpected(e, call);
         }
         var answer = Problem.of(status, code(status), detail(status)).builder();
         return status == 405 && request instanceof ResteasyReactiveRequestContext routed
@@ -74,7 +75,7 @@ public final class ProblemMappers {
 
     /** What the Redis client throws where a connection breaks off is no Exception. */
     @ServerExceptionMapper(priority = Priorities.USER - 1)
-    public Response anything(Throwable e) {
+    public Response anything(Throwable e, RoutingContext call) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (Outage.is(cause)) {
                 LOG.warnf("a backing server is away: %s", cause.getMessage());
@@ -84,11 +85,12 @@ public final class ProblemMappers {
                 return malformed(json);
             }
         }
-        return unexpected(e);
+        return unexpected(e, call);
     }
 
-    private static Response unexpected(Throwable e) {
-        LOG.error("unexpected", e);
+    private static Response unexpected(Throwable e, RoutingContext call) {
+        // By the id that the answer has, and a reader may quote.
+        LOG.errorf(e, "unexpected, in request %s", call.response().headers().get("X-Request-Id"));
         return Problem.of(
                         Response.Status.INTERNAL_SERVER_ERROR,
                         "unexpected",

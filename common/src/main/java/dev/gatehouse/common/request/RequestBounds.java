@@ -3,6 +3,7 @@ package dev.gatehouse.common.request;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.problem.ProblemAnswers;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -93,12 +94,14 @@ public class RequestBounds {
     }
 
     private void setDeadline(RoutingContext context) {
+        // A timer runs on a context of its own, which does not know whose request it is.
+        Context own = context.vertx().getOrCreateContext();
         long timer = context.vertx()
                 .setTimer(
                         deadlineMillis,
-                        id -> answers.send(
+                        id -> own.runOnContext(ignored -> answers.send(
                                 context,
-                                Problem.of(503, "unavailable", "A part of Gatehouse is away; please try again.")));
+                                Problem.of(503, "unavailable", "A part of Gatehouse is away; please try again."))));
         context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param address of the caller, as the proxy says
  * @param userAgent at most 512 characters
  * @param requestId one for the whole way through the services
- * @param languages that the caller reads: Accept-Language (RFC 9110, section 12.5.4), at most 512 characters
+ * @param languages that the caller reads, the best first, as {@link Languages} finds them, at most 512 characters
  */
 public record Requester(
         @Nullable String address,
@@ -38,12 +38,12 @@ public record Requester(
     }
 
     /** Of a request from outside. A request id that is no short word is not taken over. */
-    static Requester of(@Nullable String address, MultiMap headers) {
+    static Requester of(@Nullable String address, @Nullable String query, MultiMap headers) {
         return new Requester(
                 address,
                 shortened(headers.get("User-Agent")),
                 requestId(headers),
-                shortened(headers.get("Accept-Language")));
+                shortened(Languages.of(query, headers)));
     }
 
     /** As a peer tells it, which has shown that it is one. */

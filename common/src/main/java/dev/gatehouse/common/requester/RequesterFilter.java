@@ -17,7 +17,9 @@ class RequesterFilter {
     private static void note(RoutingContext context) {
         var remote = context.request().remoteAddress();
         Requester requester = Requester.of(
-                remote == null ? null : remote.hostAddress(), context.request().headers());
+                remote == null ? null : remote.hostAddress(),
+                context.request().query(),
+                context.request().headers());
         requester.adopt();
         context.response().putHeader(Requester.REQUEST_ID, requester.requestId());
         context.next();

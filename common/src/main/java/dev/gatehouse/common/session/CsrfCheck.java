@@ -19,6 +19,6 @@ public class CsrfCheck {
     /** Says nothing of whether there is such a session. */
     public boolean permits(CookieUse use) {
         return SAFE.contains(use.method().toUpperCase(Locale.ROOT))
-                || (CsrfToken.matches(use.cookie(), use.csrfToken()) && origins.admits(use.origin()));
+                || (CsrfToken.matches(use.cookie(), use.csrfToken()) && origins.admits(use.origin(), use.fetchSite()));
     }
 }

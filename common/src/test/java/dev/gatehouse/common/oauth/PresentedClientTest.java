@@ -43,6 +43,40 @@ class PresentedClientTest {
     }
 
     @Test
+    void anAssertionSaysWhichClientItIsOf() {
+        String jwt = jwt("{\"sub\":\"a\",\"iss\":\"a\"}");
+        var expected = new Presented("a", null, AuthMethod.none, jwt);
+        assertEquals(expected, PresentedClient.read(List.of(), form(asserted(jwt))));
+        assertEquals(expected, PresentedClient.read(List.of(), form(asserted(jwt) + "&client_id=a")));
+        assertFalse(expected.toString().contains(jwt));
+    }
+
+    @Test
+    void anAssertionThatIsUnclearIsNone() {
+        String jwt = jwt("{\"sub\":\"a\"}");
+        assertEquals("invalid_request", unreadable(basic("a:b"), asserted(jwt)));
+        assertEquals("invalid_request", unreadable(null, asserted(jwt) + "&client_secret=b"));
+        assertEquals("invalid_client", unreadable(null, asserted(jwt) + "&client_id=b"));
+        assertEquals("invalid_client", unreadable(null, "client_id=a&client_assertion=" + jwt));
+        for (String none :
+                List.of("", "a.b", "..", "a.!.c", jwt("[]"), jwt("{}"), jwt("{\"sub\":1}"), jwt("{\"sub\":\"\"}"))) {
+            assertEquals("invalid_client", unreadable(null, asserted(none)), none);
+        }
+        assertEquals("invalid_client", unreadable(null, asserted(jwt + "x".repeat(9000))));
+    }
+
+    private static String asserted(String jwt) {
+        return "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion="
+                + jwt;
+    }
+
+    private static String jwt(String claims) {
+        return "e30."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                + ".AA";
+    }
+
+    @Test
     void theSecretStaysOutOfText() {
         assertFalse(PresentedClient.read(List.of(), form("client_id=a&client_secret=hidden"))
                 .toString()

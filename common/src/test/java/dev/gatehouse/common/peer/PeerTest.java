@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.gatehouse.common.problem.PeerAway;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -127,6 +128,25 @@ class PeerTest {
                     () -> identity.user(new java.util.UUID(0, 0)).await().indefinitely(),
                     answer);
         }
+    }
+
+    @Test
+    void whatAReplicaOfBeforeDoesNotHaveIsPassedOverAndNothingElse() {
+        var ended = new OAuthService.SessionEnded("s", new java.util.UUID(0, 0), java.time.Instant.EPOCH);
+        for (String status : List.of("204 No Content", "404 Not Found")) {
+            peer(call -> write(call, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n"));
+            oauth().ended(ended).await().indefinitely();
+        }
+        for (String status : List.of("401 Unauthorized", "400 Bad Request", "503 Service Unavailable")) {
+            peer(call -> write(call, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n"));
+            OAuthService oauth = oauth();
+            assertThrows(PeerAway.class, () -> oauth.ended(ended).await().indefinitely(), status);
+        }
+    }
+
+    private OAuthService oauth() {
+        return new OAuthOverHttp(new InternalPeer(
+                OAuthService.NAME, peer(), tokens(), new ObjectMapper().registerModule(new JavaTimeModule())));
     }
 
     @ParameterizedTest

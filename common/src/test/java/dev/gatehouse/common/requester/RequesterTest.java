@@ -17,7 +17,7 @@ class RequesterTest {
                 .set("User-Agent", "a browser")
                 .set("X-Request-Id", "r-1")
                 .set("Accept-Language", "de, en;q=0.5");
-        Requester requester = Requester.of("192.0.2.1", outside);
+        Requester requester = Requester.of("192.0.2.1", null, outside);
         MultiMap inside = headers().set("User-Agent", "a service");
         requester.tell(inside);
         assertEquals(requester, Requester.told(inside));
@@ -28,8 +28,8 @@ class RequesterTest {
     void fromOutsideNobodySaysWhereTheyAre() {
         MultiMap outside = headers();
         new Requester("203.0.113.9", "forged", "r-2", null).tell(outside);
-        assertEquals("192.0.2.1", Requester.of("192.0.2.1", outside).address());
-        assertNull(Requester.of("192.0.2.1", outside).userAgent());
+        assertEquals("192.0.2.1", Requester.of("192.0.2.1", null, outside).address());
+        assertNull(Requester.of("192.0.2.1", null, outside).userAgent());
     }
 
     @ParameterizedTest
@@ -44,19 +44,19 @@ class RequesterTest {
             })
     void anIdThatIsNoShortWordIsReplaced(String id) {
         assertNotEquals(
-                id, Requester.of(null, headers().set("X-Request-Id", id)).requestId());
+                id, Requester.of(null, null, headers().set("X-Request-Id", id)).requestId());
     }
 
     @Test
     void whoeverNamesNoRequestGetsANewName() {
-        String first = Requester.of(null, headers()).requestId();
+        String first = Requester.of(null, null, headers()).requestId();
         assertTrue(first.length() > 16);
-        assertNotEquals(first, Requester.of(null, headers()).requestId());
+        assertNotEquals(first, Requester.of(null, null, headers()).requestId());
     }
 
     @Test
     void aLongUserAgentIsCut() {
-        String agent = Requester.of(null, headers().set("User-Agent", "x".repeat(5000)))
+        String agent = Requester.of(null, null, headers().set("User-Agent", "x".repeat(5000)))
                 .userAgent();
         assertEquals("x".repeat(512), agent);
     }

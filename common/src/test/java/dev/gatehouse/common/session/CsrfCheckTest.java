@@ -33,7 +33,15 @@ class CsrfCheckTest {
         assertFalse(permits("POST", "", null));
     }
 
+    @ParameterizedTest
+    @CsvSource({"same-origin, true", "none, true", "same-site, false", "cross-site, false", "'', false"})
+    void theBrowserMustNotSayThatAnotherSiteAsks(String fetchSite, boolean permitted) {
+        String token = CsrfToken.of(COOKIE);
+        assertEquals(permitted, check.permits(new CookieUse(COOKIE, "POST", token, null, fetchSite)));
+        assertTrue(check.permits(new CookieUse(COOKIE, "GET", null, null, fetchSite)));
+    }
+
     private boolean permits(String method, @Nullable String token, @Nullable String origin) {
-        return check.permits(new CookieUse(COOKIE, method, token, origin));
+        return check.permits(new CookieUse(COOKIE, method, token, origin, null));
     }
 }

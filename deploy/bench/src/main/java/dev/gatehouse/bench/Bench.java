@@ -9,6 +9,7 @@ import dev.gatehouse.bench.keycloak.KeycloakSide;
 import dev.gatehouse.bench.measure.Measured;
 import dev.gatehouse.bench.measure.Measurement;
 import dev.gatehouse.bench.measure.SearchMeasurement;
+import dev.gatehouse.bench.measure.SessionsMeasurement;
 import dev.gatehouse.bench.measure.TriesMeasurement;
 import dev.gatehouse.bench.result.Figures;
 import dev.gatehouse.bench.result.Report;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** One run: all sides on one PostgreSQL, with the same data, driven in turns. */
@@ -43,6 +45,7 @@ final class Bench implements AutoCloseable {
             "no native rows: not all four binaries are there and as new as their code (./gatehouse native)";
     private static final int KEYCLOAK_PORT = 20;
     private static final int EMPTY_PORT = 30;
+    private static final int REPLICA_PORT = 40;
 
     private final CommandLine command;
     private final Consumer<String> progress;
@@ -131,6 +134,14 @@ final class Bench implements AutoCloseable {
         return new TriesMeasurement(side, people, command.tries(), progress).run();
     }
 
+    /** What very many sessions take, and what a look-up takes among them. */
+    String sessions() {
+        Stores stores = stores("gatehouse_sessions", 0);
+        GatehouseSide side = gatehouse(Figures.JVM, Form.JVM, stores, Person.first(1), command.port());
+        add(side);
+        return new SessionsMeasurement(side, stores.redisUrl(), command.sessions(), command.round(), progress).run();
+    }
+
     private Map<Form, GatehouseSide> forms(Stores jvm, List<Person> people) {
         var forms = new EnumMap<Form, GatehouseSide>(Form.class);
         forms.put(Form.JVM, gatehouse(Figures.JVM, Form.JVM, jvm, people, command.port()));
@@ -169,7 +180,9 @@ final class Bench implements AutoCloseable {
                         // All people of the measurement come from this machine.
                         Map.of("GATEHOUSE_REGISTRATIONS_PER_ADDRESS", "100000")),
                 stores,
-                people);
+                people,
+                // While they learn, each service is there once: both would write the same cache.
+                command.verb() == CommandLine.Verb.TRAIN ? OptionalInt.empty() : OptionalInt.of(port + REPLICA_PORT));
     }
 
     /** A database of its own, and a Redis of its own within the one server. */

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param jfr whether the Java services write flight recordings
  * @param users of how many a search is measured; 0 for none
  * @param tries how many wrong passwords are timed; 0 for none
+ * @param sessions of how many a look-up is measured; 0 for none
  * @param port from which on Gatehouse's services get theirs
  */
 record CommandLine(
@@ -34,6 +35,7 @@ record CommandLine(
         Set<Row> rows,
         int users,
         int tries,
+        int sessions,
         int port) {
     /** {@code bench} compares; {@code measure} looks at each service by itself; {@code train} makes their AOT caches. */
     enum Verb {
@@ -51,12 +53,14 @@ record CommandLine(
 
     private static final String USAGE =
             "usage: gatehouse bench [--quick] [--rounds N] [--seconds N] [--jfr] [--only ROW,…] [--port N]"
-                    + " | measure [--users N | --tries N] [--port N] | train [--seconds N] [--port N]";
+                    + " | measure [--users N | --tries N | --sessions N] [--port N] | train [--seconds N] [--port N]";
     /** Below those that Linux gives to outgoing connections, which would take them while a service restarts. */
     private static final int PORT = 20080;
 
     private static final int ROUNDS = 3;
     private static final int SECONDS = 10;
+    /** With each so long as a round, the compilers of virtual machines have come to rest well before. */
+    private static final int WARM_UPS = 10;
 
     /** The script passes the project's root as the system property {@code gatehouse.root}. */
     static CommandLine parse(String... arguments) {
@@ -69,6 +73,7 @@ record CommandLine(
         int port = PORT;
         int users = 0;
         int tries = 0;
+        int sessions = 0;
         Set<Row> rows = EnumSet.allOf(Row.class);
         while (!words.isEmpty()) {
             String option = words.pop();
@@ -80,6 +85,7 @@ record CommandLine(
                 case "--only" -> rows = rows(next(words));
                 case "--users" -> users = number(next(words), 10_000_000);
                 case "--tries" -> tries = number(next(words), 100_000);
+                case "--sessions" -> sessions = number(next(words), 10_000_000);
                 case "--port" -> port = number(next(words), 60_000);
                 default -> throw new BenchFailure(option + " is not known; " + USAGE);
             }
@@ -87,7 +93,8 @@ record CommandLine(
         Path root = Path.of(System.getProperty("gatehouse.root", ""))
                 .toAbsolutePath()
                 .normalize();
-        return new CommandLine(verb, root, quick, rounds, Duration.ofSeconds(seconds), jfr, rows, users, tries, port);
+        return new CommandLine(
+                verb, root, quick, rounds, Duration.ofSeconds(seconds), jfr, rows, users, tries, sessions, port);
     }
 
     /** For data, logs, recordings and Keycloak. */
@@ -100,10 +107,14 @@ record CommandLine(
         return !quick && !jfr && rounds >= ROUNDS && round.toSeconds() >= SECONDS && rows.size() == Row.values().length;
     }
 
-    /** Each side is driven so long before anything counts. */
-    Duration warmUp(Row row) {
-        Duration usual = quick ? Duration.ofSeconds(1) : round.multipliedBy(3).dividedBy(2);
-        return usual.multipliedBy(row.warmUps());
+    /** Each side is driven so long, once or several times, before anything counts. */
+    Duration warmUp() {
+        return quick ? Duration.ofSeconds(1) : round;
+    }
+
+    /** How often at most. */
+    int longestWarmUp(Row row) {
+        return quick ? row.warmUps() : Math.max(WARM_UPS, row.warmUps());
     }
 
     private static Set<Row> rows(String names) {

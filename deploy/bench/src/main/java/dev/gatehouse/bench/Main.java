@@ -41,6 +41,9 @@ public final class Main {
         if (command.tries() > 0) {
             return one(command, "tries.md", Bench::tries);
         }
+        if (command.sessions() > 0) {
+            return one(command, "sessions.md", Bench::sessions);
+        }
         return switch (command.verb()) {
             case BENCH -> bench(command);
             case MEASURE -> measure(command);

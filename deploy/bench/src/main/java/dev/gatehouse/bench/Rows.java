@@ -2,7 +2,6 @@ package dev.gatehouse.bench;
 
 import dev.gatehouse.backing.BackingServices;
 import dev.gatehouse.bench.floor.Contestant;
-import dev.gatehouse.bench.load.Load;
 import dev.gatehouse.bench.load.Round;
 import dev.gatehouse.bench.result.Figure;
 import dev.gatehouse.bench.result.Numbers;
@@ -20,13 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Drives row after row: all sides are warmed up for as long, then take turns. */
+/** Drives row after row: each side is warmed up until it gets no faster, then they take turns. */
 record Rows(
         CommandLine command,
         BackingServices servers,
         List<Side> sides,
         List<Contestant> floors,
         Consumer<String> progress) {
+    /** A program that has not become as much faster is warm: what is left are chance and other programs. */
+    private static final double FASTER = 1.03;
 
     /** One side's turn at the row. */
     private interface Turn {
@@ -43,7 +44,7 @@ record Rows(
 
     private List<Figure> run(Row row, Map<String, Turn> turns) {
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
-        turns.forEach((name, turn) -> turn.take(row, command.warmUp(row)).ifPresent(warm -> {
+        turns.forEach((name, turn) -> warmUp(row, turn).ifPresent(warm -> {
             var counted = new ArrayList<Sample>();
             if (warm.round().failure() != null) {
                 counted.add(warm);
@@ -69,6 +70,21 @@ record Rows(
                         .map(failure -> "FAILED, " + failure)
                         .orElseGet(() -> Numbers.shown(figure.rate()) + "/s")));
         return figures;
+    }
+
+    /** The last turn of the warm-up. */
+    private Optional<Sample> warmUp(Row row, Turn turn) {
+        Optional<Sample> last = turn.take(row, command.warmUp());
+        double before = 0;
+        for (int turns = 1; turns < command.longestWarmUp(row) && last.isPresent(); turns++) {
+            Round round = last.get().round();
+            if (round.failure() != null || (turns >= row.warmUps() && round.rate() < FASTER * before)) {
+                break;
+            }
+            before = Math.max(before, round.rate());
+            last = turn.take(row, command.warmUp());
+        }
+        return last;
     }
 
     private Optional<Sample> take(Contestant floor, Row row, Duration time) {
@@ -101,7 +117,7 @@ record Rows(
             Usage own = side.processes().usage();
             Usage stores = stores();
             Usage tool = tool();
-            Round round = Load.drive(ready.address(), ready.dialogues(), time);
+            Round round = ready.drive(time);
             Usage after = side.processes().usage();
             Duration services = after.since(own);
             Duration backing = stores().since(stores);

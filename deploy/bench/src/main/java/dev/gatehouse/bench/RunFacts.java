@@ -52,9 +52,10 @@ final class RunFacts {
                 "load",
                 users + " users, each with a token and a session of its own; " + command.rounds() + " rounds of "
                         + command.round().toSeconds()
-                        + " s for each side in turns, after a warm-up of "
-                        + command.warmUp(Row.EMPTY).toSeconds()
-                        + " s each, of sign-ins " + Row.SIGN_IN.warmUps()
+                        + " s for each side in turns, after a warm-up of each"
+                        + (command.quick() ? " for " : " until it gets no faster: from two to ten times ")
+                        + command.warmUp().toSeconds()
+                        + " s, of sign-ins at least " + Row.SIGN_IN.warmUps()
                         + " times as long; 32 connections, 8 for sign-ins, each with one request under way;"
                         + " every service on its own port, no proxy between; any answer that is not as it should be"
                         + " fails the row");

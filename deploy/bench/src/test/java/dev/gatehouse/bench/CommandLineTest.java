@@ -21,7 +21,8 @@ class CommandLineTest {
         assertTrue(command.complete());
         assertEquals(3, command.rounds());
         assertEquals(Duration.ofSeconds(10), command.round());
-        assertEquals(Duration.ofSeconds(15), command.warmUp(Row.EMPTY));
+        assertEquals(Duration.ofSeconds(10), command.warmUp());
+        assertEquals(10, command.longestWarmUp(Row.EMPTY));
     }
 
     @Test
@@ -29,6 +30,7 @@ class CommandLineTest {
         assertEquals(
                 1_000_000, CommandLine.parse("measure", "--users", "1000000").users());
         assertEquals(0, CommandLine.parse("measure").users());
+        assertEquals(20_000, CommandLine.parse("measure", "--sessions", "20000").sessions());
         assertThrows(BenchFailure.class, () -> CommandLine.parse("measure", "--users", "many"));
     }
 

@@ -151,6 +151,10 @@ class AccountTest {
                     .body("api_keys.name", equalTo(List.of("nightly job")))
                     .body(not(containsString(secret)));
         }
+        given().spec(own)
+                .get("/account/activity")
+                .then()
+                .body("events.findAll { it.event == 'credentials_viewed' }.size()", equalTo(1));
         gatehouse.bearer(secret).get(path).then().statusCode(403).body("code", equalTo("first_hand_only"));
         as(gatehouse.register()).get(path).then().statusCode(403).body("code", equalTo("insufficient_scope"));
         given().spec(gatehouse.origin()).get(path).then().statusCode(401);

@@ -97,6 +97,18 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    /** {@code Cookies} does: it tells one from several, of which one may be somebody else's. */
+    @Test
+    void noResourceTakesTheCookieHeaderApartByItself() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.ws.rs.CookieParam")
+                .orShould()
+                .callMethod("jakarta.ws.rs.core.HttpHeaders", "getCookies")
+                .check(HOUSE);
+    }
+
     @Test
     void whatIsInjectedComesByTheConstructor() {
         fields().should().notBeAnnotatedWith("jakarta.inject.Inject").check(HOUSE);

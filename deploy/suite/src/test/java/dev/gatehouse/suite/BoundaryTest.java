@@ -51,6 +51,7 @@ class BoundaryTest {
                 "/internal/authentications",
                 "/internal/sessions/lookup",
                 "/internal/clients/authentications",
+                "/internal/ended-sessions",
                 "/q/health/ready",
                 "/q/metrics",
                 "/q/openapi",
@@ -111,7 +112,8 @@ class BoundaryTest {
         "1, /internal/authentications",
         "2, /internal/tokens",
         "3, /internal/sessions/lookup",
-        "4, /internal/clients/authentications"
+        "4, /internal/clients/authentications",
+        "4, /internal/ended-sessions"
     })
     void theServicesThemselvesWantAServiceToken(int offset, String path) {
         String direct = "http://127.0.0.1:" + (18080 + offset) + path;

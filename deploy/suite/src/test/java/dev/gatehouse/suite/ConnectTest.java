@@ -13,6 +13,7 @@ import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.Elsewhere;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Person;
+import dev.gatehouse.suite.setup.Until;
 import io.restassured.http.ContentType;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,20 +38,29 @@ class ConnectTest {
                     browser.page().content().contains("username"),
                     browser.page().content());
             first = elsewhere.subject(browser);
+            assertTrue(
+                    browser.page().context().cookies(gatehouse.issuer()).stream()
+                            .anyMatch(cookie -> cookie.name.equals("__Host-gatehouse-device")
+                                    && cookie.value.startsWith(first + ".")),
+                    "the browser is known from now on");
             // The session is opened from service to service, and is still the browser's.
             given().spec(gatehouse.origin())
                     .cookie(Gatehouse.COOKIE, elsewhere.cookie(browser))
                     .get("/sessions")
                     .then()
                     .statusCode(200)
-                    .body("sessions[0].user_agent", containsString("Chrome"))
+                    .body("sessions[0].device", equalTo("Chrome on Linux"))
                     .body("sessions[0].address", oneOf("127.0.0.1", "0:0:0:0:0:0:0:1"));
             assertNotEquals(bob.id(), first, "an account of their own here");
         }
         try (var browser = Chromium.open()) {
-            browser.page().navigate(gatehouse.issuer() + "/login?return_to=/users/me");
             // Other tests have set up providers of the same display name.
-            browser.page().click("a[href^='/connect/" + provider + "?']");
+            String button = "a[href^='/connect/" + provider + "?']";
+            Until.holds("the page knows of the new provider", () -> {
+                browser.page().navigate(gatehouse.issuer() + "/login?return_to=/users/me");
+                return browser.page().isVisible(button);
+            });
+            browser.page().click(button);
             // Both sign-in pages have the same fields.
             browser.arrivesAt(upstream.issuer());
             browser.signIn(bob);

@@ -1,10 +1,12 @@
 package dev.gatehouse.suite;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.startsWith;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -114,7 +116,9 @@ class CookieTest {
                 .statusCode(200)
                 .body("sessions", hasSize(2))
                 .body("sessions.address", everyItem(equalTo("127.0.0.1")))
-                .body("sessions.user_agent", everyItem(startsWith("Apache-HttpClient")));
+                .body("sessions.device", everyItem(equalTo("Java")))
+                .body("sessions.current", equalTo(List.of(false, true)))
+                .body("sessions[0].id", equalTo(elsewhere.path("id")));
         given().spec(gatehouse.origin())
                 .cookie(Gatehouse.COOKIE, elsewhere.cookie(Gatehouse.COOKIE))
                 .get("/users/me")
@@ -149,7 +153,7 @@ class CookieTest {
     }
 
     @Test
-    void signingInAgainGivesAnotherCookieAndEndsTheOldSession() {
+    void signingInAgainGivesTheSessionAnotherCookieAndTheOldOneIsWorthNothing() {
         withCookie().get("/verify").then().statusCode(200);
         Response again = withCookie()
                 .contentType(ContentType.JSON)
@@ -159,6 +163,115 @@ class CookieTest {
         assertNotEquals(cookie, again.cookie(Gatehouse.COOKIE));
         withCookie().get("/sessions/current").then().statusCode(401);
         withCookie().get("/verify").then().statusCode(401);
+        given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, again.cookie(Gatehouse.COOKIE))
+                .get("/verify")
+                .then()
+                .statusCode(200)
+                .header("X-Auth-Session", equalTo(signedIn.path("id")));
+    }
+
+    @Test
+    void whoeverSignsInAtTheSameBrowserEndsTheSessionOfWhoWasThereBefore() {
+        withCookie().get("/verify").then().statusCode(200);
+        Person bob = gatehouse.register();
+        withCookie()
+                .contentType(ContentType.JSON)
+                .body(Map.of("username", bob.username(), "password", bob.password()))
+                .post("/sessions")
+                .then()
+                .statusCode(201);
+        withCookie().get("/sessions/current").then().statusCode(401);
+        withCookie().get("/verify").then().statusCode(401);
+    }
+
+    @Test
+    void allOthersEndAndThenAll() {
+        Response elsewhere = gatehouse.signInForCookie(alice);
+        withCookie().delete("/sessions?others=true").then().statusCode(403);
+        withCookie()
+                .header("X-CSRF-Token", csrfToken())
+                .delete("/sessions?others=true")
+                .then()
+                .statusCode(204)
+                .header("Set-Cookie", nullValue());
+        given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, elsewhere.cookie(Gatehouse.COOKIE))
+                .get("/verify")
+                .then()
+                .statusCode(401);
+        withCookie()
+                .header("X-CSRF-Token", csrfToken())
+                .delete("/sessions")
+                .then()
+                .statusCode(204)
+                .header("Set-Cookie", containsString("Max-Age=0"));
+        withCookie().get("/verify").then().statusCode(401);
+    }
+
+    @Test
+    void anAdministratorSeesAUsersSessionsAndEndsThem() {
+        Response elsewhere = gatehouse.signInForCookie(alice);
+        String path = "/sessions/of/" + alice.id();
+        withCookie().get(path).then().statusCode(403);
+        gatehouse.asAdmin().get(path).then().statusCode(200).body("sessions", hasSize(2));
+        gatehouse.asAdmin().delete(path + "/" + elsewhere.path("id")).then().statusCode(204);
+        gatehouse.asAdmin().delete(path + "/" + elsewhere.path("id")).then().statusCode(404);
+        gatehouse.asAdmin().delete(path).then().statusCode(204);
+        gatehouse.asAdmin().delete(path).then().statusCode(204);
+        withCookie().get("/verify").then().statusCode(401);
+        List<Map<String, String>> noted = gatehouse
+                .asAdmin()
+                .get("/account/activity/all?user=" + alice.id())
+                .path("events.findAll { it.event.endsWith('_ended') }");
+        assertEquals(
+                List.of("sessions_ended", "session_ended"),
+                noted.stream().map(each -> each.get("event")).toList());
+        assertEquals(elsewhere.path("id"), noted.getLast().get("detail"));
+    }
+
+    @Test
+    void whoAsksToBeRememberedHasACookieThatOutlivesTheBrowser() {
+        Response remembered = given().spec(gatehouse.origin())
+                .contentType(ContentType.JSON)
+                .body(Map.of("username", alice.username(), "password", alice.password(), "remember", true))
+                .post("/sessions");
+        remembered.then().statusCode(201);
+        assertEquals(2_592_000, remembered.detailedCookie(Gatehouse.COOKIE).getMaxAge());
+        assertEquals(-1, signedIn.detailedCookie(Gatehouse.COOKIE).getMaxAge());
+    }
+
+    @Test
+    void aBrowserForgetsTheSessionThatEndsWithItsPassword() {
+        Map<String, String> change = Map.of("current_password", alice.password(), "password", "another-four-candles");
+        withCookie()
+                .header("X-CSRF-Token", csrfToken())
+                .contentType(ContentType.JSON)
+                .body(change)
+                .put("/account/password")
+                .then()
+                .statusCode(204)
+                .header("Set-Cookie", containsString("__Host-gatehouse=; Path=/"))
+                .header("Set-Cookie", containsString("Max-Age=0"));
+        withCookie().get("/sessions/current").then().statusCode(401);
+    }
+
+    @Test
+    void aBrowserForgetsTheSessionOfAnAccountThatIsDeleted() {
+        String csrf = csrfToken();
+        withCookie()
+                .header("X-CSRF-Token", csrf)
+                .header("If-Match", "\"none\"")
+                .delete("/users/me")
+                .then()
+                .statusCode(412)
+                .header("Set-Cookie", nullValue());
+        withCookie()
+                .header("X-CSRF-Token", csrf)
+                .delete("/users/me")
+                .then()
+                .statusCode(204)
+                .header("Set-Cookie", containsString("Max-Age=0"));
     }
 
     @Test

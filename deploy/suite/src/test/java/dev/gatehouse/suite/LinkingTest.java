@@ -1,9 +1,12 @@
 package dev.gatehouse.suite;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +14,9 @@ import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.Elsewhere;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Person;
+import dev.gatehouse.suite.setup.Until;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,65 @@ class LinkingTest {
         String id = gatehouse.bearer(token(ada)).get("/account/identities").path("identities[0].id");
         gatehouse.bearer(token(ada)).delete("/account/identities/" + id).then().statusCode(204);
         gatehouse.bearer(token(ada)).delete("/account/identities/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void theAccountsPageOffersWhatIsNotLinkedAndShowsWhatIs() {
+        Person ada = gatehouse.register();
+        Person bob = upstream.register();
+        String offer = "form[action='/connect/" + provider + "/links'] button";
+        try (var browser = Chromium.open()) {
+            signInHere(browser, ada);
+            // The page knows of a new provider after a while.
+            Until.holds("it is offered", () -> {
+                browser.page().navigate(gatehouse.issuer() + "/account/security");
+                return browser.page().isVisible(offer);
+            });
+            browser.page().click(offer);
+            browser.arrivesAt(upstream.issuer());
+            browser.signIn(bob);
+            browser.decide("allow");
+            browser.arrivesAt(gatehouse.issuer() + "/account/security");
+            assertTrue(
+                    browser.page().content().contains("The account there signs you in here from now on."),
+                    browser.page().content());
+            assertFalse(browser.page().isVisible(offer));
+            gatehouse
+                    .bearer(token(ada))
+                    .get("/account/identities")
+                    .then()
+                    .body("identities.provider", contains(provider));
+        }
+    }
+
+    @Test
+    void theFormNeedsThePagesTokenAndASessionAndAKnownProvider() {
+        Person ada = gatehouse.register();
+        String cookie = gatehouse.signInForCookie(ada).cookie(Gatehouse.COOKIE);
+        String csrf = given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, cookie)
+                .get("/sessions/current")
+                .path("csrf_token");
+        press(provider, cookie, "").then().statusCode(403);
+        press(provider, "none", csrf)
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/login?return_to=%2Faccount%2Fsecurity"));
+        press("no-such-provider", cookie, csrf).then().statusCode(404);
+        press(provider, cookie, csrf)
+                .then()
+                .statusCode(303)
+                .header("Location", startsWith("/connect/" + provider + "?link="));
+    }
+
+    private Response press(String name, String cookie, String csrf) {
+        return given().spec(gatehouse.origin())
+                .redirects()
+                .follow(false)
+                .cookie(Gatehouse.COOKIE, cookie)
+                .formParam("csrf_token", csrf)
+                .formParam("return_to", "/account/security")
+                .post("/connect/" + name + "/links");
     }
 
     @Test

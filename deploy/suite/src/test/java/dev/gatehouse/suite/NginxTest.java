@@ -221,6 +221,7 @@ class NginxTest {
                 "X-Auth-Scope", "gatehouse:admin",
                 "X-Auth-Method", "basic",
                 "X-Auth-Session", "someone",
+                "X-Auth-Audience", "https://elsewhere.example",
                 "X-Auth-Time", "1",
                 "X-Forwarded-Method", "TRACE",
                 "X-Forwarded-Uri", "/elsewhere");

@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.ClientApplication;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.OAuthClient;
+import dev.gatehouse.suite.setup.Passkeys;
 import dev.gatehouse.suite.setup.Person;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -116,6 +118,42 @@ class OAuthTest {
                     browser.page().locator("button[name=decision][value=allow]").count(),
                     "asked anew");
         }
+    }
+
+    @Test
+    void whoSignsInAgainInTheSameBrowserDoesNotTakeTheApplicationsTokensAway() throws Exception {
+        try (var browser = Chromium.open()) {
+            browser.page().navigate(authorize(client, "profile offline_access", Map.of()));
+            browser.signIn(alice);
+            browser.decide("allow");
+            Response tokens = exchange(client, code(query(application.arrival())), VERIFIER);
+            tokens.then().statusCode(200);
+            String before = Passkeys.session(browser);
+            browser.page().navigate(gatehouse.issuer() + "/login?prompt=select_account&return_to=/users/me");
+            browser.signIn(alice);
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+            String after = Passkeys.session(browser);
+            assertNotEquals(before, after, "the session goes on under another cookie");
+            session(before).then().statusCode(401);
+            session(after).then().statusCode(200);
+            gatehouse.bearer(tokens.path("access_token")).get("/verify").then().statusCode(200);
+            Response refreshed = refresh(tokens.path("refresh_token"));
+            refreshed.then().statusCode(200).body("refresh_token", startsWith("ghr_"));
+
+            browser.page().navigate(gatehouse.issuer() + "/login?prompt=select_account&return_to=/users/me");
+            browser.signIn(gatehouse.register());
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+            session(after).then().statusCode(401);
+            gatehouse
+                    .bearer(refreshed.path("access_token"))
+                    .get("/verify")
+                    .then()
+                    .statusCode(401);
+        }
+    }
+
+    private Response session(String cookie) {
+        return given().spec(gatehouse.origin()).cookie(Gatehouse.COOKIE, cookie).get("/sessions/current");
     }
 
     @Test

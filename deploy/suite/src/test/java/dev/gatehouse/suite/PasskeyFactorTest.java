@@ -2,9 +2,12 @@ package dev.gatehouse.suite;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -16,6 +19,7 @@ import dev.gatehouse.suite.setup.Passkeys;
 import dev.gatehouse.suite.setup.Person;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,7 @@ class PasskeyFactorTest {
             Passkeys.authenticator(foreign.page());
             Passkeys.withoutSuggestions(foreign.page());
             Passkeys.add(gatehouse, foreign, bob);
+            String before = gatehouse.signInForTokens(ada, "jwt").path("access_token");
             List<String> recoveryCodes =
                     wish(ada, true).then().statusCode(200).extract().path("recovery_codes");
             gatehouse
@@ -85,6 +90,19 @@ class PasskeyFactorTest {
                     .post("/tokens")
                     .then()
                     .statusCode(201);
+            wish(before, false)
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("insufficient_user_authentication"))
+                    .header("WWW-Authenticate", containsString("acr_values=\"urn:gatehouse:acr:mfa\""));
+            String only = given().spec(gatehouse.bearer(before))
+                    .get("/account/passkeys")
+                    .path("passkeys[0].id");
+            given().spec(gatehouse.bearer(before))
+                    .delete("/account/passkeys/" + only)
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("insufficient_user_authentication"));
             wish(token, false).then().statusCode(204);
             gatehouse.signInForTokens(ada, "jwt").then().statusCode(201);
         }
@@ -102,11 +120,6 @@ class PasskeyFactorTest {
             page.context().clearCookies();
             page.navigate(gatehouse.issuer() + "/login?return_to=/users/me");
             browser.signIn(ada);
-            page.waitForSelector("text=use a passkey");
-            page.fill("#password", "not the password");
-            page.click("#passkey-factor", new Page.ClickOptions().setNoWaitAfter(true));
-            page.waitForSelector("text=The password is not right, or the passkey is not one of this account.");
-            page.fill("#password", ada.password());
             page.click("#passkey-factor", new Page.ClickOptions().setNoWaitAfter(true));
             browser.arrivesAt(gatehouse.issuer() + "/users/me");
             given().spec(gatehouse.origin())
@@ -117,6 +130,58 @@ class PasskeyFactorTest {
                     .body("acr", equalTo("phr"))
                     .body("amr", contains("pwd", "hwk", "user", "mfa"));
         }
+    }
+
+    @Test
+    void aSessionThatAPasswordBeganStepsUpByAPasskey() {
+        Person ada = gatehouse.register();
+        try (var browser = Chromium.open()) {
+            Page page = browser.page();
+            Passkeys.authenticator(page);
+            Passkeys.withoutSuggestions(page);
+            Passkeys.add(gatehouse, browser, ada);
+            String before = Passkeys.session(browser);
+            String id = session(before).body("amr", contains("pwd")).extract().path("id");
+            page.navigate(gatehouse.issuer() + "/login?acr=phr&return_to=/users/me");
+            assertTrue(page.url().startsWith(gatehouse.issuer() + "/login/factor"), page.url());
+            page.click("#passkey-factor", new Page.ClickOptions().setNoWaitAfter(true));
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+            String after = Passkeys.session(browser);
+            assertNotEquals(before, after);
+            session(after)
+                    .body("acr", equalTo("phr"))
+                    .body("amr", contains("pwd", "hwk", "user", "mfa"))
+                    .body("id", equalTo(id));
+            given().spec(gatehouse.origin())
+                    .cookie(Gatehouse.COOKIE, after)
+                    .get("/verify?acr=phr")
+                    .then()
+                    .statusCode(200);
+            page.navigate(gatehouse.issuer() + "/login?acr=phr&return_to=/users/me");
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+        }
+    }
+
+    @Test
+    void whoHasNoPasskeyIsToldThatTheDemandCannotBeMet() {
+        Person ada = gatehouse.register();
+        try (var browser = Chromium.open()) {
+            Page page = browser.page();
+            page.navigate(gatehouse.issuer() + "/login?return_to=/users/me");
+            browser.signIn(ada);
+            browser.arrivesAt(gatehouse.issuer() + "/users/me");
+            page.navigate(gatehouse.issuer() + "/login?acr=phr&return_to=/users/me");
+            assertTrue(page.url().startsWith(gatehouse.issuer() + "/login/factor"), page.url());
+            assertEquals(0, page.locator("#passkey-factor").count());
+        }
+    }
+
+    private ValidatableResponse session(String cookie) {
+        return given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, cookie)
+                .get("/sessions/current")
+                .then()
+                .statusCode(200);
     }
 
     /** What a program in the page is answered that signs {@code person} in for tokens, with the passkey at hand. */

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
@@ -31,7 +32,7 @@ class PasskeyTest {
             Page page = browser.page();
             Passkeys.authenticator(page);
             Passkeys.add(gatehouse, browser, ada);
-            page.click("main form button");
+            page.click("header form button");
             page.waitForSelector("text=You are not signed in");
 
             Passkeys.withoutSuggestions(page);
@@ -82,12 +83,31 @@ class PasskeyTest {
     }
 
     @Test
+    void whoAsksToStaySignedInDoesSoByAPasskeyToo() {
+        Person ada = gatehouse.register();
+        try (var browser = Chromium.open()) {
+            Page page = browser.page();
+            Passkeys.authenticator(page);
+            Passkeys.add(gatehouse, browser, ada);
+            Passkeys.withoutSuggestions(page);
+            for (boolean stay : new boolean[] {true, false}) {
+                page.context().clearCookies();
+                page.navigate(gatehouse.issuer() + "/login?return_to=/users/me");
+                page.setChecked("input[name=remember]", stay);
+                page.click("#passkey-sign-in", new Page.ClickOptions().setNoWaitAfter(true));
+                browser.arrivesAt(gatehouse.issuer() + "/users/me");
+                assertEquals(stay, Passkeys.sessionOutlives(browser));
+            }
+        }
+    }
+
+    @Test
     void anAuthenticatorHasOnePasskeyForAnAccount() {
         Person ada = gatehouse.register();
         try (var browser = Chromium.open()) {
             Passkeys.authenticator(browser.page());
             Passkeys.add(gatehouse, browser, ada);
-            browser.page().click("#passkey-register");
+            Passkeys.press(gatehouse, browser.page());
             browser.page().waitForSelector("text=This device has a passkey for your account already.");
         }
     }

@@ -29,7 +29,7 @@ class ReplicaTest {
 
     @BeforeAll
     static void start() {
-        replicas = List.of(URI.create(GATEHOUSE.issuer()), GATEHOUSE.tokenReplica());
+        replicas = List.of(URI.create(GATEHOUSE.issuer()), GATEHOUSE.replica("token"));
     }
 
     @Test

@@ -53,7 +53,7 @@ class RevocationStormTest {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final List<URI> replicas =
-            List.of(URI.create("http://127.0.0.1:" + GATEHOUSE.port("token")), GATEHOUSE.tokenReplica());
+            List.of(URI.create("http://127.0.0.1:" + GATEHOUSE.port("token")), GATEHOUSE.replica("token"));
     private final Peer peer = new Peer(replicas.getFirst());
     private final Peer other = new Peer(replicas.getLast());
 

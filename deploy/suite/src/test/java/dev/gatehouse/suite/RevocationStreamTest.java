@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Person;
+import dev.gatehouse.suite.setup.Until;
 import io.restassured.path.json.JsonPath;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Scanner;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +76,31 @@ class RevocationStreamTest {
             for (Stream stream : streams) {
                 stream.close();
             }
+        }
+    }
+
+    @Test
+    void aStreamEndsWhereItsReplicaKnowsNoMoreWhatIsRevoked() throws Exception {
+        Person ada = gatehouse.register();
+        Stream stream = open(null);
+        Event seen = stream.until(revoke(ada));
+        gatehouse.suite().backing().postgres().stop();
+        try {
+            // Heartbeats do not go on for ever, as if nothing were revoked.
+            while (stream.events().hasNext()) {
+                stream.events().next();
+            }
+        } finally {
+            gatehouse.suite().backing().postgres().start();
+        }
+        stream.close();
+        Until.holds(
+                "signing in works again, by whichever connection",
+                () -> IntStream.range(0, 10)
+                        .allMatch(i -> gatehouse.signInForTokens(ada, "jwt").statusCode() == 201));
+        String later = revoke(ada);
+        try (Stream again = open(seen.id())) {
+            again.until(later);
         }
     }
 

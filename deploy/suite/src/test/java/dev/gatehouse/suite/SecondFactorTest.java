@@ -9,10 +9,15 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import com.microsoft.playwright.Page;
+import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.OAuthClient;
+import dev.gatehouse.suite.setup.Passkeys;
 import dev.gatehouse.suite.setup.Person;
 import dev.gatehouse.suite.setup.Until;
 import io.restassured.http.ContentType;
@@ -94,11 +99,51 @@ class SecondFactorTest {
     }
 
     @Test
-    void theSignInPageTakesTheCode() throws InvalidKeyException {
+    void thePagesAskForThePasswordAndThenForTheCodeAlone() throws InvalidKeyException {
         Person ada = gatehouse.register();
         String secret = enrol(gatehouse.signInForTokens(ada, "jwt").path("access_token"));
-        page(ada, "").then().statusCode(401).body(containsString("second factor"));
-        page(ada, code(secret, 1)).then().statusCode(303).header("Set-Cookie", startsWith(Gatehouse.COOKIE));
+        try (var browser = Chromium.open()) {
+            Page page = browser.page();
+            page.navigate(gatehouse.issuer() + "/login?return_to=/sessions/current");
+            browser.signIn(ada);
+            page.waitForSelector("#otp");
+            assertEquals(0, page.locator("input[type=password]").count());
+            page.fill("#otp", "000000");
+            page.click("main form button");
+            page.waitForSelector("#otp[aria-invalid=true]");
+            assertTrue(page.title().startsWith("Error: "), page.title());
+            page.fill("#otp", code(secret, 1));
+            page.click("main form button");
+            browser.arrivesAt(gatehouse.issuer() + "/sessions/current");
+            assertTrue(page.content().contains("urn:gatehouse:acr:mfa"), page.content());
+        }
+    }
+
+    @Test
+    void whoHasProvedTooLittleIsAskedForTheCodeAlone() throws InvalidKeyException {
+        Person ada = gatehouse.register();
+        try (var browser = Chromium.open()) {
+            Page page = browser.page();
+            page.navigate(gatehouse.issuer() + "/login?return_to=/sessions/current");
+            browser.signIn(ada);
+            browser.arrivesAt(gatehouse.issuer() + "/sessions/current");
+            String more = gatehouse.issuer() + "/login?acr=urn:gatehouse:acr:mfa&return_to=/sessions/current";
+            page.navigate(more);
+            page.waitForSelector("main a[href='/account/security']");
+            String secret = enrol(gatehouse.signInForTokens(ada, "jwt").path("access_token"));
+            String before = Passkeys.session(browser);
+            page.navigate(more);
+            page.fill("#otp", code(secret, 1));
+            page.click("main form button");
+            browser.arrivesAt(gatehouse.issuer() + "/sessions/current");
+            assertTrue(page.content().contains("urn:gatehouse:acr:mfa"), page.content());
+            assertNotEquals(before, Passkeys.session(browser));
+            given().spec(gatehouse.origin())
+                    .cookie(Gatehouse.COOKIE, before)
+                    .get("/sessions/current")
+                    .then()
+                    .statusCode(401);
+        }
     }
 
     @Test
@@ -159,6 +204,13 @@ class SecondFactorTest {
         });
         String code = code(secret, 1);
         prove(by, "/account/factors/totp/removal", code).then().statusCode(429);
+        given().spec(by)
+                .header("Cookie", "__Host-gatehouse-device=" + device + "; __Host-gatehouse-device=tossed")
+                .contentType(ContentType.JSON)
+                .body(Map.of("code", code))
+                .post("/account/factors/totp/removal")
+                .then()
+                .statusCode(429);
         given().spec(by)
                 .cookie("__Host-gatehouse-device", device)
                 .contentType(ContentType.JSON)
@@ -224,13 +276,6 @@ class SecondFactorTest {
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post("/tokens");
-    }
-
-    private Response page(Person person, String otp) {
-        return given().spec(gatehouse.origin())
-                .contentType(ContentType.URLENC)
-                .formParams(Map.of("username", person.username(), "password", person.password(), "otp", otp))
-                .post("/login");
     }
 
     private RequestSpecification basic(Person person) {

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.gatehouse.suite.setup.Gatehouse;
+import dev.gatehouse.suite.setup.PageForm;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.Map;
@@ -76,8 +77,7 @@ class ServiceAccountTest {
                     .statusCode(401)
                     .body("code", equalTo("invalid_credentials"));
         }
-        given().spec(gatehouse.origin())
-                .contentType(ContentType.URLENC)
+        PageForm.of(gatehouse, "/login")
                 .formParams(credentials)
                 .post("/login")
                 .then()

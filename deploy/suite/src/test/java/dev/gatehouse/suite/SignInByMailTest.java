@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
@@ -12,6 +13,7 @@ import com.microsoft.playwright.Page;
 import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Mailbox;
+import dev.gatehouse.suite.setup.Passkeys;
 import dev.gatehouse.suite.setup.Person;
 import io.restassured.http.ContentType;
 import io.restassured.http.Header;
@@ -123,6 +125,7 @@ class SignInByMailTest {
             page.navigate(gatehouse.issuer() + "/login?return_to=/sessions/current");
             page.click("text=Sign in by e-mail");
             page.fill("#login", ada.username());
+            page.check("input[name=remember]");
             page.click("main form button");
             chromium.arrivesAt(gatehouse.issuer() + "/login/email/code");
             String link = gatehouse.issuer() + "/login/email/link?token="
@@ -133,6 +136,7 @@ class SignInByMailTest {
             page.click("main form button");
             chromium.arrivesAt(gatehouse.issuer() + "/sessions/current");
             assertTrue(page.content().contains(ada.username()), page.content());
+            assertTrue(Passkeys.sessionOutlives(chromium));
         }
     }
 
@@ -150,8 +154,9 @@ class SignInByMailTest {
             page.waitForSelector(".error");
             page.fill("#code", code(ada));
             page.click("main form button");
-            chromium.arrivesAt(gatehouse.issuer() + "/login/welcome");
+            chromium.arrivesAt(gatehouse.issuer() + "/account");
             assertTrue(page.content().contains(ada.username()), page.content());
+            assertFalse(Passkeys.sessionOutlives(chromium));
         }
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.gatehouse.suite.setup.Gatehouse;
+import dev.gatehouse.suite.setup.PageForm;
 import dev.gatehouse.suite.setup.Person;
 import dev.gatehouse.suite.setup.Until;
 import io.restassured.http.ContentType;
@@ -30,8 +31,7 @@ class ThrottleTest {
         assertSlowedDown(gatehouse.signInForTokens(ada, "jwt"));
         assertSlowedDown(gatehouse.signInForCookie(ada));
         assertSlowedDown(basic(ada));
-        given().spec(gatehouse.origin())
-                .contentType(ContentType.URLENC)
+        PageForm.of(gatehouse, "/login")
                 .formParams(Map.of("username", ada.username(), "password", ada.password()))
                 .post("/login")
                 .then()
@@ -68,9 +68,8 @@ class ThrottleTest {
                 .post("/sessions");
         assertEquals(201, again.statusCode());
         assertFalse(again.cookies().containsKey(DEVICE), "it has one");
-        given().spec(gatehouse.origin())
+        PageForm.of(gatehouse, "/login")
                 .cookie(DEVICE, before.cookie(DEVICE))
-                .contentType(ContentType.URLENC)
                 .formParams(Map.of("username", ada.username(), "password", ada.password()))
                 .post("/login")
                 .then()

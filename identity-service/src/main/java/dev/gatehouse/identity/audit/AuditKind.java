@@ -14,6 +14,10 @@ public enum AuditKind {
     disabled,
     enabled,
     exported,
+    /** By an administrator: all that lets somebody in as the user. */
+    credentials_viewed,
+    /** By an administrator: what happened to the user. */
+    activity_viewed,
     deleted,
     federated_identity_linked,
     federated_identity_unlinked,
@@ -23,6 +27,7 @@ public enum AuditKind {
     recovery_codes_made,
     /** By themselves, in place of those that there were. */
     recovery_codes_renewed,
+    /** With the number of those that are left. */
     recovery_code_used,
     service_account_made,
     service_account_rotated,
@@ -40,6 +45,10 @@ public enum AuditKind {
     provisioned,
     reprovisioned,
     signed_out_everywhere,
+    /** By an administrator, with its id. */
+    session_ended,
+    /** All of them, by an administrator. */
+    sessions_ended,
     password_reset_forced,
     admin_made,
     admin_unmade,

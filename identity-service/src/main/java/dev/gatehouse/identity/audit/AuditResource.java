@@ -45,8 +45,8 @@ public class AuditResource {
             @QueryParam("user") @Nullable UUID user,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
             @QueryParam("before") @Nullable Long before) {
-        caller.with(Scope.ADMIN);
-        return shown(trail.page(user, before, limit));
+        String actor = caller.with(Scope.ADMIN).subject();
+        return shown(user == null ? trail.page(null, before, limit) : trail.lookedAt(user, actor, before, limit));
     }
 
     private static Response shown(RecordedEvent.Page page) {

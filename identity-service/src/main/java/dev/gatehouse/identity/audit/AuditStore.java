@@ -63,6 +63,11 @@ class AuditStore implements PanacheRepositoryBase<AuditEntity, Long> {
         return found.page(0, limit).stream().map(AuditEntity::recorded).toList();
     }
 
+    /** Whether {@code actor} has done so to the user after {@code since}. */
+    boolean noted(AuditKind kind, UUID subject, String actor, Instant since) {
+        return count("subject = ?1 and event = ?2 and actor = ?3 and at > ?4", subject, kind.name(), actor, since) > 0;
+    }
+
     /** Takes away where the user was, and what else was noted of them; that things happened stays. */
     void erase(UUID subject) {
         update("address = null, userAgent = null, detail = null where subject = ?1", subject);

@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AuditTrail {
     private static final Logger LOG = Logger.getLogger("gatehouse.audit");
+    /** All that an administrator reads of a user within this time is one look. */
+    private static final Duration LOOK = Duration.ofMinutes(15);
+
     private final AuditStore store;
     private final Event<RecordedEvent> recorded;
     private final ObjectMapper json;
@@ -50,6 +55,22 @@ public class AuditTrail {
     /** The events of one user, or of all, the latest first. @param before where the page begins, null at the latest */
     public RecordedEvent.Page page(@Nullable UUID subject, @Nullable Long before, int limit) {
         return RecordedEvent.Page.of(store.before(subject, before == null ? Long.MAX_VALUE : before, limit + 1), limit);
+    }
+
+    /**
+     * The events of one user for an administrator, whose look is noted: once, for all pages of it, and not where they look
+     * at themselves. It shows nothing of itself.
+     */
+    @Transactional
+    public RecordedEvent.Page lookedAt(UUID subject, String actor, @Nullable Long before, int limit) {
+        RecordedEvent.Page page = page(subject, before, limit);
+        if (!page.events().isEmpty()
+                && !actor.equals(subject.toString())
+                && !store.noted(
+                        AuditKind.activity_viewed, subject, actor, Instant.now().minus(LOOK))) {
+            note(new AuditEvent(AuditKind.activity_viewed, subject, actor, null));
+        }
+        return page;
     }
 
     /** For a user who is gone. */

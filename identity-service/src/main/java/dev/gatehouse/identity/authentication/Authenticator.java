@@ -10,6 +10,8 @@ import dev.gatehouse.common.peer.IdentityService.PasskeySignIn;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
 import dev.gatehouse.common.peer.PasskeyAssertion;
+import dev.gatehouse.common.peer.SignInSteps.FirstStep;
+import dev.gatehouse.common.peer.SignInSteps.HalfAuthenticated;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks passwords. All refusals look and last alike, whether the user exists or not. */
 @ApplicationScoped
 public class Authenticator {
-    private static final String CODE_DUE = "second_factor_required";
+    static final String CODE_DUE = "second_factor_required";
     private static final String WAITING = "waiting";
     private static final Refused WRONG = new Refused("invalid_credentials");
     private final UserStore users;
@@ -68,8 +70,30 @@ public class Authenticator {
 
     /** A sign-in, by username or e-mail address. */
     public Authentication signIn(Credentials credentials) {
+        return signedIn(credentials, mailed(check(credentials), credentials.device()));
+    }
+
+    /** The same, but for the second factor where one is due and was not given. */
+    FirstStep firstStep(Credentials credentials) {
+        // Of before anything was looked up: whatever is revoked while this goes on counts against it.
+        Instant authTime = Instant.now();
+        Checked checked = mailed(check(credentials), credentials.device());
+        Authentication answer = signedIn(credentials, checked);
+        if (!(answer instanceof Refused(String code, List<String> factors)) || !code.equals(CODE_DUE)) {
+            return answer;
+        }
+        Account account = checked.account().orElseThrow();
+        return new HalfAuthenticated(
+                account.id(),
+                account.username(),
+                List.of("pwd"),
+                authTime,
+                PasswordBasis.of(checked.hash()),
+                factors == null ? List.of() : factors);
+    }
+
+    private Authentication signedIn(Credentials credentials, Checked checked) {
         String device = credentials.device();
-        Checked checked = mailed(check(credentials), device);
         if (checked.answer() instanceof Authenticated user) {
             UUID id = user.subject();
             trail.note(new AuditEvent(AuditKind.signed_in, id, id.toString(), String.join(" ", user.amr())));
@@ -101,8 +125,19 @@ public class Authenticator {
                 Network.ofRequester(), login, password, () -> noted(check(new Credentials(login, password, null))));
     }
 
-    /** @param account whose name was given; the answer never tells whether there is one */
-    private record Checked(Authentication answer, Optional<Account> account, String reason) {}
+    /**
+     * @param account whose name was given; the answer never tells whether there is one
+     * @param hash of the password where that was right, as it is kept from now on
+     */
+    private record Checked(
+            Authentication answer,
+            Optional<Account> account,
+            String reason,
+            @Nullable String hash) {
+        Checked(Authentication answer, Optional<Account> account, String reason) {
+            this(answer, account, reason, null);
+        }
+    }
 
     private Authentication noted(Checked checked) {
         // Who has to wait was noted when they made it so; a flood of the same would only fill the trail.
@@ -127,6 +162,7 @@ public class Authenticator {
             return new Checked(new Throttled(before), found, WAITING);
         }
         String hash = found.map(Account::passwordHash).orElse(null);
+        String kept = hash;
         long began = System.nanoTime();
         try {
             boolean matches = hasher.verify(hash, password);
@@ -142,7 +178,8 @@ public class Authenticator {
                 return new Checked(WRONG, found, right ? "withheld" : "password");
             }
             if (hasher.outdated(hash)) {
-                users.rehash(found.orElseThrow().id(), hash, hasher.hash(password));
+                kept = hasher.hash(password);
+                users.rehash(found.orElseThrow().id(), hash, kept);
             }
         } catch (HashingBusy e) {
             return new Checked(new Busy(HashingBusy.RETRY_AFTER), found, "busy");
@@ -158,14 +195,14 @@ public class Authenticator {
                 yield new Checked(account.signedIn(both, authTime), found, "");
             }
             case SecondFactor.Missing(List<String> factors) ->
-                new Checked(new Refused(CODE_DUE, factors), found, CODE_DUE);
+                new Checked(new Refused(CODE_DUE, factors), found, CODE_DUE, kept);
             case SecondFactor.Wrong() -> new Checked(WRONG, found, passkey == null ? "code" : "passkey");
             case SecondFactor.Wait(int seconds) -> new Checked(new Throttled(seconds), found, "throttled");
         };
     }
 
     /** Null where there is none. Of no browser at all, it is to no challenge that was ever given. */
-    private static @Nullable PasskeySignIn answered(@Nullable PasskeyAssertion passkey, @Nullable String browser) {
+    static @Nullable PasskeySignIn answered(@Nullable PasskeyAssertion passkey, @Nullable String browser) {
         return passkey == null ? null : new PasskeySignIn(new PasskeyBrowser(browser == null ? "" : browser), passkey);
     }
 }

@@ -1,9 +1,10 @@
 package dev.gatehouse.identity.email;
 
+import dev.gatehouse.common.language.Language;
+import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.problem.Problem;
-import dev.gatehouse.identity.mail.Language;
 import dev.gatehouse.identity.page.Page;
 import dev.gatehouse.identity.page.PageTexts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -62,8 +65,8 @@ public class ConfirmationResource {
     /** Only asks: programs that look at what is mailed follow links, too. */
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public Response page(@QueryParam("token") @Nullable String token) {
-        return form(200, token == null ? "" : token, null);
+    public Response page(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+        return form(200, token == null ? "" : token, null, formToken(headers));
     }
 
     @POST
@@ -72,12 +75,15 @@ public class ConfirmationResource {
     public Response pressed(
             @Nullable String body,
             @HeaderParam("Origin") @Nullable String from,
-            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
         Language language = Language.asked();
         PageTexts texts = Page.texts(language);
-        String token = SentForm.of(body).field("token", 256);
-        if (!origin.admits(from, fetchSite)) {
-            return form(403, token, texts.foreign());
+        SentForm form = SentForm.of(body);
+        FormToken formToken = formToken(headers);
+        String token = form.field("token", 256);
+        if (!origin.admits(from, fetchSite) || !formToken.sentIn(form)) {
+            return form(403, token, texts.foreign(), formToken);
         }
         return switch (emails.confirm(token)) {
             case Emails.Confirmed() -> said(200, language, texts.confirmedTitle(), texts.confirmedText());
@@ -86,13 +92,17 @@ public class ConfirmationResource {
         };
     }
 
-    private static Response form(int status, String token, @Nullable String error) {
+    private static FormToken formToken(HttpHeaders headers) {
+        return FormToken.of(headers, "confirmation");
+    }
+
+    private static Response form(int status, String token, @Nullable String error, FormToken formToken) {
         Language language = Language.asked();
         PageTexts texts = Page.texts(language);
-        var form = new Page.Form(PATH, texts.confirmButton(), List.of(Page.Field.hidden("token", token)));
-        return new Page(language, texts.confirmTitle(), texts.confirmText(), error, form, null)
-                .answer(status)
-                .build();
+        var fields = List.of(Page.Field.hidden(FormToken.FIELD, formToken.value()), Page.Field.hidden("token", token));
+        var form = new Page.Form(PATH, texts.confirmButton(), fields);
+        var page = new Page(language, texts.confirmTitle(), texts.confirmText(), error, form, null);
+        return formToken.kept(page.answer(status)).build();
     }
 
     private static Response said(int status, Language language, String title, String text) {

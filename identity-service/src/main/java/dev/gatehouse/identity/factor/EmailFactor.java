@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * knew the password before there was a factor may have made many.
  */
 @ApplicationScoped
-class EmailFactor {
+public class EmailFactor {
     private static final Duration HOUR = Duration.ofHours(1);
     private final UserStore users;
     private final MailedProofs proofs;
@@ -55,19 +55,19 @@ class EmailFactor {
     }
 
     /** What came of asking for a code. */
-    sealed interface Mailing permits Mailed, NoAddress, Later {}
+    public sealed interface Mailing permits Mailed, NoAddress, Later {}
 
     /** It is on its way, and those before are good for nothing. */
-    record Mailed() implements Mailing {}
+    public record Mailed() implements Mailing {}
 
     /** The account has no address that is confirmed. */
-    record NoAddress() implements Mailing {}
+    public record NoAddress() implements Mailing {}
 
     /** There were too many of late. */
-    record Later(int seconds) implements Mailing {}
+    public record Later(int seconds) implements Mailing {}
 
     /** Only for who has shown to be the user, but for this. @param device what the browser keeps, unchecked */
-    Mailing mail(UUID user, @Nullable String device) {
+    public Mailing mail(UUID user, @Nullable String device) {
         Optional<Account> account = users.account(user).filter(found -> found.email() != null && found.emailVerified());
         if (account.isEmpty()) {
             return new NoAddress();

@@ -4,18 +4,19 @@ import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.request.Cookies;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Codes that are mailed to the caller as their second factor; only first-hand. */
 @Path("/account/factors/email")
@@ -37,7 +38,8 @@ public class EmailFactorResource {
     /** Mails a code: to begin with, and later for whatever needs one, such as taking the factor away. */
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Response mail(@CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
+    public Response mail(@Context HttpHeaders headers) {
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         UUID user = caller.accountOwner();
         caller.recently();
         return switch (email.mail(user, device)) {
@@ -52,9 +54,8 @@ public class EmailFactorResource {
 
     @POST
     @Path("/confirmation")
-    public Response confirm(
-            @NotNull @Valid FactorResource.Proof proof,
-            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
+    public Response confirm(@NotNull @Valid FactorResource.Proof proof, @Context HttpHeaders headers) {
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         UUID user = caller.accountOwner();
         caller.recently();
         return FactorResource.answer(keeping.confirmEmail(user, proof.code(), device));
@@ -62,9 +63,8 @@ public class EmailFactorResource {
 
     @POST
     @Path("/removal")
-    public Response remove(
-            @NotNull @Valid FactorResource.Proof proof,
-            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
+    public Response remove(@NotNull @Valid FactorResource.Proof proof, @Context HttpHeaders headers) {
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         return FactorResource.answer(keeping.removeEmail(caller.accountOwner(), proof.code(), device));
     }
 }

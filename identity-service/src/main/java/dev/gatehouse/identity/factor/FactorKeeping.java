@@ -1,58 +1,50 @@
 package dev.gatehouse.identity.factor;
 
-import dev.gatehouse.identity.audit.AuditEvent;
-import dev.gatehouse.identity.audit.AuditKind;
-import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.audit.RefusedProofs;
-import dev.gatehouse.identity.passkey.NoPasskeyLeft;
-import dev.gatehouse.identity.passkey.PasskeyCheck;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How users get their second factors, and get rid of them. Each step is one transaction with the events that tell of it, and
- * with the attempt that it takes; a code that is wrong ends it, too, so that the attempt counts. A {@code device} is what the
- * caller's browser keeps, unchecked: codes are counted by it as in a sign-in.
+ * How users get their second factors, and get rid of them. A code is judged first, which counts, and used up in the
+ * transaction of the change ({@link NotedFactors}). A {@code device} is what the caller's browser keeps, unchecked: codes are
+ * counted by it as in a sign-in.
  */
 @ApplicationScoped
-@Transactional
-class FactorKeeping {
-    private static final int RECOVERY_CODES = 10;
+public class FactorKeeping {
     private final FactorStore store;
+    private final RecoveryCodeStore recoveryCodes;
     private final SecondFactor factor;
     private final SealingKeys keys;
     private final FactorConfig config;
     private final EmailFactor email;
     private final RefusedProofs proofs;
-    private final PasskeyCheck passkeys;
-    private final AuditTrail trail;
+    private final NotedFactors noted;
     private final SecureRandom random = new SecureRandom();
 
     FactorKeeping(
             FactorStore store,
+            RecoveryCodeStore recoveryCodes,
             SecondFactor factor,
             SealingKeys keys,
             FactorConfig config,
             EmailFactor email,
             RefusedProofs proofs,
-            PasskeyCheck passkeys,
-            AuditTrail trail) {
+            NotedFactors noted) {
         this.store = store;
+        this.recoveryCodes = recoveryCodes;
         this.factor = factor;
         this.keys = keys;
         this.config = config;
         this.email = email;
         this.proofs = proofs;
-        this.passkeys = passkeys;
-        this.trail = trail;
+        this.noted = noted;
     }
 
     /** What a sealed secret is bound to. */
@@ -61,25 +53,25 @@ class FactorKeeping {
     }
 
     /** Since when there is which; null where there is none. */
-    record Overview(
+    public record Overview(
             @Nullable Instant totpSince,
             @Nullable Instant emailSince,
             @Nullable Instant passkeySince,
             int recoveryCodesLeft) {}
 
-    Overview overview(UUID user) {
+    public Overview overview(UUID user) {
         return new Overview(
                 store.totp(user).map(FactorStore.TotpFactor::confirmedAt).orElse(null),
                 store.emailSince(user).orElse(null),
                 store.passkeySince(user).orElse(null),
-                store.recoveryCodesLeft(user));
+                recoveryCodes.left(user));
     }
 
     /** What goes into the authenticator application. */
-    record Offer(String secret, String uri) {}
+    public record Offer(String secret, String uri) {}
 
     /** Makes a new secret; empty where the user has a factor already. */
-    Optional<Offer> offer(UUID user, String username) {
+    public Optional<Offer> offer(UUID user, String username) {
         byte[] secret = new byte[Totp.SECRET_BYTES];
         random.nextBytes(secret);
         return store.offer(user, keys.seal(secret, context(user)))
@@ -87,119 +79,88 @@ class FactorKeeping {
                 : Optional.empty();
     }
 
-    /** The image of what is offered; empty where nothing is, or it is confirmed: then nobody needs to see it again. */
-    Optional<byte[]> image(UUID user, String username) {
+    /** What is offered; empty where nothing is, or it is confirmed: then nobody needs to see it again. */
+    public Optional<Offer> offered(UUID user, String username) {
         return store.totp(user)
                 .filter(each -> each.confirmedAt() == null)
                 .map(each -> keys.open(each.sealedSecret(), context(user)))
-                .map(secret -> QrImage.of(Totp.uri(config.issuerName(), username, secret)));
+                .map(secret -> new Offer(Base32.encode(secret), Totp.uri(config.issuerName(), username, secret)));
+    }
+
+    /** The image of what is {@link #offered}. */
+    public Optional<byte[]> image(UUID user, String username) {
+        return offered(user, username).map(offer -> QrImage.of(offer.uri()));
     }
 
     /** What came of a confirmation, a removal or a renewal. */
-    sealed interface Outcome permits Done, Refused, Nothing {}
+    public sealed interface Outcome permits Done, Refused, Nothing {}
 
     /** @param recoveryCodes to be shown this once; none after a removal */
-    record Done(List<String> recoveryCodes) implements Outcome {}
+    public record Done(List<String> recoveryCodes) implements Outcome {}
 
     /** @param verdict why the code was not taken */
-    record Refused(SecondFactor.Verdict verdict) implements Outcome {}
+    public record Refused(SecondFactor.Verdict verdict) implements Outcome {}
 
     /** There is nothing that this could be done to. */
-    record Nothing() implements Outcome {}
+    public record Nothing() implements Outcome {}
 
-    Outcome confirm(UUID user, String code, @Nullable String device) {
-        store.lock(user);
+    public Outcome confirm(UUID user, String code, @Nullable String device) {
         if (store.totp(user).filter(each -> each.confirmedAt() == null).isEmpty()) {
             return new Nothing();
         }
-        return switch (factor.confirm(user, code, device)) {
-            case SecondFactor.Passed ignored -> {
-                trail.note(AuditEvent.of(AuditKind.factor_added, user));
-                yield new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
-            }
-            case SecondFactor.Verdict other -> refused(user, other, "totp_confirmation");
-        };
+        SecondFactor.Judgement judgement = factor.judgeOffered(user, code, device);
+        return done(user, "totp_confirmation", judgement, use -> noted.confirm(user, use));
     }
 
     /** Takes a code that {@link EmailFactor#mail} has sent: from now on they are asked for. */
-    Outcome confirmEmail(UUID user, String code, @Nullable String device) {
-        store.lock(user);
+    public Outcome confirmEmail(UUID user, String code, @Nullable String device) {
         if (store.emailSince(user).isPresent()) {
             return new Nothing();
         }
-        if (!email.take(user, code, device)) {
-            return refused(user, new SecondFactor.Wrong(), "email_confirmation");
-        }
-        if (!store.addEmail(user)) {
-            return new Nothing();
-        }
-        trail.note(new AuditEvent(AuditKind.factor_added, user, user.toString(), "email"));
-        return new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
+        return email.take(user, code, device)
+                ? noted.confirmEmail(user)
+                : refused(user, new SecondFactor.Wrong(), "email_confirmation");
     }
 
-    Outcome removeEmail(UUID user, String code, @Nullable String device) {
-        store.lock(user);
+    public Outcome removeEmail(UUID user, String code, @Nullable String device) {
         if (store.emailSince(user).isEmpty()) {
             return new Nothing();
         }
-        return switch (factor.check(user, code, device)) {
-            case SecondFactor.NotNeeded() -> new Nothing();
-            case SecondFactor.Passed ignored -> {
-                store.removeEmail(user);
-                trail.note(new AuditEvent(AuditKind.factor_removed, user, user.toString(), "email"));
-                yield new Done(List.of());
-            }
-            case SecondFactor.Verdict other -> refused(user, other, "email_removal");
-        };
+        return done(user, "email_removal", factor.judge(user, code, device), use -> noted.removeEmail(user, use));
     }
 
-    Outcome remove(UUID user, String code, @Nullable String device) {
-        store.lock(user);
+    public Outcome remove(UUID user, String code, @Nullable String device) {
         if (store.totp(user).filter(each -> each.confirmedAt() != null).isEmpty()) {
             return new Nothing();
         }
-        return switch (factor.check(user, code, device)) {
-            case SecondFactor.NotNeeded() -> new Nothing();
-            case SecondFactor.Passed ignored -> {
-                store.remove(user);
-                trail.note(AuditEvent.of(AuditKind.factor_removed, user));
-                yield new Done(List.of());
-            }
-            case SecondFactor.Verdict other -> refused(user, other, "totp_removal");
-        };
+        return done(user, "totp_removal", factor.judge(user, code, device), use -> noted.remove(user, use));
+    }
+
+    public Outcome renewRecoveryCodes(UUID user, String code, @Nullable String device) {
+        SecondFactor.Judgement judgement = factor.judge(user, code, device);
+        return done(user, "recovery_codes", judgement, use -> noted.renewRecoveryCodes(user, use));
     }
 
     /** From now on a passkey is asked for after the password; nothing where the user has none. */
-    Outcome requirePasskey(UUID user) {
-        // Whoever takes the last passkey away at the same time waits here, or is waited for.
-        store.lock(user);
-        if (!passkeys.possible(user)) {
-            return new Nothing();
-        }
-        if (!store.requirePasskey(user)) {
-            return new Done(List.of());
-        }
-        trail.note(new AuditEvent(AuditKind.factor_added, user, user.toString(), "passkey"));
-        return new Done(newRecoveryCodes(user, AuditKind.recovery_codes_made));
+    public Outcome requirePasskey(UUID user) {
+        return noted.requirePasskey(user);
     }
 
     /** From now on it is not, but for taking the place of another factor. */
-    void releasePasskey(UUID user) {
-        if (store.releasePasskey(user)) {
-            trail.note(new AuditEvent(AuditKind.factor_removed, user, user.toString(), "passkey"));
-        }
+    public void releasePasskey(UUID user) {
+        noted.releasePasskey(user);
     }
 
-    void forget(@Observes NoPasskeyLeft last) {
-        releasePasskey(last.user());
-    }
-
-    Outcome renewRecoveryCodes(UUID user, String code, @Nullable String device) {
-        store.lock(user);
-        return switch (factor.check(user, code, device)) {
-            case SecondFactor.NotNeeded() -> new Nothing();
-            case SecondFactor.Passed ignored -> new Done(newRecoveryCodes(user, AuditKind.recovery_codes_renewed));
-            case SecondFactor.Verdict other -> refused(user, other, "recovery_codes");
+    /** @param then the change, which uses the code up */
+    private Outcome done(
+            UUID user, String change, SecondFactor.Judgement judgement, Function<BooleanSupplier, Outcome> then) {
+        return switch (judgement) {
+            case SecondFactor.Right(List<String> ignored, BooleanSupplier use) -> {
+                Outcome outcome = then.apply(use);
+                yield outcome instanceof Refused(SecondFactor.Verdict late) ? refused(user, late, change) : outcome;
+            }
+            case SecondFactor.Not(SecondFactor.NotNeeded()) -> new Nothing();
+            case SecondFactor.Not(SecondFactor.Verdict verdict) -> refused(user, verdict, change);
         };
     }
 
@@ -209,18 +170,5 @@ class FactorKeeping {
             proofs.note(user, change);
         }
         return new Refused(verdict);
-    }
-
-    private List<String> newRecoveryCodes(UUID user, AuditKind kind) {
-        List<String> codes = IntStream.range(0, RECOVERY_CODES)
-                .mapToObj(i -> RecoveryCode.generate(random))
-                .toList();
-        store.replaceRecoveryCodes(
-                user,
-                codes.stream()
-                        .map(code -> RecoveryCode.hash(code).orElseThrow())
-                        .toList());
-        trail.note(AuditEvent.of(kind, user));
-        return codes;
     }
 }

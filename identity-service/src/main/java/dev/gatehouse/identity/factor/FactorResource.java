@@ -4,6 +4,7 @@ import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.request.Cookies;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -11,11 +12,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -98,8 +100,8 @@ public class FactorResource {
 
     @POST
     @Path("/totp/confirmation")
-    public Response confirm(
-            @NotNull @Valid Proof proof, @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
+    public Response confirm(@NotNull @Valid Proof proof, @Context HttpHeaders headers) {
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         UUID user = caller.accountOwner();
         caller.recently();
         return answer(keeping.confirm(user, proof.code(), device));
@@ -107,15 +109,15 @@ public class FactorResource {
 
     @POST
     @Path("/totp/removal")
-    public Response remove(
-            @NotNull @Valid Proof proof, @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
+    public Response remove(@NotNull @Valid Proof proof, @Context HttpHeaders headers) {
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         return answer(keeping.remove(caller.accountOwner(), proof.code(), device));
     }
 
     @POST
     @Path("/recovery-codes")
-    public Response renewRecoveryCodes(
-            @NotNull @Valid Proof proof, @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device) {
+    public Response renewRecoveryCodes(@NotNull @Valid Proof proof, @Context HttpHeaders headers) {
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         return answer(keeping.renewRecoveryCodes(caller.accountOwner(), proof.code(), device));
     }
 

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 class FactorStore {
     private static final String ASKED = """
-            select totp.secret_sealed, totp.confirmed_at,
+            select totp.secret_sealed, totp.confirmed_at, totp.last_step,
                 greatest(totp.retry_at, cast('epoch' as timestamptz)) as retry_at,
                 email.user_id is not null as email, passkey.required_since is not null as passkey
             from (values (cast(? as uuid))) as asked (user_id)
@@ -32,14 +31,19 @@ class FactorStore {
 
     private final EntityManager entities;
     private final Database database;
+    private final RecoveryCodeStore codes;
 
-    FactorStore(EntityManager entities, Database database) {
+    FactorStore(EntityManager entities, Database database, RecoveryCodeStore codes) {
         this.entities = entities;
         this.database = database;
+        this.codes = codes;
     }
 
-    /** @param confirmedAt null where the user has not given a code yet */
-    record TotpFactor(String sealedSecret, @Nullable Instant confirmedAt, Instant retryAt) {}
+    /**
+     * @param confirmedAt null where the user has not given a code yet
+     * @param lastStep of the latest code that was used
+     */
+    record TotpFactor(String sealedSecret, @Nullable Instant confirmedAt, long lastStep, Instant retryAt) {}
 
     /** All that is asked for after the password. @param totp confirmed */
     record Asked(Optional<TotpFactor> totp, boolean email, boolean passkey) {
@@ -63,7 +67,10 @@ class FactorStore {
                 secret == null
                         ? Optional.empty()
                         : Optional.of(new TotpFactor(
-                                secret, Database.instant(row, "confirmed_at"), Database.instant(row, "retry_at"))),
+                                secret,
+                                Database.instant(row, "confirmed_at"),
+                                row.getLong("last_step"),
+                                Database.instant(row, "retry_at"))),
                 row.getBoolean("email"),
                 row.getBoolean("passkey"));
     }
@@ -73,9 +80,10 @@ class FactorStore {
                 row -> new TotpFactor(
                         row.getString("secret_sealed"),
                         Database.instantOrNull(row, "confirmed_at"),
+                        row.getLong("last_step"),
                         Database.instant(row, "retry_at")),
                 """
-                select secret_sealed, confirmed_at, greatest(retry_at, cast('epoch' as timestamptz)) as retry_at
+                select secret_sealed, confirmed_at, last_step, greatest(retry_at, cast('epoch' as timestamptz)) as retry_at
                 from identity.totp_factors where user_id = ?
                 """,
                 user);
@@ -178,18 +186,7 @@ class FactorStore {
         entities.createNativeQuery("delete from identity." + table + " where user_id = :user")
                 .setParameter("user", user)
                 .executeUpdate();
-        dropIdleRecoveryCodes(user);
-    }
-
-    private void dropIdleRecoveryCodes(UUID user) {
-        entities.createNativeQuery("""
-                        delete from identity.recovery_codes where user_id = :user
-                            and not exists (select 1 from identity.totp_factors
-                                where user_id = :user and confirmed_at is not null)
-                            and not exists (select 1 from identity.email_factors where user_id = :user)
-                            and not exists (select 1 from identity.passkey_factors
-                                where user_id = :user and required_since is not null)
-                        """).setParameter("user", user).executeUpdate();
+        codes.dropIdle(user);
     }
 
     /** Since when a passkey is asked for after the password; empty where it is not. */
@@ -226,7 +223,7 @@ class FactorStore {
                         update identity.passkey_factors set required_since = null
                         where user_id = :user and required_since is not null
                         """).setParameter("user", user).executeUpdate();
-        dropIdleRecoveryCodes(user);
+        codes.dropIdle(user);
         return rows == 1;
     }
 
@@ -263,39 +260,5 @@ class FactorStore {
         entities.createNativeQuery("select 1 from identity.users where id = :user for no key update")
                 .setParameter("user", user)
                 .getResultList();
-    }
-
-    /** In place of all that there were; of two calls at once the later ones stay. */
-    void replaceRecoveryCodes(UUID user, List<String> hashes) {
-        lock(user);
-        entities.createNativeQuery("delete from identity.recovery_codes where user_id = :user")
-                .setParameter("user", user)
-                .executeUpdate();
-        for (String hash : hashes) {
-            entities.createNativeQuery("insert into identity.recovery_codes (user_id, code_hash) values (:user, :hash)")
-                    .setParameter("user", user)
-                    .setParameter("hash", hash)
-                    .executeUpdate();
-        }
-    }
-
-    /** False where there is no such code, or it was used before. */
-    boolean useRecoveryCode(UUID user, String hash) {
-        return entities.createNativeQuery("""
-                        update identity.recovery_codes set used_at = now()
-                        where user_id = :user and code_hash = :hash and used_at is null
-                        """)
-                        .setParameter("user", user)
-                        .setParameter("hash", hash)
-                        .executeUpdate()
-                == 1;
-    }
-
-    int recoveryCodesLeft(UUID user) {
-        Object count = entities.createNativeQuery(
-                        "select count(*) from identity.recovery_codes where user_id = :user and used_at is null")
-                .setParameter("user", user)
-                .getSingleResult();
-        return ((Number) count).intValue();
     }
 }

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** Whether the caller is asked for a passkey after the password; only first-hand, and soon after the sign-in. */
+/** Whether the caller is asked for a passkey after the password; only first-hand, and soon after the sign-in; whoever wishes so no more has signed in with a second factor. */
 @Path("/account/factors/passkey")
 @RunOnVirtualThread
 @RequiresCaller
@@ -35,11 +35,12 @@ public class PasskeyFactorResource {
     @PUT
     public Response put(@NotNull @Valid Wish wish) {
         UUID user = caller.accountOwner();
-        caller.recently();
         if (!wish.required()) {
+            caller.recentlyWithMultipleFactors();
             keeping.releasePasskey(user);
             return Response.noContent().build();
         }
+        caller.recently();
         return keeping.requirePasskey(user) instanceof FactorKeeping.Done done
                 ? FactorResource.answer(done)
                 : Problem.of(409, "no_passkey", "You have no passkey; add one first.")

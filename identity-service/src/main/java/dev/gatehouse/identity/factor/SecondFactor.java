@@ -1,9 +1,6 @@
 package dev.gatehouse.identity.factor;
 
 import dev.gatehouse.common.peer.IdentityService;
-import dev.gatehouse.identity.audit.AuditEvent;
-import dev.gatehouse.identity.audit.AuditKind;
-import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.onetime.MailedProofs;
 import dev.gatehouse.identity.passkey.PasskeyCheck;
 import dev.gatehouse.identity.throttle.Attempt;
@@ -16,18 +13,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a second factor where the user has one. */
 @ApplicationScoped
 public class SecondFactor {
+    private static final List<String> CODE = List.of("otp", "mfa");
+    private static final Judgement WRONG = new Not(new Wrong());
     private final FactorStore store;
     private final SealingKeys keys;
     private final FactorConfig config;
     private final EmailFactor email;
     private final Throttle throttle;
     private final PasskeyCheck passkeys;
-    private final AuditTrail trail;
+    private final RecoveryCodeStore codes;
 
     SecondFactor(
             FactorStore store,
@@ -36,14 +36,14 @@ public class SecondFactor {
             EmailFactor email,
             Throttle throttle,
             PasskeyCheck passkeys,
-            AuditTrail trail) {
+            RecoveryCodeStore codes) {
         this.store = store;
         this.keys = keys;
         this.config = config;
         this.email = email;
         this.throttle = throttle;
         this.passkeys = passkeys;
-        this.trail = trail;
+        this.codes = codes;
     }
 
     /** What came of it. */
@@ -63,6 +63,21 @@ public class SecondFactor {
 
     /** After too many wrong codes, or passkeys. */
     public record Wait(int seconds) implements Verdict {}
+
+    /** What was found of a code or a passkey before it is used up. */
+    sealed interface Judgement permits Right, Not {}
+
+    /**
+     * It is right, and was counted as such.
+     *
+     * @param amr what is to be said of it (RFC 8176)
+     * @param use uses it up, in PostgreSQL alone and in the transaction that is open; false where it is good for nothing any
+     *     more
+     */
+    record Right(List<String> amr, BooleanSupplier use) implements Judgement {}
+
+    /** @param verdict any but {@link Passed} */
+    record Not(Verdict verdict) implements Judgement {}
 
     /**
      * Wrong codes of a device that has signed in before are counted by themselves: else whoever knows the password could make
@@ -85,9 +100,50 @@ public class SecondFactor {
             @Nullable String given,
             IdentityService.@Nullable PasskeySignIn passkey,
             @Nullable String device) {
+        return verdict(judge(user, given, passkey, device));
+    }
+
+    /**
+     * As {@link #check}, but for using it up: whoever changes something with it does so in the transaction of the change.
+     * Redis is asked here alone, so in no transaction: none waits for it with a row locked.
+     */
+    Judgement judge(UUID user, @Nullable String given, @Nullable String device) {
+        return judge(user, given, null, device);
+    }
+
+    /**
+     * For who has to prove more than they wish to be asked for: the same, and whoever has a passkey may use it, though they
+     * are never asked for one.
+     */
+    public Verdict checkMore(
+            UUID user,
+            @Nullable String given,
+            IdentityService.@Nullable PasskeySignIn passkey,
+            @Nullable String device) {
+        return passkey == null ? check(user, given, null, device) : verdict(checkPasskey(user, passkey, device));
+    }
+
+    /** What would do for {@link #checkMore}, beside a recovery code. */
+    public List<String> ways(UUID user) {
+        FactorStore.Asked asked = store.asked(user);
+        return due(user, asked.totp().isPresent(), asked.email());
+    }
+
+    private static Verdict verdict(Judgement judgement) {
+        return switch (judgement) {
+            case Right(List<String> amr, BooleanSupplier use) -> use.getAsBoolean() ? new Passed(amr) : new Wrong();
+            case Not(Verdict verdict) -> verdict;
+        };
+    }
+
+    private Judgement judge(
+            UUID user,
+            @Nullable String given,
+            IdentityService.@Nullable PasskeySignIn passkey,
+            @Nullable String device) {
         FactorStore.Asked asked = store.asked(user);
         if (asked.nothing()) {
-            return new NotNeeded();
+            return new Not(new NotNeeded());
         }
         Optional<FactorStore.TotpFactor> factor = asked.totp();
         boolean mailed = asked.email();
@@ -95,7 +151,7 @@ public class SecondFactor {
             return checkPasskey(user, passkey, device);
         }
         if (given == null || given.isBlank()) {
-            return new Missing(due(user, factor.isPresent(), mailed));
+            return new Not(new Missing(due(user, factor.isPresent(), mailed)));
         }
         if (factor.isEmpty()) {
             // A code that is mailed to begin with counts for nothing else until the user has that factor.
@@ -139,106 +195,102 @@ public class SecondFactor {
     }
 
     /** The same of a factor that is offered: the first right code confirms it. */
-    Verdict confirm(UUID user, String given, @Nullable String device) {
+    Judgement judgeOffered(UUID user, String given, @Nullable String device) {
         return store.totp(user)
                 .map(factor -> checkCode(user, factor, given, device))
-                .orElseGet(NotNeeded::new);
+                .orElseGet(() -> new Not(new NotNeeded()));
     }
 
-    private Verdict checkCode(UUID user, FactorStore.TotpFactor factor, String given, @Nullable String device) {
+    private Judgement checkCode(UUID user, FactorStore.TotpFactor factor, String given, @Nullable String device) {
         return throttle.code(user, device, config.freeAttempts(), config.longestDelay())
                 .map(attempt -> checkCode(user, factor, given, attempt))
                 .orElseGet(() -> checkCode(user, factor, given));
     }
 
-    private Verdict checkCode(UUID user, FactorStore.TotpFactor factor, String given) {
+    private Judgement checkCode(UUID user, FactorStore.TotpFactor factor, String given) {
         Instant now = Instant.now();
         // The attempt counts before the code is looked at: calls at once cannot have more of them than one by one.
         if (!store.attempt(user, config.freeAttempts(), config.longestDelay())) {
             long seconds = Duration.between(now, factor.retryAt()).toSeconds();
-            return new Wait(
-                    (int) Math.clamp(seconds + 1, 1, config.longestDelay().toSeconds()));
+            return new Not(new Wait(
+                    (int) Math.clamp(seconds + 1, 1, config.longestDelay().toSeconds())));
         }
-        OptionalLong step = step(user, factor, given, now);
-        return step.isPresent() && spend(user, factor, step.getAsLong(), true) ? passed() : new Wrong();
+        return spending(user, factor, step(user, factor, given, now), true);
     }
 
     /** The same of a known device. */
-    private Verdict checkCode(UUID user, FactorStore.TotpFactor factor, String given, Attempt attempt) {
+    private Judgement checkCode(UUID user, FactorStore.TotpFactor factor, String given, Attempt attempt) {
         int before = throttle.before(attempt);
         if (before > 0) {
-            return new Wait(before);
+            return new Not(new Wait(before));
         }
         OptionalLong step = step(user, factor, given, Instant.now());
         // What settles too late is not looked at: calls at once cannot have more of them than one by one.
         int after = throttle.settle(attempt, step.isPresent()).seconds();
-        if (after > 0) {
-            return new Wait(after);
-        }
         // It leaves the others' count: else each sign-in would give new attempts to whoever guesses.
-        return step.isPresent() && spend(user, factor, step.getAsLong(), false) ? passed() : new Wrong();
+        return after > 0 ? new Not(new Wait(after)) : spending(user, factor, step, false);
     }
 
+    /** Empty where the code was used before, too: whoever has seen one is given no new attempts for it. */
     private OptionalLong step(UUID user, FactorStore.TotpFactor factor, String given, Instant now) {
-        return Totp.step(keys.open(factor.sealedSecret(), FactorKeeping.context(user)), given, now);
+        OptionalLong step = Totp.step(keys.open(factor.sealedSecret(), FactorKeeping.context(user)), given, now);
+        return step.isPresent() && step.getAsLong() > factor.lastStep() ? step : OptionalLong.empty();
     }
 
-    private boolean spend(UUID user, FactorStore.TotpFactor factor, long step, boolean forgetting) {
+    private Judgement spending(UUID user, FactorStore.TotpFactor factor, OptionalLong step, boolean forgetting) {
+        if (step.isEmpty()) {
+            return WRONG;
+        }
         String sealed = factor.sealedSecret();
         // With each use it comes under the key of now, so that an older one can go in the end.
-        return store.spend(user, sealed, step, keys.renewed(sealed, FactorKeeping.context(user)), forgetting);
+        String renewed = keys.renewed(sealed, FactorKeeping.context(user));
+        return new Right(CODE, () -> store.spend(user, sealed, step.getAsLong(), renewed, forgetting));
     }
 
-    private static Passed passed() {
-        return new Passed(List.of("otp", "mfa"));
-    }
-
-    private Verdict checkPasskey(UUID user, IdentityService.PasskeySignIn passkey, @Nullable String device) {
+    private Judgement checkPasskey(UUID user, IdentityService.PasskeySignIn passkey, @Nullable String device) {
         return throttle.code(user, device, config.freeAttempts(), config.longestDelay())
                 .map(attempt -> checkPasskey(user, passkey, attempt))
                 .orElseGet(() -> checkPasskey(user, passkey));
     }
 
     /** Of a known device: whoever knows the password has no passkey of its owner wait there. */
-    private Verdict checkPasskey(UUID user, IdentityService.PasskeySignIn passkey, Attempt attempt) {
+    private Judgement checkPasskey(UUID user, IdentityService.PasskeySignIn passkey, Attempt attempt) {
         int before = throttle.before(attempt);
         if (before > 0) {
-            return new Wait(before);
+            return new Not(new Wait(before));
         }
         Optional<List<String>> amr = passkeys.passes(user, passkey);
         int after = throttle.settle(attempt, amr.isPresent()).seconds();
-        if (after > 0) {
-            return new Wait(after);
-        }
-        return amr.<Verdict>map(Passed::new).orElseGet(Wrong::new);
+        return after > 0 ? new Not(new Wait(after)) : passed(amr);
     }
 
-    private Verdict checkPasskey(UUID user, IdentityService.PasskeySignIn passkey) {
+    private Judgement checkPasskey(UUID user, IdentityService.PasskeySignIn passkey) {
         // As of codes, though nobody guesses a signature.
         if (!store.attemptPasskey(user, config.freeAttempts(), config.longestDelay())) {
             long seconds = store.passkeyRetryAt(user)
                     .map(at -> Duration.between(Instant.now(), at).toSeconds())
                     .orElse(0L);
-            return new Wait(
-                    (int) Math.clamp(seconds + 1, 1, config.longestDelay().toSeconds()));
+            return new Not(new Wait(
+                    (int) Math.clamp(seconds + 1, 1, config.longestDelay().toSeconds())));
         }
         Optional<List<String>> amr = passkeys.passes(user, passkey);
         amr.ifPresent(passed -> store.forgetPasskeyAttempts(user));
-        return amr.<Verdict>map(Passed::new).orElseGet(Wrong::new);
+        return passed(amr);
     }
 
-    private Verdict checkMailedCode(UUID user, String given, @Nullable String device) {
-        return email.take(user, given, device) ? passed() : new Wrong();
+    /** The challenge was used up with the answer to it. */
+    private static Judgement passed(Optional<List<String>> amr) {
+        return amr.<Judgement>map(methods -> new Right(methods, () -> true)).orElse(WRONG);
     }
 
-    private Verdict checkRecoveryCode(UUID user, String given) {
-        boolean used = RecoveryCode.hash(given)
-                .filter(hash -> store.useRecoveryCode(user, hash))
-                .isPresent();
-        if (!used) {
-            return new Wrong();
-        }
-        trail.note(AuditEvent.of(AuditKind.recovery_code_used, user));
-        return passed();
+    /** One is gone from Redis as soon as it is taken; it counts as long as no application is asked for instead. */
+    private Judgement checkMailedCode(UUID user, String given, @Nullable String device) {
+        return email.take(user, given, device) ? new Right(CODE, () -> byMailAlone(user)) : WRONG;
+    }
+
+    private Judgement checkRecoveryCode(UUID user, String given) {
+        return RecoveryCode.hash(given)
+                .<Judgement>map(hash -> new Right(CODE, () -> codes.use(user, hash)))
+                .orElse(WRONG);
     }
 }

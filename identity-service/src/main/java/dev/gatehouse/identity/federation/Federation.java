@@ -7,6 +7,7 @@ import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.naming.Writing;
+import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.Names;
 import dev.gatehouse.identity.user.NewUser;
@@ -30,11 +31,13 @@ public class Federation {
     private static final int LONGEST_BASE = 50;
     private final FederatedStore store;
     private final UserStore users;
+    private final Throttle throttle;
     private final AuditTrail trail;
 
-    Federation(FederatedStore store, UserStore users, AuditTrail trail) {
+    Federation(FederatedStore store, UserStore users, Throttle throttle, AuditTrail trail) {
         this.store = store;
         this.users = users;
+        this.throttle = throttle;
         this.trail = trail;
     }
 
@@ -49,7 +52,8 @@ public class Federation {
         trail.note(new AuditEvent(
                 AuditKind.signed_in, account.id(), account.id().toString(), "fed " + identity.provider()));
         // The provider's word for who it is, and for nothing else: one factor, whatever it asked for there.
-        return account.signedIn(List.of("fed"), authTime);
+        return account.signedIn(List.of("fed"), authTime)
+                .on(throttle.newDevice(account.id(), identity.device()).orElse(null));
     }
 
     private Account create(FederatedIdentity identity) {

@@ -35,7 +35,7 @@ public class LinkedIdentities {
     }
 
     /** What came of taking a link away. */
-    enum Unlinking {
+    public enum Unlinking {
         DONE,
         ABSENT,
         /** It is the only way in that the user has. */
@@ -43,7 +43,7 @@ public class LinkedIdentities {
     }
 
     /** The first one first. */
-    List<LinkedIdentity> of(UUID user) {
+    public List<LinkedIdentity> of(UUID user) {
         return store.of(user);
     }
 
@@ -68,7 +68,7 @@ public class LinkedIdentities {
     }
 
     /** @param id of the link, as {@link LinkedIdentity#id} has it */
-    Unlinking unlink(UUID user, String id) {
+    public Unlinking unlink(UUID user, String id) {
         // Locked: of the last two ways in, two calls at once cannot take one each.
         if (users.locked(user).isEmpty()) {
             return Unlinking.ABSENT;

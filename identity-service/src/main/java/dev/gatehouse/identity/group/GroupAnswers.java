@@ -2,7 +2,7 @@ package dev.gatehouse.identity.group;
 
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.problem.Problem.Violation;
-import dev.gatehouse.identity.profile.EntityTag;
+import dev.gatehouse.common.request.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -25,11 +25,22 @@ final class GroupAnswers {
             case GroupKeeping.BadName() ->
                 invalid("name", "must be 1 to 100 characters, none of them control characters");
             case GroupKeeping.NoSuchUser() -> invalid("members", "must be users");
-            case GroupKeeping.Outdated() ->
-                Problem.of(412, "outdated", "The " + kind + " was changed meanwhile; read it again.")
-                        .response();
+            case GroupKeeping.Outdated() -> outdated(kind);
             case GroupKeeping.Absent() -> absent(kind);
         };
+    }
+
+    static Response removed(Kind kind, GroupKeeping.Removal removal) {
+        return switch (removal) {
+            case DONE -> Response.noContent().build();
+            case OUTDATED -> outdated(kind);
+            case ABSENT -> absent(kind);
+        };
+    }
+
+    private static Response outdated(Kind kind) {
+        return Problem.of(412, "outdated", "The " + kind + " was changed meanwhile; read it again.")
+                .response();
     }
 
     static Response one(Group group) {

@@ -1,9 +1,9 @@
 package dev.gatehouse.identity.group;
 
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
-import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -75,13 +75,17 @@ class GroupChanges {
         return after.<GroupKeeping.Outcome>map(GroupKeeping.Kept::new).orElseGet(GroupKeeping.Absent::new);
     }
 
-    boolean remove(Kind kind, UUID id, String actor) {
+    GroupKeeping.Removal remove(Kind kind, UUID id, EntityTag.Condition condition, String actor) {
         Optional<Group> found = groups.locked(kind, id);
-        found.ifPresent(group -> {
-            groups.remove(kind, id);
-            note(kind == Kind.group ? AuditKind.group_removed : AuditKind.role_removed, null, actor, group);
-        });
-        return found.isPresent();
+        if (found.isEmpty()) {
+            return GroupKeeping.Removal.ABSENT;
+        }
+        if (!condition.holds(found.get().version())) {
+            return GroupKeeping.Removal.OUTDATED;
+        }
+        groups.remove(kind, id);
+        note(kind == Kind.group ? AuditKind.group_removed : AuditKind.role_removed, null, actor, found.get());
+        return GroupKeeping.Removal.DONE;
     }
 
     /** Adds or takes out one user; false where there is no such group, no such user, or none to take out. */

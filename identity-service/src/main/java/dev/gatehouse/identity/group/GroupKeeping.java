@@ -1,6 +1,6 @@
 package dev.gatehouse.identity.group;
 
-import dev.gatehouse.identity.profile.EntityTag;
+import dev.gatehouse.common.request.EntityTag;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -114,7 +114,15 @@ public class GroupKeeping {
         };
     }
 
-    public boolean remove(Kind kind, UUID id, String actor) {
-        return changes.remove(kind, id, actor);
+    /** What came of a removal. */
+    public enum Removal {
+        DONE,
+        /** It is of another version than the removal is conditional on. */
+        OUTDATED,
+        ABSENT
+    }
+
+    public Removal remove(Kind kind, UUID id, EntityTag.Condition condition, String actor) {
+        return changes.remove(kind, id, condition, actor);
     }
 }

@@ -2,8 +2,8 @@ package dev.gatehouse.identity.group;
 
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.common.scope.Scope;
-import dev.gatehouse.identity.profile.EntityTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -94,12 +94,16 @@ public class GroupResource {
         return GroupAnswers.changed(of, keeping.change(of, id, asked.change(), EntityTag.ifMatch(ifMatch), actor));
     }
 
+    /** If-Match makes it conditional. */
     @DELETE
     @Path("/{id}")
-    public Response remove(@PathParam("kind") String kind, @PathParam("id") UUID id) {
+    public Response remove(
+            @PathParam("kind") String kind,
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
         String actor = caller.with(Scope.ADMIN).subject();
         Kind of = Kind.ofPath(kind);
-        return keeping.remove(of, id, actor) ? Response.noContent().build() : GroupAnswers.absent(of);
+        return GroupAnswers.removed(of, keeping.remove(of, id, EntityTag.ifMatch(ifMatch), actor));
     }
 
     @GET

@@ -21,11 +21,13 @@ public class Errands {
     private final Vertx vertx;
     private final WorkerExecutor threads;
     private final Semaphore places;
+    private final int room;
 
     Errands(Vertx vertx, MailConfig config) {
         this.vertx = vertx;
         threads = vertx.createSharedWorkerExecutor("errands", AT_ONCE);
-        places = new Semaphore(config.queue());
+        room = config.queue();
+        places = new Semaphore(room);
     }
 
     /** Does {@code work} soon; false where too much waits. What it throws is logged, by its type alone. */
@@ -42,6 +44,11 @@ public class Errands {
                         },
                         false));
         return true;
+    }
+
+    /** Whether none waits or is under way. */
+    boolean idle() {
+        return places.availablePermits() == room;
     }
 
     private void attempt(Runnable work) {

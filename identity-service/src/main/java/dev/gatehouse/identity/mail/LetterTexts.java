@@ -102,6 +102,18 @@ interface LetterTexts {
     @Message("New recovery codes were made for your account")
     String recoveryCodesRenewed();
 
+    @Message("A recovery code of your account was used")
+    String recoveryCodeUsedSubject();
+
+    @Message("one of your recovery codes was used in place of your second factor.\n\n"
+            + "Recovery codes left: {left}\nTime: {time}\nNetwork address: {address}")
+    String recoveryCodeUsed(String left, String time, String address);
+
+    @Message(
+            "If this was you, you need not do anything, as long as there are codes left; you can have new ones made. If not,"
+                    + " set a new password at once, and have new recovery codes made:")
+    String recoveryCodeUsedNote();
+
     @Message("A sign-in provider was linked to your account")
     String providerLinked();
 

@@ -111,6 +111,20 @@ public class Letters {
         return letter(to, what, text, null, recover(texts.accountChangedNote()));
     }
 
+    /**
+     * @param left how many recovery codes are left
+     * @param address null where it is not known
+     */
+    public Letter recoveryCodeUsed(Recipient to, String left, Instant at, @Nullable String address) {
+        LetterTexts texts = texts(to);
+        return letter(
+                to,
+                texts.recoveryCodeUsedSubject(),
+                texts.recoveryCodeUsed(left, TIME.format(at), address == null ? texts.unknown() : address),
+                null,
+                recover(texts.recoveryCodeUsedNote()));
+    }
+
     /** To the old address. A recovery would go to the new one, so none is spoken of. */
     public Letter addressChanged(Recipient to) {
         LetterTexts texts = texts(to);

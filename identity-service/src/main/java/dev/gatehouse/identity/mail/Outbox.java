@@ -78,6 +78,11 @@ public class Outbox {
                         failure -> LOG.warnf("a mail could not be sent: %s", deepest(failure)));
     }
 
+    /** Whether no letter waits or is under way. */
+    boolean idle() {
+        return places.availablePermits() == config.queue();
+    }
+
     private Mail mail(Letter letter, String from) {
         return Mail.withText(
                         letter.to().address(),

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.mail;
 
+import dev.gatehouse.common.language.Language;
 import dev.gatehouse.identity.user.Account;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import dev.gatehouse.identity.audit.RefusedProofs;
 import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.Purpose;
+import dev.gatehouse.identity.password.Objection;
 import dev.gatehouse.identity.password.PasswordHasher;
 import dev.gatehouse.identity.password.PasswordHistory;
 import dev.gatehouse.identity.password.PasswordPolicy;
@@ -66,8 +67,8 @@ public class NewPassword {
     /** There is none that could be changed; a recovery gives one. */
     public record NoPassword() implements Outcome {}
 
-    /** @param objection for the user to read */
-    public record Weak(String objection) implements Outcome {}
+    /** @param objection why it may not be chosen */
+    public record Weak(Objection objection) implements Outcome {}
 
     /** The token is wrong, was used, or is too old. */
     public record BadToken() implements Outcome {}
@@ -94,7 +95,7 @@ public class NewPassword {
             refused.note(user, "password_change");
             return new Wrong();
         }
-        Optional<String> objection = objection(account, password);
+        Optional<Objection> objection = objection(account, password);
         if (objection.isPresent()) {
             return new Weak(objection.get());
         }
@@ -119,7 +120,7 @@ public class NewPassword {
         if (account.isEmpty()) {
             return new BadToken();
         }
-        Optional<String> objection = objection(account.get(), password);
+        Optional<Objection> objection = objection(account.get(), password);
         if (objection.isPresent()) {
             return new Weak(objection.get());
         }
@@ -136,7 +137,7 @@ public class NewPassword {
         }
     }
 
-    private Optional<String> objection(Account account, String password) {
+    private Optional<Objection> objection(Account account, String password) {
         return policy.objection(password, account.username(), account.email())
                 .or(() -> history.objection(account.id(), account.passwordHash(), password));
     }

@@ -44,6 +44,8 @@ public class OwnPasswordResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response change(@NotNull @Valid Change asked) {
         var user = caller.accountOwner();
-        return PasswordAnswers.of(passwords.change(user, asked.currentPassword(), asked.password()));
+        NewPassword.Outcome outcome = passwords.change(user, asked.currentPassword(), asked.password());
+        Response answer = PasswordAnswers.of(outcome);
+        return outcome instanceof NewPassword.Changed ? caller.leaving(answer) : answer;
     }
 }

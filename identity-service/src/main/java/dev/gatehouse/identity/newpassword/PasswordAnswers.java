@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.newpassword;
 
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.identity.password.Objection;
 import jakarta.ws.rs.core.Response;
 
 /** How programs are answered. */
@@ -16,8 +17,8 @@ final class PasswordAnswers {
             case NewPassword.NoPassword() ->
                 Problem.of(409, "no_password", "The account has no password; a recovery gives it one.")
                         .response();
-            case NewPassword.Weak(String objection) ->
-                Problem.of(422, "weak_password", objection).response();
+            case NewPassword.Weak(Objection objection) ->
+                Problem.of(422, "weak_password", objection.sentence()).response();
             case NewPassword.BadToken() ->
                 Problem.of(422, "invalid_token", "The token is wrong, was used, or is too old.")
                         .response();

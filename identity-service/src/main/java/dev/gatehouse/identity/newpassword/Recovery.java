@@ -89,8 +89,16 @@ public class Recovery {
 
     private void sendAsked(Account account) {
         String email = account.email();
+        if (email == null) {
+            return;
+        }
+        // Whoever registers with another's address uses up no mails of the one whose it is.
+        boolean own = users.byLogin(email)
+                .filter(holder -> holder.id().equals(account.id()))
+                .isPresent();
         // Of the address, not of the account, which may be closed and made anew.
-        if (email != null && limiter.take("recovery", Mailbox.of(email), config.perAccount(), config.period()) == 0) {
+        String bucket = own ? "recovery" : "recovery:unconfirmed";
+        if (limiter.take(bucket, Mailbox.of(email), config.perAccount(), config.period()) == 0) {
             send(account);
         }
     }

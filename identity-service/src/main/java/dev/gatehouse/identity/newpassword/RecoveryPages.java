@@ -1,8 +1,11 @@
 package dev.gatehouse.identity.newpassword;
 
-import dev.gatehouse.identity.mail.Language;
+import dev.gatehouse.common.language.Language;
+import dev.gatehouse.common.page.FormToken;
+import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.identity.page.Page;
 import dev.gatehouse.identity.page.PageTexts;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class RecoveryPages {
     private final Language language = Language.asked();
     private final PageTexts texts = Page.texts(language);
+    private final FormToken token;
+
+    RecoveryPages(HttpHeaders headers) {
+        token = FormToken.of(headers, "recovery");
+    }
+
+    /** Whether a form was sent that is from here. */
+    boolean sent(SentForm form) {
+        return token.sentIn(form);
+    }
 
     PageTexts texts() {
         return texts;
@@ -18,19 +31,21 @@ final class RecoveryPages {
 
     Response ask(int status, String login, @Nullable String error) {
         var field = new Page.Field("login", "text", texts.login(), login, "username", 254);
-        var form = new Page.Form("/recovery", texts.recoveryButton(), List.of(field));
-        return answer(status, new Page(language, texts.recoveryTitle(), texts.recoveryText(), error, form, null));
+        var form = new Page.Form("/recovery", texts.recoveryButton(), List.of(hidden(), field));
+        return form(status, new Page(language, texts.recoveryTitle(), texts.recoveryText(), error, form, null));
     }
 
     Response asked() {
         return answer(202, new Page(language, texts.askedTitle(), texts.askedText(), null, null, null));
     }
 
-    Response password(int status, String token, @Nullable String error) {
+    Response password(int status, String mailed, @Nullable String error) {
         var field = new Page.Field("password", "password", texts.passwordLabel(), "", "new-password", 256);
         var form = new Page.Form(
-                "/recovery/password", texts.passwordButton(), List.of(Page.Field.hidden("token", token), field));
-        return answer(status, new Page(language, texts.passwordTitle(), texts.passwordText(), error, form, null));
+                "/recovery/password",
+                texts.passwordButton(),
+                List.of(hidden(), Page.Field.hidden("token", mailed), field));
+        return form(status, new Page(language, texts.passwordTitle(), texts.passwordText(), error, form, null));
     }
 
     Response changed() {
@@ -46,6 +61,14 @@ final class RecoveryPages {
     /** The form once more, for {@code seconds} from now. */
     static Response later(Response form, int seconds) {
         return Response.fromResponse(form).header("Retry-After", seconds).build();
+    }
+
+    private Page.Field hidden() {
+        return Page.Field.hidden(FormToken.FIELD, token.value());
+    }
+
+    private Response form(int status, Page page) {
+        return token.kept(page.answer(status)).build();
     }
 
     private static Response answer(int status, Page page) {

@@ -5,6 +5,7 @@ import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.problem.PeerAway;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.identity.password.HashingBusy;
+import dev.gatehouse.identity.password.Objection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +78,8 @@ public class RecoveryResource {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public Response askPage() {
-        return new RecoveryPages().ask(200, "", null);
+    public Response askPage(@Context HttpHeaders headers) {
+        return new RecoveryPages(headers).ask(200, "", null);
     }
 
     @POST
@@ -85,10 +88,12 @@ public class RecoveryResource {
     public Response askForm(
             @Nullable String body,
             @HeaderParam("Origin") @Nullable String from,
-            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
-        var pages = new RecoveryPages();
-        String login = SentForm.of(body).field("login", 254);
-        if (!origin.admits(from, fetchSite)) {
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
+        var pages = new RecoveryPages(headers);
+        SentForm form = SentForm.of(body);
+        String login = form.field("login", 254);
+        if (!origin.admits(from, fetchSite) || !pages.sent(form)) {
             return pages.ask(403, login, pages.texts().foreign());
         }
         if (login.isBlank()) {
@@ -107,8 +112,8 @@ public class RecoveryResource {
     @GET
     @Path("/password")
     @Produces(MediaType.TEXT_HTML)
-    public Response resetPage(@QueryParam("token") @Nullable String token) {
-        var pages = new RecoveryPages();
+    public Response resetPage(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+        var pages = new RecoveryPages(headers);
         return token != null && passwords.good(token) ? pages.password(200, token, null) : pages.invalid(200);
     }
 
@@ -119,18 +124,19 @@ public class RecoveryResource {
     public Response resetForm(
             @Nullable String body,
             @HeaderParam("Origin") @Nullable String from,
-            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
-        var pages = new RecoveryPages();
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
+        var pages = new RecoveryPages(headers);
         SentForm form = SentForm.of(body);
         String token = form.field("token", 256);
-        if (!origin.admits(from, fetchSite)) {
+        if (!origin.admits(from, fetchSite) || !pages.sent(form)) {
             return pages.password(403, token, pages.texts().foreign());
         }
         try {
             return switch (passwords.reset(token, form.field("password", 256))) {
                 case NewPassword.Changed() -> pages.changed();
-                case NewPassword.Weak(String objection) ->
-                    pages.password(422, token, pages.texts().passwordWeak());
+                case NewPassword.Weak(Objection objection) ->
+                    pages.password(422, token, pages.texts().weak(objection));
                 case NewPassword.Outcome other -> pages.invalid(422);
             };
         } catch (HashingBusy | PeerAway e) {

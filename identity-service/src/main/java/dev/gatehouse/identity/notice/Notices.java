@@ -4,18 +4,19 @@ import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.RecordedEvent;
 import dev.gatehouse.identity.mail.AccountChange;
 import dev.gatehouse.identity.mail.Errands;
+import dev.gatehouse.identity.mail.Letter;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.Outbox;
 import dev.gatehouse.identity.mail.Recipient;
-import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Tells users when something changes that they sign in with. */
+/** Tells users when something changes that they sign in with, and when a recovery code is used up. */
 @Singleton
 class Notices {
     private static final Map<String, AccountChange> TOLD = Map.of(
@@ -40,15 +41,23 @@ class Notices {
 
     void noted(@Observes(during = TransactionPhase.AFTER_SUCCESS) RecordedEvent event) {
         UUID subject = event.subject();
-        AccountChange change = TOLD.get(event.event());
-        if (subject != null && change != null) {
-            errands.run(() -> users.account(subject).ifPresent(account -> tell(account, change, event)));
+        if (subject != null && (TOLD.containsKey(event.event()) || usedUp(event))) {
+            errands.run(() -> users.account(subject)
+                    .flatMap(Recipient::of)
+                    .flatMap(to -> letter(to, event))
+                    .ifPresent(outbox::post));
         }
     }
 
-    private void tell(Account account, AccountChange change, RecordedEvent event) {
-        Recipient.of(account)
-                .map(to -> letters.accountChanged(to, change, event.at(), event.address()))
-                .ifPresent(outbox::post);
+    private Optional<Letter> letter(Recipient to, RecordedEvent event) {
+        String left = event.detail();
+        return usedUp(event) && left != null
+                ? Optional.of(letters.recoveryCodeUsed(to, left, event.at(), event.address()))
+                : Optional.ofNullable(TOLD.get(event.event()))
+                        .map(change -> letters.accountChanged(to, change, event.at(), event.address()));
+    }
+
+    private static boolean usedUp(RecordedEvent event) {
+        return event.event().equals(AuditKind.recovery_code_used.name());
     }
 }

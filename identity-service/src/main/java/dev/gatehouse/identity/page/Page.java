@@ -1,7 +1,8 @@
 package dev.gatehouse.identity.page;
 
+import dev.gatehouse.common.language.Language;
+import dev.gatehouse.common.page.Framed;
 import dev.gatehouse.common.page.HtmlPage;
-import dev.gatehouse.identity.mail.Language;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.i18n.Localized;
@@ -57,8 +58,6 @@ public record Page(
 
     /** As an answer. Its address may have a token in it, which no other request is to tell of. */
     public Response.ResponseBuilder answer(int status) {
-        return HtmlPage.of(status, Templates.page(this).render())
-                .header("Referrer-Policy", null)
-                .header("Referrer-Policy", "no-referrer");
+        return HtmlPage.of(status, Framed.html(Templates.page(this)), HtmlPage.Trait.SECRET_ADDRESS);
     }
 }

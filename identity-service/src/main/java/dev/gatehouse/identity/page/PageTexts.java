@@ -1,12 +1,13 @@
 package dev.gatehouse.identity.page;
 
+import dev.gatehouse.identity.password.Objection;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /** What pages say in English; {@code messages/page_de.properties} has the German. */
 @MessageBundle(value = "page", locale = "en")
 public interface PageTexts {
-    @Message("The form was sent from another site. Please send it from here.")
+    @Message("The form was sent from another site, or is too old. Please start again here.")
     String foreign();
 
     @Message("Sign in")
@@ -48,9 +49,15 @@ public interface PageTexts {
     @Message("Set the password")
     String passwordButton();
 
-    @Message(
-            "This password is too short, too well known, your own name, or one that you had before. Please choose another.")
-    String passwordWeak();
+    @Message("""
+            {#when objection}
+            {#is too_short}This password is too short.
+            {#is common}This password is one of those that everyone tries first.
+            {#is own_name}This password is little more than your username or e-mail address.
+            {#is breached}This password was found in a breach of another site: others know it.
+            {#is used_before}You had this password before.
+            {/when} Please choose another.""")
+    String weak(Objection objection);
 
     @Message("Your password was changed")
     String changedTitle();
@@ -87,4 +94,49 @@ public interface PageTexts {
 
     @Message("It cannot be yours, too.")
     String takenText();
+
+    @Message("Not done")
+    String wrong();
+
+    @Message("Something is not right yet; it is marked below.")
+    String lookAgain();
+
+    @Message("Please give a full address, such as ada@example.org.")
+    String emailWrong();
+
+    @Message("Create your account")
+    String registerTitle();
+
+    @Message("One account for all applications here.")
+    String registerText();
+
+    @Message("Username")
+    String registerName();
+
+    @Message("Letters, digits, dots, hyphens and underscores. You sign in with it.")
+    String registerNameHint();
+
+    @Message("Please use 1 to 64 letters, digits, dots, hyphens or underscores, of one script.")
+    String registerNameWrong();
+
+    @Message("Somebody has this name already, or one that looks like it. Please choose another.")
+    String registerNameTaken();
+
+    @Message("E-mail address")
+    String registerEmail();
+
+    @Message("We send a mail there for you to confirm.")
+    String registerEmailHint();
+
+    @Message("Password")
+    String registerPassword();
+
+    @Message("At least 8 characters; several words are easy to keep.")
+    String registerPasswordHint();
+
+    @Message("Create the account")
+    String registerButton();
+
+    @Message("Have an account already?")
+    String registerHaveOne();
 }

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Challenges that wait for their answer, in Redis at {@code identity:passkey-challenge:<holder>:<challenge>}. They are
- * no secrets: what counts is that each was made here, for that holder, and is taken once. Blocks.
+ * Challenges for users who register a passkey, in Redis at {@code identity:passkey-challenge:user:<id>:<challenge>}. They are
+ * no secrets: what counts is that each was made here, for that user, and is taken once. Blocks.
  */
 @ApplicationScoped
 class ChallengeStore {
@@ -23,32 +23,19 @@ class ChallengeStore {
         this.config = config;
     }
 
-    /** Who may answer. */
-    record Holder(String name) {
-        /** A user who registers a passkey. */
-        static Holder user(UUID id) {
-            return new Holder("user:" + id);
-        }
-
-        /** The browser that somebody signs in with. @param secret known to it alone */
-        static Holder browser(String secret) {
-            return new Holder("browser:" + Secrets.sha256(secret));
-        }
-    }
-
     /** A new challenge: 256 random bits, base64url. */
-    String issue(Holder holder) {
+    String issue(UUID user) {
         String challenge = Secrets.random();
-        values.set(key(holder, challenge), "", new SetArgs().px(config.challengeLifetime()));
+        values.set(key(user, challenge), "", new SetArgs().px(config.challengeLifetime()));
         return challenge;
     }
 
-    /** Uses the challenge up; false where it was not issued to the holder, or is used or over. */
-    boolean take(Holder holder, String challenge) {
-        return CHALLENGE.matcher(challenge).matches() && values.getdel(key(holder, challenge)) != null;
+    /** Uses the challenge up; false where it was not issued to the user, or is used or over. */
+    boolean take(UUID user, String challenge) {
+        return CHALLENGE.matcher(challenge).matches() && values.getdel(key(user, challenge)) != null;
     }
 
-    private static String key(Holder holder, String challenge) {
-        return "identity:passkey-challenge:" + holder.name() + ":" + challenge;
+    private static String key(UUID user, String challenge) {
+        return "identity:passkey-challenge:user:" + user + ":" + challenge;
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.identity.passkey;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.passkey.PasskeyKeeping.Removal;
 import dev.gatehouse.identity.user.UserStore;
 import dev.gatehouse.identity.user.WaysIn;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -19,13 +20,21 @@ class NotedPasskeys {
     private final PasskeyStore store;
     private final UserStore users;
     private final WaysIn ways;
+    private final PasskeyDemand demand;
     private final AuditTrail trail;
     private final Event<NoPasskeyLeft> last;
 
-    NotedPasskeys(PasskeyStore store, UserStore users, WaysIn ways, AuditTrail trail, Event<NoPasskeyLeft> last) {
+    NotedPasskeys(
+            PasskeyStore store,
+            UserStore users,
+            WaysIn ways,
+            PasskeyDemand demand,
+            AuditTrail trail,
+            Event<NoPasskeyLeft> last) {
         this.store = store;
         this.users = users;
         this.ways = ways;
+        this.demand = demand;
         this.trail = trail;
         this.last = last;
     }
@@ -38,15 +47,8 @@ class NotedPasskeys {
         return insertion;
     }
 
-    /** What came of a removal. */
-    enum Removal {
-        DONE,
-        ABSENT,
-        /** The user could not sign in any more; it stays. */
-        LAST_WAY_IN
-    }
-
-    Removal remove(UUID user, UUID id) {
+    /** @param multipleFactors whether the user has signed in with more than one */
+    Removal remove(UUID user, UUID id, boolean multipleFactors) {
         // Whoever takes another way in away at the same time waits here.
         users.locked(user);
         if (!store.remove(user, id)) {
@@ -56,8 +58,13 @@ class NotedPasskeys {
             QuarkusTransaction.setRollbackOnly();
             return Removal.LAST_WAY_IN;
         }
+        boolean none = store.ofUser(user).isEmpty();
+        if (none && !multipleFactors && demand.on(user)) {
+            QuarkusTransaction.setRollbackOnly();
+            return Removal.FACTOR_DUE;
+        }
         trail.note(new AuditEvent(AuditKind.passkey_removed, user, user.toString(), id.toString()));
-        if (store.ofUser(user).isEmpty()) {
+        if (none) {
             last.fire(new NoPasskeyLeft(user));
         }
         return Removal.DONE;

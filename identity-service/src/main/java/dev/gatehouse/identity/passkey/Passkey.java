@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what its authenticator said of it
  * @param lastUsedAt null where it was not used yet
  */
-record Passkey(
+public record Passkey(
         UUID id,
         UUID user,
         Facts facts,
@@ -34,7 +34,7 @@ record Passkey(
      * @param backupEligible whether it may be copied between devices
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Facts(
+    public record Facts(
             byte[] credentialId,
             byte[] publicKey,
             long signCount,

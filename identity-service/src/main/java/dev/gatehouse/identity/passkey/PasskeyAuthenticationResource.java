@@ -32,6 +32,6 @@ public class PasskeyAuthenticationResource {
 
     @POST
     public Authentication authenticate(@NotNull @Valid IdentityService.PasskeySignIn answer) {
-        return signIn.signIn(answer.browser().secret(), answer.assertion());
+        return signIn.signIn(answer.browser().secret(), answer.assertion(), answer.device());
     }
 }

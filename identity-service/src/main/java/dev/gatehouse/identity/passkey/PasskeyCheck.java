@@ -2,25 +2,24 @@ package dev.gatehouse.identity.passkey;
 
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.PasskeyAssertion;
-import dev.gatehouse.identity.passkey.ChallengeStore.Holder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Checks the answer of a browser to the challenge that it was given, which is used up whatever comes of it. */
+/** Checks the answer of a browser to the challenge that it was given, which counts once. */
 @ApplicationScoped
 public class PasskeyCheck {
     private final PasskeyStore store;
     private final NotedPasskeys noted;
-    private final ChallengeStore challenges;
+    private final BrowserChallenges challenges;
     private final Ceremonies ceremonies;
 
     PasskeyCheck(
             PasskeyStore store,
             NotedPasskeys noted,
-            ChallengeStore challenges,
+            BrowserChallenges challenges,
             @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.store = store;
         this.noted = noted;
@@ -50,14 +49,16 @@ public class PasskeyCheck {
     Optional<Claim> claim(String browser, PasskeyAssertion assertion) {
         return ceremonies
                 .read(assertion)
-                .filter(asserted -> challenges.take(Holder.browser(browser), asserted.challenge()))
+                .filter(asserted -> challenges.given(browser, asserted.challenge()))
                 .flatMap(asserted -> store.byCredential(asserted.credentialId())
                         .filter(found -> found.user().equals(asserted.owner()))
                         .map(passkey -> new Claim(passkey, asserted)));
     }
 
-    /** Empty where a step of the ceremony fails; nothing says yet that the counter went on. */
+    /** Empty where a step of the ceremony fails, or the challenge is used; nothing says yet that the counter went on. */
     Optional<Ceremonies.Use> proven(Claim claim) {
-        return ceremonies.verify(claim.asserted(), claim.passkey());
+        return ceremonies
+                .verify(claim.asserted(), claim.passkey())
+                .filter(use -> challenges.use(claim.asserted().challenge()));
     }
 }

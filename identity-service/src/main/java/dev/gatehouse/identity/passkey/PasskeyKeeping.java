@@ -1,7 +1,6 @@
 package dev.gatehouse.identity.passkey;
 
 import dev.gatehouse.identity.limit.Limiter;
-import dev.gatehouse.identity.passkey.ChallengeStore.Holder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How users get passkeys, name them, and get rid of them. */
 @ApplicationScoped
-class PasskeyKeeping {
+public class PasskeyKeeping {
     private static final String TYPE = "public-key";
     /** So many challenges may one user be given while the first of them is good. */
     private static final int CHALLENGES = 60;
@@ -79,7 +78,7 @@ class PasskeyKeeping {
         return new Asked(new CreationOptions(
                 new CreationOptions.Party(party.id(), config.siteName()),
                 new CreationOptions.Owner(UserHandle.of(user), username, username),
-                challenges.issue(Holder.user(user)),
+                challenges.issue(user),
                 algorithms,
                 config.challengeLifetime().toMillis(),
                 known,
@@ -90,7 +89,7 @@ class PasskeyKeeping {
     Outcome add(UUID user, String name, RegistrationResponse answer) {
         Optional<Passkey.Facts> facts = ceremonies
                 .read(answer)
-                .filter(attested -> challenges.take(Holder.user(user), attested.challenge()))
+                .filter(attested -> challenges.take(user, attested.challenge()))
                 .flatMap(ceremonies::verify);
         if (facts.isEmpty()) {
             return new NotPasskey();
@@ -103,17 +102,28 @@ class PasskeyKeeping {
         };
     }
 
-    List<Passkey> list(UUID user) {
+    public List<Passkey> list(UUID user) {
         return store.ofUser(user);
     }
 
     /** Empty where the user has no such passkey. */
-    Optional<Passkey> rename(UUID user, UUID id, String name) {
+    public Optional<Passkey> rename(UUID user, UUID id, String name) {
         return store.rename(user, id, name) ? store.find(user, id) : Optional.empty();
     }
 
-    NotedPasskeys.Removal remove(UUID user, UUID id) {
-        return noted.remove(user, id);
+    /** What came of a removal. */
+    public enum Removal {
+        DONE,
+        ABSENT,
+        /** The user could not sign in any more; it stays. */
+        LAST_WAY_IN,
+        /** No passkey would be asked for any more, and the user has signed in with one factor; it stays. */
+        FACTOR_DUE
+    }
+
+    /** @param multipleFactors whether the user has signed in with more than one */
+    public Removal remove(UUID user, UUID id, boolean multipleFactors) {
+        return noted.remove(user, id, multipleFactors);
     }
 
     private static String base64url(byte[] bytes) {

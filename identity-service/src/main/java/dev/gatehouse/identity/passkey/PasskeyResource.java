@@ -135,9 +135,10 @@ public class PasskeyResource {
     public Response remove(@PathParam("id") UUID id) {
         UUID user = caller.accountOwner();
         caller.recently();
-        return switch (keeping.remove(user, id)) {
+        return switch (keeping.remove(user, id, caller.get().multipleFactors())) {
             case DONE -> Response.noContent().build();
             case ABSENT -> absent();
+            case FACTOR_DUE -> throw caller.multipleFactorsDue();
             case LAST_WAY_IN ->
                 Problem.of(
                                 409,

@@ -12,7 +12,7 @@ import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.limit.Network;
-import dev.gatehouse.identity.passkey.ChallengeStore.Holder;
+import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +29,10 @@ class PasskeySignIn {
     private static final Refused REFUSED = new Refused("invalid_credentials");
     private final PasskeyCheck check;
     private final NotedPasskeys noted;
-    private final ChallengeStore challenges;
+    private final BrowserChallenges challenges;
     private final UserStore users;
     private final Limiter limiter;
+    private final Throttle throttle;
     private final AuditTrail trail;
     private final PasskeyConfig config;
     private final RelyingParty party;
@@ -39,9 +40,10 @@ class PasskeySignIn {
     PasskeySignIn(
             PasskeyCheck check,
             NotedPasskeys noted,
-            ChallengeStore challenges,
+            BrowserChallenges challenges,
             UserStore users,
             Limiter limiter,
+            Throttle throttle,
             AuditTrail trail,
             PasskeyConfig config,
             @ConfigProperty(name = "gatehouse.issuer") String issuer) {
@@ -50,6 +52,7 @@ class PasskeySignIn {
         this.challenges = challenges;
         this.users = users;
         this.limiter = limiter;
+        this.throttle = throttle;
         this.trail = trail;
         this.config = config;
         party = RelyingParty.of(issuer);
@@ -57,27 +60,25 @@ class PasskeySignIn {
 
     /** @param browser the secret of the one that alone may answer */
     PasskeyAsking options(String browser) {
-        // Anyone may ask, and each challenge takes a place in Redis for its lifetime.
+        // Anyone may ask.
         String network = Network.ofRequester();
         int seconds = limiter.take("passkey", network, config.perAddress(), config.challengeLifetime());
         if (seconds > 0) {
             return new PasskeyWait(seconds);
         }
         return new PasskeyAsked(new PasskeyRequestOptions(
-                challenges.issue(Holder.browser(browser)),
-                config.challengeLifetime().toMillis(),
-                party.id(),
-                "required"));
+                challenges.issue(browser), config.challengeLifetime().toMillis(), party.id(), "required"));
     }
 
-    Authentication signIn(String browser, PasskeyAssertion assertion) {
+    /** @param device what the browser keeps of having signed in before, unchecked */
+    Authentication signIn(String browser, PasskeyAssertion assertion, @Nullable String device) {
         // Of before anything was looked up: whatever is revoked while this goes on counts against it.
         Instant authTime = Instant.now();
         Optional<PasskeyCheck.Claim> claim = check.claim(browser, assertion);
-        return claim.isEmpty() ? refused(null) : proven(claim.get(), authTime);
+        return claim.isEmpty() ? refused(null) : proven(claim.get(), authTime, device);
     }
 
-    private Authentication proven(PasskeyCheck.Claim claim, Instant authTime) {
+    private Authentication proven(PasskeyCheck.Claim claim, Instant authTime, @Nullable String device) {
         Passkey passkey = claim.passkey();
         UUID user = passkey.user();
         Optional<Ceremonies.Use> use = check.proven(claim);
@@ -89,7 +90,9 @@ class PasskeySignIn {
         if (!noted.signIn(passkey, use.get(), amr)) {
             return REFUSED;
         }
-        return account.get().signedIn(amr, authTime);
+        return account.get()
+                .signedIn(amr, authTime)
+                .on(throttle.newDevice(user, device).orElse(null));
     }
 
     private Refused refused(@Nullable UUID user) {

@@ -20,20 +20,20 @@ public class PasswordHistory {
     }
 
     /**
-     * What is wrong with {@code password}, as a sentence for its user; empty where it is none of the last ones. Each that
+     * What is wrong with {@code password}; empty where it is none of the last ones. Each that
      * there is takes a turn of its own at being compared.
      *
      * @param current the hash that the user has now, which counts as the last one
      * @throws HashingBusy where too many passwords wait to be hashed
      */
-    public Optional<String> objection(UUID user, @Nullable String current, String password) {
+    public Optional<Objection> objection(UUID user, @Nullable String current, String password) {
         if (length == 0) {
             return Optional.empty();
         }
         boolean again = Stream.concat(Stream.ofNullable(current), store.latest(user, length).stream())
                 .limit(length)
                 .anyMatch(hash -> hasher.verify(hash, password));
-        return again ? Optional.of("The password is one that the account had before.") : Optional.empty();
+        return again ? Optional.of(Objection.used_before) : Optional.empty();
     }
 
     /**

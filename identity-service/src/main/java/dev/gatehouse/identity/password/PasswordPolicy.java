@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class PasswordPolicy {
-    private static final int SHORTEST = 8;
+    static final int SHORTEST = 8;
     /** Shorter names occur in words by chance. */
     private static final int SHORTEST_NAME = 3;
 
@@ -25,22 +25,22 @@ public class PasswordPolicy {
     }
 
     /**
-     * What is wrong with {@code password}, as a sentence for its user; empty where nothing is. Where breaches are looked up
+     * What is wrong with {@code password}; empty where nothing is. Where breaches are looked up
      * it waits for the answer, but no longer than is configured.
      */
-    public Optional<String> objection(String password, String username, @Nullable String email) {
+    public Optional<Objection> objection(String password, String username, @Nullable String email) {
         if (tooShort(password)) {
-            return Optional.of("The password has fewer than " + SHORTEST + " characters.");
+            return Optional.of(Objection.too_short);
         }
         String lower = CommonPasswords.form(password);
         if (common.has(lower)) {
-            return Optional.of("The password is one of those that everyone tries first.");
+            return Optional.of(Objection.common);
         }
         if (names(username, email).stream().anyMatch(name -> leansOn(lower, name))) {
-            return Optional.of("The password is little more than the username or the e-mail address.");
+            return Optional.of(Objection.own_name);
         }
         if (breached.has(password)) {
-            return Optional.of("The password was found in a breach of another site: others know it.");
+            return Optional.of(Objection.breached);
         }
         return Optional.empty();
     }

@@ -2,7 +2,7 @@ package dev.gatehouse.identity.scim;
 
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
-import dev.gatehouse.identity.profile.EntityTag;
+import dev.gatehouse.common.request.EntityTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;

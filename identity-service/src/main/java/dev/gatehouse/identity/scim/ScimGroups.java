@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.group.Group;
 import dev.gatehouse.identity.group.GroupKeeping;
 import dev.gatehouse.identity.group.GroupStore;
 import dev.gatehouse.identity.group.Kind;
 import dev.gatehouse.identity.group.MemberChange;
-import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -85,12 +85,10 @@ class ScimGroups {
     }
 
     void remove(UUID id, EntityTag.Condition condition, String actor) throws ScimRefusal {
-        Group group = group(id);
-        if (!condition.holds(group.version())) {
-            throw ScimRefusal.outdated();
-        }
-        if (!keeping.remove(Kind.group, id, actor)) {
-            throw ScimRefusal.absent();
+        switch (keeping.remove(Kind.group, id, condition, actor)) {
+            case DONE -> {}
+            case OUTDATED -> throw ScimRefusal.outdated();
+            case ABSENT -> throw ScimRefusal.absent();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.identity.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.identity.profile.EntityTag;
+import dev.gatehouse.common.request.EntityTag;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,11 +1,12 @@
 package dev.gatehouse.identity.scim;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.group.GroupStore;
+import dev.gatehouse.identity.password.Objection;
 import dev.gatehouse.identity.password.PasswordHasher;
 import dev.gatehouse.identity.password.PasswordHistory;
 import dev.gatehouse.identity.password.PasswordPolicy;
-import dev.gatehouse.identity.profile.EntityTag;
 import dev.gatehouse.identity.profile.StandardClaims;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.Names;
@@ -111,8 +112,14 @@ class ScimUsers {
 
     void remove(UUID id, EntityTag.Condition condition, String actor) throws ScimRefusal {
         changeable(id, condition);
-        if (administration.remove(id, actor) == UserAdministration.Removal.ABSENT) {
-            throw ScimRefusal.absent();
+        switch (administration.removeOrdinary(id, condition, actor)) {
+            case DONE, UNDER_WAY -> {}
+            case ABSENT -> throw ScimRefusal.absent();
+            case OUTDATED, LAST_ADMINISTRATOR -> {
+                // Changed since: what is there now tells why not.
+                changeable(id, condition);
+                throw ScimRefusal.outdated();
+            }
         }
     }
 
@@ -195,12 +202,12 @@ class ScimUsers {
         if (password == null) {
             return null;
         }
-        Optional<String> objection = policy.objection(password, user.userName(), user.email())
+        Optional<Objection> objection = policy.objection(password, user.userName(), user.email())
                 .or(() -> before == null
                         ? Optional.empty()
                         : history.objection(before.id(), before.passwordHash(), password));
         if (objection.isPresent()) {
-            throw ScimRefusal.value(objection.get());
+            throw ScimRefusal.value(objection.get().sentence());
         }
         return hasher.hash(password);
     }

@@ -8,7 +8,9 @@ import java.util.List;
 
 /**
  * Wrong passwords in Redis. A bucket is a hash: {@code failures}, {@code retry_at} (milliseconds of Redis' own clock,
- * which all replicas share) and {@code network}, where all of them came from, or {@code *}. It expires by itself.
+ * which all replicas share) and {@code network}, where all of them came from, or {@code *}. It expires by itself: some time
+ * after the last failure, or of a device after the first. What counts all devices together keeps the share of each from each
+ * network, so that no more of it goes back than came from there.
  */
 @Singleton
 class AttemptStore {
@@ -36,11 +38,22 @@ class AttemptStore {
      * nobody waits for: while it would have them wait, all are wrong, and it is left as it is.
      */
     private static final String SETTLE = WAIT + """
-            local network, open = ARGV[2], tonumber(ARGV[3])
+            local network, open, device = ARGV[2], tonumber(ARGV[3]), ARGV[4] == 'device'
+            local share = 'share:' .. network .. ':' .. KEYS[1]
             local left = wait(1, open)
             if left > 0 then return left end
             local withheld = wait(open + 1, #KEYS) > 0
             if ARGV[1] == 'right' and not withheld then
+                if device then
+                    for i = 2, open do
+                        local own = tonumber(redis.call('HGET', KEYS[i], share) or 0)
+                        if own > 0 and redis.call('HINCRBY', KEYS[i], 'failures', -own) <= 0 then
+                            redis.call('DEL', KEYS[i])
+                        else
+                            redis.call('HDEL', KEYS[i], share)
+                        end
+                    end
+                end
                 for i = 1, #KEYS do
                     if (i == 1 or i > open) and redis.call('HGET', KEYS[i], 'network') == network then
                         redis.call('DEL', KEYS[i])
@@ -50,15 +63,19 @@ class AttemptStore {
             end
             for i = 1, withheld and open or #KEYS do
                 local key = KEYS[i]
-                local free, longest, kept = tonumber(ARGV[3 * i + 1]), tonumber(ARGV[3 * i + 2]), tonumber(ARGV[3 * i + 3])
-                local failures = redis.call('HINCRBY', key, 'failures', 1)
+                local free, longest, kept = tonumber(ARGV[3 * i + 2]), tonumber(ARGV[3 * i + 3]), tonumber(ARGV[3 * i + 4])
+                local failures, delay = redis.call('HINCRBY', key, 'failures', 1), 0
+                if device and i > 1 then redis.call('HINCRBY', key, share, 1) end
                 if failures > free then
-                    local delay = math.min(longest, 1000 * 2 ^ math.min(failures - free - 1, 40))
+                    delay = math.min(longest, 1000 * 2 ^ math.min(failures - free - 1, 40))
                     redis.call('HSET', key, 'retry_at', string.format('%.0f', now + delay))
                 end
                 local before = redis.call('HGET', key, 'network')
                 if before ~= network then redis.call('HSET', key, 'network', before and '*' or network) end
-                redis.call('PEXPIRE', key, kept)
+                local since = device and redis.call('PTTL', key) or -1
+                if since < 0 then since = kept end
+                -- Else waiting would end early.
+                redis.call('PEXPIRE', key, math.max(since, delay))
             end
             return withheld and -1 or 0
             """;
@@ -77,8 +94,11 @@ class AttemptStore {
     /** Counts what came of the attempt, in one step; or answers how long to wait, and counts nothing. */
     Duration settle(Attempt attempt, boolean right) {
         var buckets = new ArrayList<>(attempt.buckets());
-        var arguments =
-                new ArrayList<>(List.of(right ? "right" : "wrong", attempt.network(), String.valueOf(buckets.size())));
+        var arguments = new ArrayList<>(List.of(
+                right ? "right" : "wrong",
+                attempt.network(),
+                String.valueOf(buckets.size()),
+                attempt.ofDevice() ? "device" : "name"));
         if (attempt.account() != null) {
             buckets.add(attempt.account());
         }

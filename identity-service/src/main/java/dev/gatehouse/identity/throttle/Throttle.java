@@ -32,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * ones as both names together, so that it is not felt where one name alone is tried.
  *
  * <p>A device that has signed in as the user is counted by itself, so that nobody is shut out by those who guess; its codes
- * of a second factor, too. All of a user's together are bounded, so that many devices are not as many guesses.
+ * of a second factor, too. All of a user's together are bounded, so that many devices are not as many guesses. A right one
+ * takes back what the very device got wrong from the same network, and nothing of any other; what is left is forgotten some
+ * time after the first wrong one, so that a slip now and then never adds up. Guessing by devices is so bounded by the day:
+ * the free ones, and one for each of the longest waits.
  */
 @Singleton
 public class Throttle {
@@ -42,7 +45,7 @@ public class Throttle {
     /** So many devices of a user have, together, what one has: free codes, and mails with codes. */
     public static final int DEVICES = 4;
 
-    /** So many devices of a user have their free passwords; a right one leaves that count, so it is a large one. */
+    /** So many devices of a user have their free passwords. */
     static final int MANY_DEVICES = 20;
 
     private final AttemptStore store;
@@ -77,7 +80,7 @@ public class Throttle {
                     MANY_DEVICES * config.freeAttempts(),
                     config.longestDelay(),
                     config.forgottenAfter());
-            return new Attempt(List.of(forName("device:" + known.get()), all), null, network);
+            return new Attempt(List.of(forName("device:" + known.get()), all), null, network, true);
         }
         var buckets = new ArrayList<Bucket>();
         String name = Secrets.sha256(Names.key(login));
@@ -95,7 +98,7 @@ public class Throttle {
                 NAMES * config.freeAttempts(),
                 config.longestDelay(),
                 config.forgottenAfter());
-        return new Attempt(buckets, account, network);
+        return new Attempt(buckets, account, network, false);
     }
 
     /**
@@ -113,7 +116,8 @@ public class Throttle {
                                 new Bucket(PREFIX + "code:" + name, free, longest, config.forgottenAfter()),
                                 new Bucket(PREFIX + "codes:" + user, DEVICES * free, longest, config.forgottenAfter())),
                         null,
-                        network));
+                        network,
+                        true));
     }
 
     /**

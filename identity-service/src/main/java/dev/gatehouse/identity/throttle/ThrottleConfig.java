@@ -15,7 +15,7 @@ public interface ThrottleConfig {
     @WithDefault("PT15M")
     Duration longestDelay();
 
-    /** Without another wrong one, those for a name are forgotten after so long. */
+    /** Without another wrong one, those for a name are forgotten after so long; those of a known device, after the first. */
     @WithDefault("P1D")
     Duration forgottenAfter();
 

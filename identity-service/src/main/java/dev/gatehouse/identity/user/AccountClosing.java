@@ -19,9 +19,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Ends all that the users of closed accounts hold in the other services, has what those who are to be removed have consented
- * to forgotten, and then removes them. What is still to do stands in PostgreSQL from the transaction on that closes the account: if another service is away, or this
- * one dies, a replica comes back to it.
+ * Ends all that users hold in the other services, whose accounts are closed or who are signed out everywhere; has what those
+ * who are to be removed have consented to forgotten, and then removes them. What is still to do stands in PostgreSQL, for a
+ * closed account from the transaction on that closes it: if another service is away, or this one dies, a replica comes back
+ * to it.
  */
 @ApplicationScoped
 class AccountClosing {
@@ -78,6 +79,15 @@ class AccountClosing {
         }
         store.giveBack(user);
         return false;
+    }
+
+    /**
+     * Ends all that the user of an account holds which stays open. False where another service is away: then it will be done
+     * as soon as it is back, also to what the user holds by then.
+     */
+    boolean endNow(UUID user) {
+        store.begin(user, false, user.toString(), ClosingStore.AT_IT);
+        return finishNow(user);
     }
 
     /** All that are due, one after the other; until one fails, for the next would fail as well. */

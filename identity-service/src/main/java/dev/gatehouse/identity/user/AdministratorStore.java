@@ -1,10 +1,10 @@
 package dev.gatehouse.identity.user;
 
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.password.PasswordHistory;
-import dev.gatehouse.identity.profile.EntityTag;
 import dev.gatehouse.identity.profile.ProfileChange;
 import dev.gatehouse.identity.profile.StandardClaims;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 
-/** Accounts whose closing is under way, in PostgreSQL. Every step is one statement. */
+/**
+ * Accounts whose closing is under way, or whose users are signed out everywhere, in PostgreSQL. Every step is one statement.
+ */
 @ApplicationScoped
 @Transactional
 class ClosingStore {
@@ -30,14 +32,16 @@ class ClosingStore {
     record Closing(UUID user, boolean removal, String actor, int generation) {}
 
     /**
-     * Notes that an account was closed. What is to be removed stays so.
+     * Notes that an account was closed, or all that its user holds is to end; nothing where it is not there any more. What is
+     * to be removed stays so.
      *
      * @param lease for how long nobody else takes it up
      */
     void begin(UUID user, boolean removal, String actor, Duration lease) {
         entities.createNativeQuery("""
                         insert into identity.closings (user_id, removal, actor, next_at)
-                        values (:user, :removal, :actor, now() + :lease * interval '1 second')
+                        select id, :removal, :actor, now() + :lease * interval '1 second'
+                        from identity.users where id = :user
                         on conflict (user_id) do update set
                             generation = closings.generation + 1,
                             removal = closings.removal or excluded.removal,

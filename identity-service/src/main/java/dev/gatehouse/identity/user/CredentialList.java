@@ -1,6 +1,9 @@
 package dev.gatehouse.identity.user;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import dev.gatehouse.identity.audit.AuditEvent;
+import dev.gatehouse.identity.audit.AuditKind;
+import dev.gatehouse.identity.audit.AuditTrail;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -15,10 +18,12 @@ import java.util.UUID;
 public class CredentialList {
     private final UserStore users;
     private final Instance<AccountExport.Part> parts;
+    private final AuditTrail trail;
 
-    CredentialList(UserStore users, Instance<AccountExport.Part> parts) {
+    CredentialList(UserStore users, Instance<AccountExport.Part> parts, AuditTrail trail) {
         this.users = users;
         this.parts = parts;
+        this.trail = trail;
     }
 
     /** @param parts by their names, beside the other members */
@@ -33,6 +38,15 @@ public class CredentialList {
     public Optional<Listing> of(UUID user) {
         return users.account(user)
                 .map(account -> new Listing(account.passwordHash() != null, users.links(user), parts(user)));
+    }
+
+    /** The same for an administrator, whose look is noted, but for one at themselves. @param actor who looks */
+    public Optional<Listing> lookedAt(UUID user, String actor) {
+        Optional<Listing> found = of(user);
+        if (found.isPresent() && !actor.equals(user.toString())) {
+            trail.note(new AuditEvent(AuditKind.credentials_viewed, user, actor, null));
+        }
+        return found;
     }
 
     private Map<String, List<?>> parts(UUID user) {

@@ -34,8 +34,7 @@ public class CredentialResource {
         } else {
             caller.with(Scope.ADMIN);
         }
-        return credentials
-                .of(id)
+        return (own ? credentials.of(id) : credentials.lookedAt(id, caller.get().subject()))
                 .map(all -> Response.ok(all).header("Cache-Control", "no-store").build())
                 .orElseGet(UserAnswers::absent);
     }

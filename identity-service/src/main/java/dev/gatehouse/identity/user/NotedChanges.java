@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Changes of users, each in one transaction with the event that tells of it. */
 @ApplicationScoped
@@ -25,9 +26,14 @@ class NotedChanges {
         this.trail = trail;
     }
 
-    /** Nobody else could administer. */
-    static final class LastAdministrator extends Exception {
-        private static final long serialVersionUID = 1L;
+    /** What came of a closing; nothing was changed where it was not done. */
+    enum Closed {
+        DONE,
+        ABSENT,
+        /** The user is not as was demanded. */
+        OTHERWISE,
+        /** Nobody else could administer. */
+        LAST_ADMINISTRATOR
     }
 
     /** Empty where the name is taken. */
@@ -52,22 +58,27 @@ class NotedChanges {
     }
 
     /**
-     * The user may not sign in from now on; {@link AccountClosing} has to end what they hold. Empty where there is no such
-     * user.
+     * The user may not sign in from now on; {@link AccountClosing} has to end what they hold.
      *
      * @param removal whether they are to be removed then
-     * @throws LastAdministrator where nobody else could administer; nothing is changed
+     * @param demanded what has to be so of the user, whose row is locked when it is looked at
      */
-    Optional<Account> close(UUID id, boolean removal, String actor) throws LastAdministrator {
-        if (administrators.last(id)) {
-            throw new LastAdministrator();
+    Closed close(UUID id, boolean removal, Predicate<Account> demanded, String actor) {
+        boolean last = administrators.last(id);
+        Optional<Account> found = users.locked(id);
+        if (found.isEmpty()) {
+            return Closed.ABSENT;
         }
-        Optional<Account> closed = users.setDisabled(id, true);
-        closed.ifPresent(account -> {
-            closings.begin(id, removal, actor, ClosingStore.AT_IT);
-            trail.note(new AuditEvent(AuditKind.disabled, id, actor, null));
-        });
-        return closed;
+        if (!demanded.test(found.get())) {
+            return Closed.OTHERWISE;
+        }
+        if (last) {
+            return Closed.LAST_ADMINISTRATOR;
+        }
+        users.setDisabled(id, true);
+        closings.begin(id, removal, actor, ClosingStore.AT_IT);
+        trail.note(new AuditEvent(AuditKind.disabled, id, actor, null));
+        return Closed.DONE;
     }
 
     /** Takes the user out, and where they were out of all that was noted; false where there is no such user. */

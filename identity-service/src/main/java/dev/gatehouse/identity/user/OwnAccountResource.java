@@ -3,9 +3,9 @@ package dev.gatehouse.identity.user;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.identity.membership.MembershipStore;
-import dev.gatehouse.identity.profile.EntityTag;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -88,11 +88,16 @@ public class OwnAccountResource {
                 .orElseGet(UserAnswers::absent);
     }
 
-    /** Ends all that the user holds, and erases what is known of them. */
+    /** Ends all that the user holds, and erases what is known of them; If-Match makes it conditional. */
     @DELETE
-    public Response remove() {
+    public Response remove(@HeaderParam("If-Match") @Nullable String ifMatch) {
         UUID id = caller.accountOwner();
         caller.recently();
-        return UserAnswers.of(administration.remove(id, id.toString()));
+        UserAdministration.Removal removal = administration.remove(id, EntityTag.ifMatch(ifMatch), id.toString());
+        Response answer = UserAnswers.of(removal);
+        return switch (removal) {
+            case DONE, UNDER_WAY -> caller.leaving(answer);
+            case ABSENT, LAST_ADMINISTRATOR, OUTDATED -> answer;
+        };
     }
 }

@@ -2,7 +2,7 @@ package dev.gatehouse.identity.user;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.problem.Problem.Violation;
-import dev.gatehouse.identity.profile.EntityTag;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.profile.ProfileChange;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.gatehouse.identity.user;
 
 import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.limit.Network;
+import dev.gatehouse.identity.password.Objection;
 import dev.gatehouse.identity.password.PasswordHasher;
 import dev.gatehouse.identity.password.PasswordPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,8 +42,8 @@ public class Registration {
     /** Another user has the username. */
     public record NameTaken() implements Outcome {}
 
-    /** @param objection for the user to read */
-    public record WeakPassword(String objection) implements Outcome {}
+    /** @param objection why it may not be chosen */
+    public record WeakPassword(Objection objection) implements Outcome {}
 
     public record BadUsername() implements Outcome {}
 
@@ -65,7 +66,7 @@ public class Registration {
         if (seconds > 0) {
             return new Wait(seconds);
         }
-        Optional<String> objection = policy.objection(password, username.get(), email);
+        Optional<Objection> objection = policy.objection(password, username.get(), email);
         if (objection.isPresent()) {
             return new WeakPassword(objection.get());
         }
@@ -93,7 +94,7 @@ public class Registration {
         }
         String hash = null;
         if (password != null) {
-            Optional<String> objection = policy.objection(password, username.get(), email);
+            Optional<Objection> objection = policy.objection(password, username.get(), email);
             if (objection.isPresent()) {
                 return new WeakPassword(objection.get());
             }

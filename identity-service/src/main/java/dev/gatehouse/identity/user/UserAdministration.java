@@ -1,14 +1,14 @@
 package dev.gatehouse.identity.user;
 
-import dev.gatehouse.common.peer.SessionService;
-import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.common.problem.PeerAway;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
-import dev.gatehouse.identity.profile.EntityTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,8 +21,6 @@ public class UserAdministration {
     private final AccountClosing closing;
     private final AdministratorStore administrators;
     private final AuditTrail trail;
-    private final TokenService tokens;
-    private final SessionService sessions;
 
     UserAdministration(
             UserStore users,
@@ -30,17 +28,13 @@ public class UserAdministration {
             NotedChanges changes,
             AccountClosing closing,
             AdministratorStore administrators,
-            AuditTrail trail,
-            TokenService tokens,
-            SessionService sessions) {
+            AuditTrail trail) {
         this.users = users;
         this.search = search;
         this.changes = changes;
         this.closing = closing;
         this.administrators = administrators;
         this.trail = trail;
-        this.tokens = tokens;
-        this.sessions = sessions;
     }
 
     /** @param after where the page begins */
@@ -102,20 +96,29 @@ public class UserAdministration {
         /** The user cannot sign in any more; the rest is done when the service that is away is back. */
         UNDER_WAY,
         ABSENT,
+        /** The user is of another version than the removal is conditional on, or not to be removed so; nothing was changed. */
+        OUTDATED,
         /** Nobody else could administer; nothing was changed. */
         LAST_ADMINISTRATOR
     }
 
-    /** Removes the user. First no new sign-in, then no old token, and only then no row. */
-    public Removal remove(UUID id, String actor) {
-        try {
-            if (changes.close(id, true, actor).isEmpty()) {
-                return Removal.ABSENT;
-            }
-        } catch (NotedChanges.LastAdministrator e) {
-            return Removal.LAST_ADMINISTRATOR;
-        }
-        return closing.finishNow(id) ? Removal.DONE : Removal.UNDER_WAY;
+    /** Removes the user where the condition holds. First no new sign-in, then no old token, and only then no row. */
+    public Removal remove(UUID id, EntityTag.Condition condition, String actor) {
+        return remove(id, account -> condition.holds(account.version()), actor);
+    }
+
+    /** The same of somebody who is no administrator by then; else it is {@link Removal#OUTDATED}. */
+    public Removal removeOrdinary(UUID id, EntityTag.Condition condition, String actor) {
+        return remove(id, account -> !account.admin() && condition.holds(account.version()), actor);
+    }
+
+    private Removal remove(UUID id, Predicate<Account> demanded, String actor) {
+        return switch (changes.close(id, true, demanded, actor)) {
+            case DONE -> closing.finishNow(id) ? Removal.DONE : Removal.UNDER_WAY;
+            case ABSENT -> Removal.ABSENT;
+            case OTHERWISE -> Removal.OUTDATED;
+            case LAST_ADMINISTRATOR -> Removal.LAST_ADMINISTRATOR;
+        };
     }
 
     /**
@@ -123,10 +126,8 @@ public class UserAdministration {
      * follow it.
      */
     public void beginClosing(UUID id, String actor) {
-        try {
-            changes.close(id, false, actor);
-        } catch (NotedChanges.LastAdministrator e) {
-            throw new IllegalStateException("the last administrator is not for others to close", e);
+        if (changes.close(id, false, account -> true, actor) == NotedChanges.Closed.LAST_ADMINISTRATOR) {
+            throw new IllegalStateException("the last administrator is not for others to close");
         }
     }
 
@@ -135,11 +136,14 @@ public class UserAdministration {
         closing.finishNow(id);
     }
 
-    /** Ends all that the user holds: tokens, grants, API keys and sessions. */
+    /**
+     * Ends all that the user holds: tokens, grants, API keys and sessions.
+     *
+     * @throws PeerAway where another service is away; what is left to do is done as soon as it is back
+     */
     public void endAll(UUID id) {
-        tokens.revoke(new TokenService.Revoke(TokenService.Kind.user, id.toString()))
-                .chain(() -> sessions.endAll(id))
-                .await()
-                .indefinitely();
+        if (!closing.endNow(id)) {
+            throw new PeerAway("what the user " + id + " holds ends as soon as all services are back");
+        }
     }
 }

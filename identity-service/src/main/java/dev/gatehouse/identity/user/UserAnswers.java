@@ -1,7 +1,7 @@
 package dev.gatehouse.identity.user;
 
 import dev.gatehouse.common.problem.Problem;
-import dev.gatehouse.identity.profile.EntityTag;
+import dev.gatehouse.common.request.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 
@@ -27,9 +27,7 @@ final class UserAnswers {
                 Problem.of(400, "invalid_request", "Some fields are missing or out of bounds.")
                         .withViolations(violations)
                         .response();
-            case ProfileEditing.Outdated() ->
-                Problem.of(412, "outdated", "The user was changed meanwhile; read it again.")
-                        .response();
+            case ProfileEditing.Outdated() -> outdated();
             case ProfileEditing.LastAdministrator() -> lastAdministrator();
             case ProfileEditing.Absent() -> absent();
         };
@@ -40,12 +38,18 @@ final class UserAnswers {
             case DONE -> Response.noContent().build();
             case UNDER_WAY -> Response.accepted().build();
             case ABSENT -> absent();
+            case OUTDATED -> outdated();
             case LAST_ADMINISTRATOR -> lastAdministrator();
         };
     }
 
     static Response absent() {
         return Problem.of(404, "not_found", "There is no such user.").response();
+    }
+
+    private static Response outdated() {
+        return Problem.of(412, "outdated", "The user was changed meanwhile; read it again.")
+                .response();
     }
 
     private static Response lastAdministrator() {

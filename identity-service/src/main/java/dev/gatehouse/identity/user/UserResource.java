@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.identity.membership.MembershipStore;
 import dev.gatehouse.identity.naming.UsualAddress;
-import dev.gatehouse.identity.profile.EntityTag;
+import dev.gatehouse.identity.password.Objection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -127,8 +128,8 @@ public class UserResource {
                         .response();
             case Registration.NameTaken() ->
                 Problem.of(409, "taken", "The username is taken.").response();
-            case Registration.WeakPassword(String objection) ->
-                Problem.of(422, "weak_password", objection).response();
+            case Registration.WeakPassword(Objection objection) ->
+                Problem.of(422, "weak_password", objection.sentence()).response();
             case Registration.Wait(int seconds) -> Problem.tooManyAttempts(seconds);
             case Registration.BadUsername() ->
                 invalid("username", "must be 1 to 64 letters, digits, dots, hyphens or underscores, of one script");
@@ -200,12 +201,13 @@ public class UserResource {
         return Profile.full(account).with(memberships.of(account.id()), account.scope());
     }
 
+    /** If-Match makes it conditional. */
     @DELETE
     @Path("/{id: " + ID + "}")
     @RequiresCaller
-    public Response remove(@PathParam("id") UUID id) {
-        caller.with(Scope.ADMIN);
-        return UserAnswers.of(administration.remove(id, caller.get().subject()));
+    public Response remove(@PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        String actor = caller.with(Scope.ADMIN).subject();
+        return UserAnswers.of(administration.remove(id, EntityTag.ifMatch(ifMatch), actor));
     }
 
     /** Ends all tokens, API keys and sessions of the user. */

@@ -20,8 +20,13 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
     /** Such an address is one user's alone: by the unique index. */
     private static final String OWN_EMAIL = "emailKey = ?1 and (emailVerified or emailReserved)";
 
-    /** So many accounts that were made with one address, none of which is confirmed, are recovered by it. */
-    private static final int MOST_RECOVERED = 5;
+    /**
+     * So many accounts that were made with one address, none of which is confirmed, are recovered by it: the oldest and the
+     * latest, so that neither those before nor those after can keep one out alone.
+     */
+    private static final int OLDEST_RECOVERED = 3;
+
+    private static final int LATEST_RECOVERED = 2;
 
     private final EntityManager entities;
 
@@ -93,7 +98,7 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
 
     /**
      * As {@link #byLogin}; but where nobody has the address for their own, those who gave it when they registered, the
-     * latest first: any of them may be its reader's, who knows which.
+     * oldest first: any of them may be its reader's, who knows which.
      */
     public List<Account> recoverable(String login) {
         Optional<Account> found = byLogin(login);
@@ -102,11 +107,17 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
         }
         return entities
                 .createNativeQuery("""
-                        select * from identity.users where email_key collate "C" = :key
-                        order by created_at desc limit :most
+                        select * from identity.users where id in (
+                            (select id from identity.users where email_key collate "C" = :key and disabled_at is null
+                                order by created_at, id limit :oldest)
+                            union
+                            (select id from identity.users where email_key collate "C" = :key and disabled_at is null
+                                order by created_at desc, id desc limit :latest))
+                        order by created_at, id
                         """, UserEntity.class)
                 .setParameter("key", Names.key(login))
-                .setParameter("most", MOST_RECOVERED)
+                .setParameter("oldest", OLDEST_RECOVERED)
+                .setParameter("latest", LATEST_RECOVERED)
                 .getResultList()
                 .stream()
                 .map(each -> ((UserEntity) each).account())

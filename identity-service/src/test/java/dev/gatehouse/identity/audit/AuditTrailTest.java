@@ -62,6 +62,27 @@ class AuditTrailTest {
     }
 
     @Test
+    void anAdministratorsLookIsNotedOnceForAllItsPages() {
+        UUID user = UUID.randomUUID();
+        trail.note(AuditEvent.of(AuditKind.registered, user));
+        trail.note(AuditEvent.of(AuditKind.signed_in, user));
+        RecordedEvent.Page first = trail.lookedAt(user, "an administrator", null, 1);
+        assertEquals("signed_in", first.events().getFirst().event());
+        trail.lookedAt(user, "an administrator", first.next(), 1);
+        trail.lookedAt(user, "another", Long.MAX_VALUE, 1);
+        trail.lookedAt(user, user.toString(), null, 1);
+        trail.page(user, null, 1);
+        assertEquals(
+                List.of("activity_viewed another", "activity_viewed an administrator"),
+                trail.page(user, null, 10).events().stream()
+                        .filter(event -> event.event().equals("activity_viewed"))
+                        .map(event -> event.event() + " " + event.actor())
+                        .toList());
+        assertEquals(
+                List.of(), trail.lookedAt(UUID.randomUUID(), "another", null, 1).events());
+    }
+
+    @Test
     void pagesMeet() {
         UUID user = UUID.randomUUID();
         for (AuditKind kind : List.of(AuditKind.registered, AuditKind.signed_in, AuditKind.exported)) {

@@ -73,6 +73,18 @@ class GuessedCodesTest {
         assertInstanceOf(Throttled.class, signIn(ada, application.code(1), devices[4]));
     }
 
+    @Test
+    void aCodeThatWasUsedGivesNoNewTries() {
+        Account ada = user();
+        String device = device(ada);
+        Enrolment.Application application = enrolment.of(ada);
+        String seen = application.code(1);
+        assertInstanceOf(Authenticated.class, signIn(ada, seen, device));
+        guess(ada, FREE, device);
+        assertInstanceOf(Refused.class, signIn(ada, seen, device));
+        assertInstanceOf(Throttled.class, signIn(ada, "000000", device));
+    }
+
     private void guess(Account account, int times, @Nullable String device) {
         for (int i = 0; i < times; i++) {
             assertInstanceOf(Refused.class, signIn(account, "000000", device));

@@ -117,8 +117,27 @@ class KeptElsewhereTest {
         assertTrue(credentials.of(UUID.randomUUID()).isEmpty());
     }
 
+    @Test
+    void eachLookOfAnAdministratorAtWhatLetsSomebodyInIsNoted() {
+        UUID ada = user().id();
+        allAnswer();
+        credentials.lookedAt(ada, "an administrator");
+        credentials.lookedAt(ada, "an administrator");
+        credentials.lookedAt(ada, ada.toString());
+        credentials.of(ada);
+        assertEquals(
+                List.of("credentials_viewed an administrator", "credentials_viewed an administrator"),
+                trail.page(ada, null, 10).events().stream()
+                        .map(event -> event.event() + " " + event.actor())
+                        .toList());
+        UUID nobody = UUID.randomUUID();
+        assertTrue(credentials.lookedAt(nobody, "an administrator").isEmpty());
+        assertTrue(trail.page(nobody, null, 10).events().isEmpty());
+    }
+
     private static void allAnswer() {
-        var session = new SessionService.OpenSession("s1", List.of("pwd"), NOW, NOW, NOW, "Firefox", "203.0.113.1");
+        var session =
+                new SessionService.OpenSession("s1", List.of("pwd"), NOW, NOW, NOW, "Firefox", "203.0.113.1", false);
         Beside.of(SessionService.class).answering("of", new SessionService.OpenSessions(List.of(session)));
         var grant = new TokenService.HeldGrant(UUID.randomUUID(), "app", SCOPE, NOW, null, NOW);
         var key = new TokenService.HeldKey(UUID.randomUUID(), "backup", SCOPE, NOW, null);

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.identity.mail.MailServer;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.Purpose;
@@ -14,6 +15,7 @@ import dev.gatehouse.identity.user.UserStore;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -42,14 +44,15 @@ class ConfirmationPageTest {
                 .orElseThrow()
                 .id();
         String token = tokens.issue(user, Purpose.confirm_email, email, Duration.ofMinutes(5));
-        given().get(PATH + "?token=" + token)
+        Response page = given().get(PATH + "?token=" + token);
+        page.then().statusCode(200).header("Referrer-Policy", "no-referrer").body(containsString("Press the button"));
+        form(token, page)
+                .header("Origin", "https://example.com")
+                .post(PATH)
                 .then()
-                .statusCode(200)
-                .header("Referrer-Policy", "no-referrer")
-                .body(containsString("Press the button"));
-        form(token).header("Origin", "https://example.com").post(PATH).then().statusCode(403);
+                .statusCode(403);
         assertFalse(users.account(user).orElseThrow().emailVerified());
-        form(token)
+        form(token, page)
                 .header("Origin", "null")
                 .header("Sec-Fetch-Site", "same-origin")
                 .post(PATH)
@@ -57,12 +60,37 @@ class ConfirmationPageTest {
                 .statusCode(200)
                 .body(containsString("is confirmed"));
         assertTrue(users.account(user).orElseThrow().emailVerified());
-        form(token)
+        form(token, page)
                 .header("Accept-Language", "de")
                 .post(PATH)
                 .then()
                 .statusCode(422)
                 .body(containsString("gilt nicht mehr"));
+    }
+
+    @Test
+    void onlyAFormOfThatBrowserCounts() {
+        String name = "c" + UUID.randomUUID().toString().substring(0, 12);
+        String email = name + "@example.org";
+        UUID user = users.insert(new NewUser(name, email, false, null, null, false))
+                .orElseThrow()
+                .id();
+        String token = tokens.issue(user, Purpose.confirm_email, email, Duration.ofMinutes(5));
+        given().contentType("application/x-www-form-urlencoded")
+                .formParam("token", token)
+                .post(PATH)
+                .then()
+                .statusCode(403)
+                .body(containsString("name=\"form_token\""));
+        Response elsewhere = given().get(PATH + "?token=" + token);
+        given().contentType("application/x-www-form-urlencoded")
+                .cookie(FormToken.COOKIE, given().get(PATH).cookie(FormToken.COOKIE))
+                .formParam(FormToken.FIELD, value(elsewhere))
+                .formParam("token", token)
+                .post(PATH)
+                .then()
+                .statusCode(403);
+        assertFalse(users.account(user).orElseThrow().emailVerified());
     }
 
     @Test
@@ -76,7 +104,15 @@ class ConfirmationPageTest {
         given().contentType("application/json").body("{}").post(PATH).then().statusCode(400);
     }
 
-    private static RequestSpecification form(String token) {
-        return given().contentType("application/x-www-form-urlencoded").formParam("token", token);
+    /** As the browser sends it that was shown {@code page}. */
+    private static RequestSpecification form(String token, Response page) {
+        return given().contentType("application/x-www-form-urlencoded")
+                .cookie(FormToken.COOKIE, page.cookie(FormToken.COOKIE))
+                .formParam(FormToken.FIELD, value(page))
+                .formParam("token", token);
+    }
+
+    private static String value(Response page) {
+        return page.htmlPath().getString("**.find { it.@name == 'form_token' }.@value");
     }
 }

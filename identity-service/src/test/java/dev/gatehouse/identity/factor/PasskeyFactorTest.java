@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.peer.IdentityService.PasskeySignIn;
@@ -24,7 +23,6 @@ import dev.gatehouse.identity.password.PasswordHasher;
 import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.NewUser;
-import dev.gatehouse.identity.user.Reclaimed;
 import dev.gatehouse.identity.user.UserStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -119,52 +117,6 @@ class PasskeyFactorTest {
         assertEquals(
                 List.of("factor_removed passkey", "factor_added passkey"),
                 events(ada.id(), "factor_added", "factor_removed"));
-    }
-
-    @Test
-    void nobodyWishesForWhatTheyDoNotHave() {
-        UUID user = user().id();
-        assertInstanceOf(FactorKeeping.Nothing.class, keeping.requirePasskey(user));
-        assertInstanceOf(NotNeeded.class, factor.check(user, null, null));
-        keeping.releasePasskey(user);
-        assertEquals(List.of(), events(user, "factor_added", "factor_removed"));
-    }
-
-    @Test
-    void theWishGoesWithTheLastPasskey() {
-        UUID user = user().id();
-        Keychain.Key first = keychain.of(user);
-        Keychain.Key second = keychain.of(user);
-        keeping.requirePasskey(user);
-        first.remove();
-        assertInstanceOf(Missing.class, factor.check(user, null, null));
-        second.remove();
-        assertInstanceOf(NotNeeded.class, factor.check(user, null, null));
-        assertEquals(0, keeping.overview(user).recoveryCodesLeft());
-        assertEquals(
-                List.of("factor_removed passkey", "factor_added passkey"),
-                events(user, "factor_added", "factor_removed"));
-    }
-
-    @Test
-    void recoveryCodesStayAsLongAsAnyFactorDoes() {
-        Account ada = user();
-        Enrolment.Application application = enrolment.of(ada);
-        keychain.of(ada.id());
-        keeping.requirePasskey(ada.id());
-        assertInstanceOf(FactorKeeping.Done.class, keeping.remove(ada.id(), application.code(1), null));
-        assertEquals(10, keeping.overview(ada.id()).recoveryCodesLeft());
-        assertEquals(new Missing(List.of("passkey")), factor.check(ada.id(), null, null));
-    }
-
-    @Test
-    void whoeverGetsAnAccountBackIsNotAskedForAnothersPasskey() {
-        UUID user = user().id();
-        keychain.of(user);
-        keeping.requirePasskey(user);
-        store.forget(new Reclaimed(user));
-        assertInstanceOf(NotNeeded.class, factor.check(user, null, null));
-        assertNull(keeping.overview(user).passkeySince());
     }
 
     @Test

@@ -33,6 +33,7 @@ class SecondFactorTest {
     private final EmailFactor email;
     private final Throttle throttle;
     private final PasskeyCheck passkeys;
+    private final RecoveryCodeStore codes;
     private final AuditTrail trail;
     private final Unnoted unnoted;
 
@@ -47,6 +48,7 @@ class SecondFactorTest {
             EmailFactor email,
             Throttle throttle,
             PasskeyCheck passkeys,
+            RecoveryCodeStore codes,
             AuditTrail trail,
             Unnoted unnoted) {
         this.keeping = keeping;
@@ -58,6 +60,7 @@ class SecondFactorTest {
         this.email = email;
         this.throttle = throttle;
         this.passkeys = passkeys;
+        this.codes = codes;
         this.trail = trail;
         this.unnoted = unnoted;
     }
@@ -70,10 +73,10 @@ class SecondFactorTest {
         String code = code(user, 1);
         String old = config.sealingKeys().getFirst();
         var rotated = new SecondFactor(
-                store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, email, throttle, passkeys, trail);
+                store, SealingKeysTest.keys(SealingKeysTest.NEW, old), config, email, throttle, passkeys, codes);
         assertInstanceOf(SecondFactor.Passed.class, rotated.check(user, code, null));
         var withoutTheOld = new SecondFactor(
-                store, SealingKeysTest.keys(SealingKeysTest.NEW), config, email, throttle, passkeys, trail);
+                store, SealingKeysTest.keys(SealingKeysTest.NEW), config, email, throttle, passkeys, codes);
         assertInstanceOf(SecondFactor.Wrong.class, withoutTheOld.check(user, code, null));
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.identity.federation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
@@ -12,6 +13,7 @@ import dev.gatehouse.common.peer.IdentityService.NobodyToLink;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.audit.RecordedEvent;
 import dev.gatehouse.identity.federation.LinkedIdentities.Unlinking;
+import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
@@ -33,13 +35,16 @@ class LinkedIdentitiesTest {
     private final Federation federation;
     private final UserStore users;
     private final AuditTrail trail;
+    private final Throttle throttle;
 
     @Inject
-    LinkedIdentitiesTest(LinkedIdentities identities, Federation federation, UserStore users, AuditTrail trail) {
+    LinkedIdentitiesTest(
+            LinkedIdentities identities, Federation federation, UserStore users, AuditTrail trail, Throttle throttle) {
         this.identities = identities;
         this.federation = federation;
         this.users = users;
         this.trail = trail;
+        this.throttle = throttle;
     }
 
     @Test
@@ -127,6 +132,15 @@ class LinkedIdentitiesTest {
         List<LinkedIdentity> all = identities.of(account.id());
         assertEquals(1, all.size());
         return all.getFirst();
+    }
+
+    @Test
+    void theBrowserOfWhoComesFromAProviderIsKnownFromThenOn() {
+        FederatedIdentity there = there();
+        var first = assertInstanceOf(Authenticated.class, federation.signIn(there));
+        assertTrue(throttle.known(first.subject(), first.device()).isPresent());
+        var again = assertInstanceOf(Authenticated.class, federation.signIn(there.from(first.device())));
+        assertNull(again.device(), "it keeps what it has");
     }
 
     private UUID subject(FederatedIdentity there) {

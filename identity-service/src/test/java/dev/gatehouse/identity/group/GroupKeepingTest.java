@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.audit.RecordedEvent;
 import dev.gatehouse.identity.membership.MembershipStore;
-import dev.gatehouse.identity.profile.EntityTag;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,6 +46,17 @@ class GroupKeepingTest {
         this.memberships = memberships;
         this.users = users;
         this.trail = trail;
+    }
+
+    @Test
+    void aGroupIsRemovedInTheVersionThatWasDemandedAlone() {
+        Group group = made(Kind.group, fresh());
+        var seen = new EntityTag.Versions(Set.of(group.version()));
+        assertInstanceOf(GroupKeeping.Kept.class, keeping.change(Kind.group, group.id(), renamed(fresh()), seen, "t"));
+        assertEquals(GroupKeeping.Removal.OUTDATED, keeping.remove(Kind.group, group.id(), seen, "t"));
+        assertTrue(groups.group(Kind.group, group.id()).isPresent());
+        assertEquals(GroupKeeping.Removal.DONE, keeping.remove(Kind.group, group.id(), ANY, "t"));
+        assertEquals(GroupKeeping.Removal.ABSENT, keeping.remove(Kind.group, group.id(), ANY, "t"));
     }
 
     @Test

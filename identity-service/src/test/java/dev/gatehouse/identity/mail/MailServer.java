@@ -66,18 +66,30 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** The mail to {@code address} with these words in its subject, which is waited for. */
+    /** The latest mail to {@code address} with these words in its subject, which is waited for. */
     public Arrived await(String address, String subject) throws InterruptedException {
+        return await(address, subject, 1).getFirst();
+    }
+
+    /** As many of them, which are waited for, or more; the latest first. */
+    public List<Arrived> await(String address, String subject, int count) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE;
-        while (System.nanoTime() < end) {
-            for (Arrived mail : to(address)) {
-                if (mail.subject().contains(subject)) {
-                    return mail;
+        synchronized (arrived) {
+            while (about(address, subject).size() < count) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("no " + count + " about '" + subject + "' came; there are " + to(address));
                 }
+                arrived.wait(left);
             }
-            TimeUnit.MILLISECONDS.sleep(20);
+            return about(address, subject);
         }
-        throw new AssertionError("no mail about '" + subject + "' came; there are " + to(address));
+    }
+
+    private List<Arrived> about(String address, String subject) {
+        return to(address).stream()
+                .filter(mail -> mail.subject().contains(subject))
+                .toList();
     }
 
     /** What came for {@code address}, the latest first. */
@@ -99,13 +111,17 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
             try {
                 var message = new MimeMessage(Session.getInstance(new Properties()), data);
                 var parts = (MimeMultipart) message.getContent();
-                arrived.add(new Arrived(
+                var mail = new Arrived(
                         recipient,
                         message.getFrom()[0].toString(),
                         message.getSubject(),
                         parts.getBodyPart(0).getContent().toString().replace("\r\n", "\n"),
                         parts.getBodyPart(1).getContent().toString(),
-                        message.getHeader("Auto-Submitted", ",")));
+                        message.getHeader("Auto-Submitted", ","));
+                synchronized (arrived) {
+                    arrived.add(mail);
+                    arrived.notifyAll();
+                }
             } catch (MessagingException e) {
                 throw new UncheckedIOException(new IOException("a mail that cannot be read", e));
             }

@@ -10,10 +10,12 @@ import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.factor.Enrolment;
+import dev.gatehouse.identity.factor.SecondFactor;
 import dev.gatehouse.identity.federation.Federation;
 import dev.gatehouse.identity.federation.LinkedIdentities;
 import dev.gatehouse.identity.mail.MailServer;
 import dev.gatehouse.identity.mail.MailServer.Arrived;
+import dev.gatehouse.identity.mail.Postmen;
 import dev.gatehouse.identity.profile.StandardClaims;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.NewUser;
@@ -39,16 +41,26 @@ class NoticesTest {
     private final Federation federation;
     private final LinkedIdentities linked;
     private final Enrolment enrolment;
+    private final SecondFactor factor;
+    private final Postmen postmen;
     MailServer mails;
 
     @Inject
     NoticesTest(
-            AuditTrail trail, UserStore users, Federation federation, LinkedIdentities linked, Enrolment enrolment) {
+            AuditTrail trail,
+            UserStore users,
+            Federation federation,
+            LinkedIdentities linked,
+            Enrolment enrolment,
+            SecondFactor factor,
+            Postmen postmen) {
         this.trail = trail;
         this.users = users;
         this.federation = federation;
         this.linked = linked;
         this.enrolment = enrolment;
+        this.factor = factor;
+        this.postmen = postmen;
     }
 
     @ParameterizedTest
@@ -77,10 +89,31 @@ class NoticesTest {
     }
 
     @Test
+    void whoeverUsesARecoveryCodeIsToldSoAndHowManyAreLeft() throws InterruptedException {
+        Account ada = user();
+        Enrolment.Application application = enrolment.of(ada);
+        assertInstanceOf(
+                SecondFactor.Passed.class,
+                factor.check(ada.id(), application.recoveryCodes().get(0), null));
+        Arrived first = mails.await(address, "A recovery code of your account was used");
+        assertTrue(first.text().contains("Recovery codes left: 9\n"), first.text());
+        assertTrue(first.text().contains("set a new password at once, and have new recovery codes made: http"));
+        readsGerman(ada);
+        assertInstanceOf(
+                SecondFactor.Wrong.class,
+                factor.check(ada.id(), application.recoveryCodes().get(0), null));
+        assertInstanceOf(
+                SecondFactor.Passed.class,
+                factor.check(ada.id(), application.recoveryCodes().get(1), null));
+        Arrived second = mails.await(address, "Ein Wiederherstellungscode Ihres Kontos wurde benutzt");
+        assertTrue(second.text().contains("Verbleibende Wiederherstellungscodes: 8\n"), second.text());
+    }
+
+    @Test
     void aNewFactorAndItsRecoveryCodesAreOneMail() throws InterruptedException {
         Account ada = user();
         enrolment.of(ada);
-        assertEquals(List.of("A second factor was added to your account"), subjectsUntil(ada, "A passkey was added"));
+        assertEquals(List.of("A second factor was added to your account"), subjects());
     }
 
     @Test
@@ -89,20 +122,12 @@ class NoticesTest {
         UUID id =
                 assertInstanceOf(Authenticated.class, federation.signIn(there)).subject();
         linked.link(id, new FederatedIdentity("upstream", name + "-2", null, null, false, null));
-        assertEquals(
-                List.of("A sign-in provider was linked to your account"),
-                subjectsUntil(users.account(id).orElseThrow(), "A passkey was added"));
+        assertEquals(List.of("A sign-in provider was linked to your account"), subjects());
     }
 
-    /** What came before a last mail. Errands go two at a time, so what was asked for before it is on its way by then. */
-    private List<String> subjectsUntil(Account account, String last) throws InterruptedException {
-        trail.note(AuditEvent.of(AuditKind.passkey_added, account.id()));
-        mails.await(address, last);
-        Thread.sleep(300);
-        return mails.to(address).stream()
-                .map(Arrived::subject)
-                .filter(subject -> !subject.startsWith(last))
-                .toList();
+    private List<String> subjects() throws InterruptedException {
+        postmen.areDone();
+        return mails.to(address).stream().map(Arrived::subject).toList();
     }
 
     private void readsGerman(Account account) {

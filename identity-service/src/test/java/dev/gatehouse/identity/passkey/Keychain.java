@@ -48,8 +48,13 @@ public class Keychain {
             return answer;
         }
 
+        /** Whether it was taken away by its owner, who has signed in with one factor alone. */
+        public boolean removeByOneFactor() {
+            return keeping.remove(user, id, false) == PasskeyKeeping.Removal.DONE;
+        }
+
         public void remove() {
-            assertEquals(NotedPasskeys.Removal.DONE, keeping.remove(user, id));
+            assertEquals(PasskeyKeeping.Removal.DONE, keeping.remove(user, id, true));
         }
     }
 

@@ -42,7 +42,7 @@ class PasskeyKeepingTest {
                 .orElseThrow()
                 .id();
         Passkey passkey = keychain.register(user, authenticator);
-        assertEquals(NotedPasskeys.Removal.LAST_WAY_IN, keeping.remove(user, passkey.id()));
+        assertEquals(PasskeyKeeping.Removal.LAST_WAY_IN, keeping.remove(user, passkey.id(), true));
         assertInstanceOf(Authenticated.class, use(user));
     }
 
@@ -99,7 +99,7 @@ class PasskeyKeepingTest {
     }
 
     private Authentication use(UUID user) {
-        return signIn.signIn(browser, authenticator.use(keychain.challenge(browser), user));
+        return signIn.signIn(browser, authenticator.use(keychain.challenge(browser), user), null);
     }
 
     private UUID user() {

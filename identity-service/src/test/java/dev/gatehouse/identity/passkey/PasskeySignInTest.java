@@ -18,6 +18,7 @@ import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.audit.RecordedEvent;
+import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +39,7 @@ class PasskeySignInTest {
     private final UserStore users;
     private final AuditTrail trail;
     private final ServiceTokens tokens;
+    private final Throttle throttle;
     private final SoftAuthenticator authenticator = new SoftAuthenticator();
     private final String browser = Secrets.random();
 
@@ -49,7 +51,8 @@ class PasskeySignInTest {
             Keychain keychain,
             UserStore users,
             AuditTrail trail,
-            ServiceTokens tokens) {
+            ServiceTokens tokens,
+            Throttle throttle) {
         this.keeping = keeping;
         this.signIn = signIn;
         this.noted = noted;
@@ -57,6 +60,7 @@ class PasskeySignInTest {
         this.users = users;
         this.trail = trail;
         this.tokens = tokens;
+        this.throttle = throttle;
     }
 
     @Test
@@ -86,13 +90,15 @@ class PasskeySignInTest {
         keychain.register(user, authenticator);
         String challenge = keychain.challenge(browser);
         var answer = authenticator.use(challenge, user);
-        assertEquals(REFUSED, signIn.signIn(Secrets.random(), answer));
-        assertInstanceOf(Authenticated.class, signIn.signIn(browser, answer));
-        assertEquals(REFUSED, signIn.signIn(browser, answer));
-        assertEquals(REFUSED, signIn.signIn(browser, authenticator.use(Secrets.random(), user)));
-        assertEquals(REFUSED, signIn.signIn(browser, authenticator.use("x", user)));
+        assertEquals(REFUSED, signIn.signIn(Secrets.random(), answer, null));
+        assertInstanceOf(Authenticated.class, signIn.signIn(browser, answer, null));
+        assertEquals(REFUSED, signIn.signIn(browser, answer, null));
+        assertEquals(REFUSED, signIn.signIn(browser, authenticator.use(Secrets.random(), user), null));
+        assertEquals(REFUSED, signIn.signIn(browser, authenticator.use("x", user), null));
+        String altered = keychain.challenge(browser).replaceFirst("^....", "AAAA");
+        assertEquals(REFUSED, signIn.signIn(browser, authenticator.use(altered, user), null));
         String forRegistration = keychain.asked(user).challenge();
-        assertEquals(REFUSED, signIn.signIn(browser, authenticator.use(forRegistration, user)));
+        assertEquals(REFUSED, signIn.signIn(browser, authenticator.use(forRegistration, user), null));
     }
 
     @Test
@@ -102,9 +108,9 @@ class PasskeySignInTest {
         UUID other = user();
         assertEquals(REFUSED, use(other));
         var unknown = new SoftAuthenticator();
-        assertEquals(REFUSED, signIn.signIn(browser, unknown.use(keychain.challenge(browser), user)));
+        assertEquals(REFUSED, signIn.signIn(browser, unknown.use(keychain.challenge(browser), user), null));
         unknown.credentialId = authenticator.credentialId;
-        assertEquals(REFUSED, signIn.signIn(browser, unknown.use(keychain.challenge(browser), user)));
+        assertEquals(REFUSED, signIn.signIn(browser, unknown.use(keychain.challenge(browser), user), null));
         assertEquals(List.of("sign_in_refused", "passkey_added"), events(user));
     }
 
@@ -158,9 +164,9 @@ class PasskeySignInTest {
         assertEquals(REFUSED, use(user));
         users.setDisabled(user, false);
         assertInstanceOf(Authenticated.class, use(user));
-        assertEquals(NotedPasskeys.Removal.ABSENT, keeping.remove(user(), passkey.id()));
-        assertEquals(NotedPasskeys.Removal.DONE, keeping.remove(user, passkey.id()));
-        assertEquals(NotedPasskeys.Removal.ABSENT, keeping.remove(user, passkey.id()));
+        assertEquals(PasskeyKeeping.Removal.ABSENT, keeping.remove(user(), passkey.id(), true));
+        assertEquals(PasskeyKeeping.Removal.DONE, keeping.remove(user, passkey.id(), true));
+        assertEquals(PasskeyKeeping.Removal.ABSENT, keeping.remove(user, passkey.id(), true));
         assertEquals(REFUSED, use(user));
         assertEquals("passkey_removed", events(user).getFirst());
     }
@@ -205,8 +211,25 @@ class PasskeySignInTest {
                 .then();
     }
 
+    @Test
+    void aBrowserIsKnownFromThenOn() {
+        UUID user = user();
+        keychain.register(user, authenticator);
+        String device = assertInstanceOf(Authenticated.class, use(user)).device();
+        assertTrue(throttle.known(user, device).isPresent());
+        var again = signIn.signIn(browser, authenticator.use(keychain.challenge(browser), user), device);
+        assertNull(assertInstanceOf(Authenticated.class, again).device(), "it keeps what it has");
+        var anothers = signIn.signIn(
+                browser,
+                authenticator.use(keychain.challenge(browser), user),
+                throttle.newDevice(user(), null).orElseThrow());
+        assertTrue(throttle.known(
+                        user, assertInstanceOf(Authenticated.class, anothers).device())
+                .isPresent());
+    }
+
     private Authentication use(UUID user) {
-        return signIn.signIn(browser, authenticator.use(keychain.challenge(browser), user));
+        return signIn.signIn(browser, authenticator.use(keychain.challenge(browser), user), null);
     }
 
     private UUID user() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.identity.email.Emails;
 import dev.gatehouse.identity.newpassword.NewPassword;
@@ -110,8 +111,11 @@ class FullQueueTest {
         assertBusy(given().contentType("application/json")
                 .body(Map.of("token", token, "password", PASSWORD))
                 .post("/recovery/password"));
+        Response shown = given().get("/recovery/password?token=" + token);
         given().contentType("application/x-www-form-urlencoded")
                 .header("Sec-Fetch-Site", "same-origin")
+                .cookie(FormToken.COOKIE, shown.cookie(FormToken.COOKIE))
+                .formParam(FormToken.FIELD, shown.htmlPath().getString("**.find { it.@name == 'form_token' }.@value"))
                 .formParam("token", token)
                 .formParam("password", PASSWORD)
                 .post("/recovery/password")

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.password.PasswordHasher;
 import dev.gatehouse.identity.password.ThreeRemembered;
-import dev.gatehouse.identity.profile.EntityTag;
 import dev.gatehouse.identity.profile.StandardClaims;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;

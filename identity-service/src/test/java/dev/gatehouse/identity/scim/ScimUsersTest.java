@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.mail.MailServer;
-import dev.gatehouse.identity.profile.EntityTag;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -132,6 +132,21 @@ class ScimUsersTest {
                 404,
                 assertThrows(ScimRefusal.class, () -> scim.replace(UUID.randomUUID(), change, ANY, "t"))
                         .status());
+    }
+
+    @Test
+    void aRemovalOfAnOldVersionDoesNotHold() throws Exception {
+        ScimUsers.Shown made = create("'userName':'%1$s'");
+        UUID id = made.account().id();
+        var condition = new EntityTag.Versions(Set.of(made.account().version()));
+        scim.replace(id, body("'userName':'%1$s','nickName':'one'"), condition, "t");
+        assertEquals(
+                412,
+                assertThrows(ScimRefusal.class, () -> scim.remove(id, condition, "t"))
+                        .status());
+        assertFalse(scim.one(id).account().disabled());
+        scim.remove(id, ANY, "t");
+        assertTrue(scim.one(id).account().disabled());
     }
 
     @Test

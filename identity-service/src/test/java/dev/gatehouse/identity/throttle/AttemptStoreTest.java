@@ -90,7 +90,7 @@ class AttemptStoreTest {
     void aRightOneLeavesTheCountOfTheAddress() {
         Bucket name = bucket(9, DAY);
         Bucket address = bucket(9, DAY);
-        Attempt attempt = new Attempt(List.of(name, address), null, "net");
+        Attempt attempt = new Attempt(List.of(name, address), null, "net", false);
         store.settle(attempt, false);
         store.settle(attempt, true);
         assertFalse(redis.key().exists(name.key()));
@@ -100,8 +100,8 @@ class AttemptStoreTest {
     @Test
     void whoeverHasToWaitForTheAddressWaitsWithEveryName() {
         Bucket address = bucket(0, DAY);
-        store.settle(new Attempt(List.of(bucket(9, DAY), address), null, "net"), false);
-        Attempt other = new Attempt(List.of(bucket(9, DAY), address), null, "net");
+        store.settle(new Attempt(List.of(bucket(9, DAY), address), null, "net", false), false);
+        Attempt other = new Attempt(List.of(bucket(9, DAY), address), null, "net", false);
         assertWaits(1, other);
         assertFalse(store.settle(other, true).isZero());
     }
@@ -135,6 +135,80 @@ class AttemptStoreTest {
         assertExpires(Duration.ofMinutes(2), short1);
     }
 
+    @Test
+    void aRightOneTakesBackItsOwnDevicesShareOfAllAndNoOthers() {
+        Bucket all = bucket(9, DAY);
+        Bucket own = bucket(9, DAY);
+        Bucket strangers = bucket(9, DAY);
+        store.settle(ofDevice("home", own, all), false);
+        store.settle(ofDevice("home", own, all), false);
+        store.settle(ofDevice("elsewhere", strangers, all), false);
+        store.settle(ofDevice("home", own, all), true);
+        assertEquals("1", failures(all));
+        assertEquals("1", failures(strangers));
+        // There is nothing left that a second one could take back.
+        store.settle(ofDevice("home", own, all), true);
+        assertEquals("1", failures(all));
+        store.settle(ofDevice("elsewhere", strangers, all), true);
+        assertFalse(redis.key().exists(all.key()));
+    }
+
+    @Test
+    void aRightOneTakesBackNothingThatCameWithItsDeviceFromElsewhere() {
+        Bucket all = bucket(9, DAY);
+        Bucket own = bucket(9, DAY);
+        store.settle(ofDevice("home", own, all), false);
+        store.settle(ofDevice("elsewhere", own, all), false);
+        store.settle(ofDevice("elsewhere", own, all), false);
+        store.settle(ofDevice("home", own, all), true);
+        assertEquals("3", failures(own));
+        assertEquals("2", failures(all));
+        // Not even where the device's own count is forgotten sooner than that of all.
+        redis.key().del(own.key());
+        store.settle(ofDevice("home", own, all), false);
+        store.settle(ofDevice("home", own, all), true);
+        assertEquals("2", failures(all));
+    }
+
+    @Test
+    void wrongOnesOfADeviceAreForgottenSoLongAfterTheFirst() {
+        Bucket all = bucket(9, DAY);
+        Bucket own = bucket(9, DAY);
+        Attempt attempt = ofDevice("home", own, all);
+        store.settle(attempt, false);
+        for (Bucket bucket : attempt.buckets()) {
+            redis.key().pexpire(bucket.key(), Duration.ofHours(1));
+        }
+        store.settle(attempt, false);
+        assertExpires(Duration.ofHours(1), own);
+        assertExpires(Duration.ofHours(1), all);
+        Attempt byName = from("home", bucket(9, DAY));
+        store.settle(byName, false);
+        redis.key().pexpire(byName.buckets().getFirst().key(), Duration.ofHours(1));
+        store.settle(byName, false);
+        assertExpires(DAY, byName.buckets().getFirst());
+    }
+
+    @Test
+    void aDeviceThatHasToWaitDoesSoBeyondItsTime() {
+        Bucket own = bucket(0, DAY);
+        Attempt attempt = ofDevice("home", own, bucket(9, DAY));
+        store.settle(attempt, false);
+        redis.hash(String.class).hset(own.key(), "failures", "12");
+        waitIsOver(own);
+        redis.key().pexpire(own.key(), Duration.ofMinutes(1));
+        store.settle(attempt, false);
+        assertExpires(Duration.ofSeconds(4096), own);
+    }
+
+    private String failures(Bucket bucket) {
+        return redis.hash(String.class).hget(bucket.key(), "failures");
+    }
+
+    private static Attempt ofDevice(String network, Bucket own, Bucket all) {
+        return new Attempt(List.of(own, all), null, network, true);
+    }
+
     private void assertExpires(Duration after, Bucket bucket) {
         long left = redis.key().pttl(bucket.key());
         assertTrue(left <= after.toMillis() && left > after.minusSeconds(30).toMillis(), left + " ms");
@@ -165,11 +239,11 @@ class AttemptStoreTest {
     }
 
     private static Attempt from(String network, Bucket... buckets) {
-        return new Attempt(Arrays.asList(buckets), null, network);
+        return new Attempt(Arrays.asList(buckets), null, network, false);
     }
 
     private static Attempt of(Bucket account, Bucket name) {
-        return new Attempt(List.of(name), account, "net");
+        return new Attempt(List.of(name), account, "net", false);
     }
 
     private static Bucket bucket(int free, Duration longest) {

@@ -64,10 +64,10 @@ class DeviceCookiesTest {
     }
 
     private static DeviceCookies with(String key) {
-        return new DeviceCookies(new SmallRyeConfigBuilder()
+        return new DeviceCookies(new BrowserKey(new SmallRyeConfigBuilder()
                 .withMapping(ThrottleConfig.class)
                 .withDefaultValue("gatehouse.throttle.device-key", key)
                 .build()
-                .getConfigMapping(ThrottleConfig.class));
+                .getConfigMapping(ThrottleConfig.class)));
     }
 }

@@ -53,6 +53,19 @@ class ManyDevicesTest {
         assertEquals(0, throttle.before(attempt(user, device(user))));
     }
 
+    @Test
+    void slipsBeforeARightPasswordDoNotAddUp() {
+        UUID user = UUID.randomUUID();
+        String device = device(user);
+        for (int i = 0; i < 2 * Throttle.MANY_DEVICES; i++) {
+            for (int j = 0; j < config.freeAttempts(); j++) {
+                throttle.settle(attempt(user, device), false);
+            }
+            assertEquals(0, throttle.before(attempt(user, device)));
+            throttle.settle(attempt(user, device), true);
+        }
+    }
+
     private String device(UUID user) {
         return throttle.newDevice(user, null).orElseThrow();
     }

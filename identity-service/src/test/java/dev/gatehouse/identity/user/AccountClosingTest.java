@@ -3,15 +3,22 @@ package dev.gatehouse.identity.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.gatehouse.identity.profile.EntityTag;
+import dev.gatehouse.common.peer.OAuthService;
+import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.common.problem.PeerAway;
+import dev.gatehouse.common.request.EntityTag;
+import dev.gatehouse.identity.Beside;
 import dev.gatehouse.identity.user.UserAdministration.Removal;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -47,10 +54,10 @@ class AccountClosingTest {
     @Test
     void aRemovalClosesTheAccountAtOnceAndIsKeptForLater() {
         UUID user = user();
-        assertEquals(Removal.UNDER_WAY, administration.remove(user, ACTOR));
+        assertEquals(Removal.UNDER_WAY, administration.remove(user, EntityTag.ifMatch(null), ACTOR));
         assertTrue(users.account(user).orElseThrow().disabled());
         assertEquals(Optional.of(new ClosingStore.Closing(user, true, ACTOR, 0)), closings.find(user));
-        assertEquals(Removal.ABSENT, administration.remove(UUID.randomUUID(), ACTOR));
+        assertEquals(Removal.ABSENT, administration.remove(UUID.randomUUID(), EntityTag.ifMatch(null), ACTOR));
         forget(user);
     }
 
@@ -63,6 +70,33 @@ class AccountClosingTest {
         assertTrue(closings.find(user).isPresent(), "what they held before ends though they may sign in again");
         assertFalse(users.account(user).orElseThrow().disabled());
         forget(user);
+    }
+
+    @Test
+    void aSignOutEverywhereThatFailedIsFinishedLaterAndTheAccountStaysOpen() {
+        UUID user = user();
+        assertThrows(PeerAway.class, () -> administration.signOut(user, ACTOR));
+        assertFalse(closings.find(user).orElseThrow().removal());
+        Beside.of(TokenService.class);
+        Beside sessions = Beside.of(SessionService.class);
+        // Others may be due before, whose consents are forgotten.
+        Beside.of(OAuthService.class);
+        closing.finishThoseDue();
+        assertTrue(sessions.calls().contains("endAll " + user), sessions.calls().toString());
+        assertTrue(closings.find(user).isEmpty());
+        assertFalse(users.account(user).orElseThrow().disabled());
+    }
+
+    @Test
+    void aSignOutEverywhereLeavesNothingToDoWhereAllAnswer() {
+        UUID user = user();
+        Beside.of(TokenService.class);
+        Beside sessions = Beside.of(SessionService.class);
+        assertTrue(administration.signOut(user, ACTOR));
+        assertEquals(List.of("endAll " + user), sessions.calls());
+        assertTrue(closings.find(user).isEmpty());
+        administration.endAll(UUID.randomUUID());
+        assertEquals(1, sessions.calls().size(), "nobody is there to sign out");
     }
 
     @Test
@@ -82,7 +116,7 @@ class AccountClosingTest {
     @Test
     void thereIsNoWayBackFromARemoval() {
         UUID user = user();
-        administration.remove(user, ACTOR);
+        administration.remove(user, EntityTag.ifMatch(null), ACTOR);
         assertInstanceOf(ProfileEditing.Absent.class, change(user, false));
         assertTrue(users.account(user).orElseThrow().disabled());
         disable(user, true);
@@ -93,7 +127,7 @@ class AccountClosingTest {
     @Test
     void oneReplicaTakesItUpWhenItIsDueAndTheNextOneLater() throws Exception {
         UUID user = user();
-        administration.remove(user, ACTOR);
+        administration.remove(user, EntityTag.ifMatch(null), ACTOR);
         Callable<Optional<ClosingStore.Closing>> takeUp = () -> closings.takeUp(LONGEST);
         int taken = 0;
         try (var replicas = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -106,9 +140,9 @@ class AccountClosingTest {
     }
 
     @Test
-    void whoeverClosesAnAccountIsFirstAloneWithIt() throws NotedChanges.LastAdministrator {
+    void whoeverClosesAnAccountIsFirstAloneWithIt() {
         UUID user = user();
-        changes.close(user, true, ACTOR);
+        changes.close(user, true, account -> true, ACTOR);
         assertTrue(closings.takeUp(LONGEST)
                 .filter(found -> found.user().equals(user))
                 .isEmpty());

@@ -8,12 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.audit.RecordedEvent;
-import dev.gatehouse.identity.profile.EntityTag;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -62,6 +61,45 @@ class AdministeredChangeTest {
         assertTrue(after.disabled() ^ after.admin());
         assertEquals(1, after.version());
         unmake(id);
+    }
+
+    @RepeatedTest(20)
+    void ofAChangeAndARemovalOfTheSameVersionOneHolds() throws Exception {
+        UUID id = user();
+        var condition = new EntityTag.Versions(Set.of(0L));
+        List<Object> outcomes = atOnce(
+                () -> change(id, claims(), null, true, condition),
+                () -> administration.remove(id, condition, "tester"));
+        boolean removed = outcomes.contains(UserAdministration.Removal.UNDER_WAY);
+        assertEquals(removed, outcomes.stream().anyMatch(ProfileEditing.Outdated.class::isInstance));
+        assertEquals(!removed, outcomes.contains(UserAdministration.Removal.OUTDATED));
+        Account after = account(id);
+        assertEquals(removed, after.disabled());
+        assertEquals(!removed, after.admin());
+        assertEquals(1, after.version());
+        users.remove(id);
+    }
+
+    @RepeatedTest(20)
+    void whoeverProvisionsRemovesNobodyWhoIsMadeAnAdministratorAtTheSameTime() throws Exception {
+        UUID id = user();
+        List<Object> outcomes = atOnce(
+                () -> change(id, claims(), null, true, ANY), () -> administration.removeOrdinary(id, ANY, "tester"));
+        boolean removed = outcomes.contains(UserAdministration.Removal.UNDER_WAY);
+        assertEquals(removed, account(id).disabled());
+        assertEquals(!removed, outcomes.contains(UserAdministration.Removal.OUTDATED));
+        users.remove(id);
+    }
+
+    @Test
+    void aRemovalOfAnotherVersionChangesNothing() {
+        UUID id = user();
+        assertEquals(
+                UserAdministration.Removal.OUTDATED,
+                administration.remove(id, new EntityTag.Versions(Set.of(7L)), "tester"));
+        assertFalse(account(id).disabled());
+        assertTrue(closings.find(id).isEmpty());
+        assertTrue(trail.page(id, null, 10).events().isEmpty());
     }
 
     @Test
@@ -160,14 +198,11 @@ class AdministeredChangeTest {
                 .id();
     }
 
-    private static List<ProfileEditing.Outcome> atOnce(
-            Callable<ProfileEditing.Outcome> one, Callable<ProfileEditing.Outcome> other) throws Exception {
+    private static <T> List<T> atOnce(Callable<? extends T> one, Callable<? extends T> other) throws Exception {
         try (var threads = Executors.newFixedThreadPool(2)) {
-            var outcomes = new ArrayList<ProfileEditing.Outcome>();
-            for (Future<ProfileEditing.Outcome> outcome : threads.invokeAll(List.of(one, other))) {
-                outcomes.add(outcome.get());
-            }
-            return outcomes;
+            Future<? extends T> first = threads.submit(one);
+            Future<? extends T> second = threads.submit(other);
+            return List.of(first.get(), second.get());
         }
     }
 }

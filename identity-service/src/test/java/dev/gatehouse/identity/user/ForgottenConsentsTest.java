@@ -9,8 +9,8 @@ import dev.gatehouse.common.peer.OAuthService;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.problem.PeerAway;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.Beside;
-import dev.gatehouse.identity.profile.EntityTag;
 import dev.gatehouse.identity.user.UserAdministration.Removal;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -44,7 +44,7 @@ class ForgottenConsentsTest {
     void aRemovalHasThemForgotten() {
         UUID user = user();
         Beside oauth = Beside.of(OAuthService.class);
-        assertEquals(Removal.DONE, administration.remove(user, ACTOR));
+        assertEquals(Removal.DONE, administration.remove(user, EntityTag.ifMatch(null), ACTOR));
         assertEquals(List.of("forget " + user), oauth.calls());
         assertTrue(users.account(user).isEmpty());
     }
@@ -53,7 +53,7 @@ class ForgottenConsentsTest {
     void whereOAuthServiceIsAwayTheUserStaysUntilItIsBack() {
         UUID user = user();
         Beside.of(OAuthService.class).answering("forget", new PeerAway("away"));
-        assertEquals(Removal.UNDER_WAY, administration.remove(user, ACTOR));
+        assertEquals(Removal.UNDER_WAY, administration.remove(user, EntityTag.ifMatch(null), ACTOR));
         assertTrue(users.account(user).orElseThrow().disabled());
         Beside oauth = Beside.of(OAuthService.class);
         closing.finishThoseDue();

@@ -27,9 +27,9 @@ class ForgottenTest {
     }
 
     @Test
-    void whoeverIsDisabledIsRefusedAtOnce() throws NotedChanges.LastAdministrator {
+    void whoeverIsDisabledIsRefusedAtOnce() {
         Account ada = remembered();
-        changes.close(ada.id(), false, "administrator");
+        changes.close(ada.id(), false, account -> true, "administrator");
         assertInstanceOf(Refused.class, authenticator.call(ada.username(), PASSWORD));
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.identity.profile.EntityTag;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.identity.profile.StandardClaims;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

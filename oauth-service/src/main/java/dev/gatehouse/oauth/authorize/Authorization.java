@@ -1,179 +1,148 @@
 package dev.gatehouse.oauth.authorize;
 
 import dev.gatehouse.common.oauth.FormParameters;
-import dev.gatehouse.common.peer.SessionService;
-import dev.gatehouse.common.peer.SessionService.CookieUse;
-import dev.gatehouse.common.peer.SessionService.CsrfRefused;
+import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.peer.SessionService.Live;
-import dev.gatehouse.common.peer.SessionService.NoSession;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.oauth.answer.Recipient;
+import dev.gatehouse.oauth.answer.Replies;
+import dev.gatehouse.oauth.answer.Reply;
 import dev.gatehouse.oauth.authorize.PendingRequests.Pending;
-import dev.gatehouse.oauth.authorize.RequestCheck.ForTheClient;
-import dev.gatehouse.oauth.authorize.RequestCheck.ForTheUser;
-import dev.gatehouse.oauth.authorize.RequestCheck.InOrder;
+import dev.gatehouse.oauth.authorize.SignInPage.Demands;
 import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.client.RegisteredClient;
-import dev.gatehouse.oauth.code.CodeGrant;
-import dev.gatehouse.oauth.code.CodeStore;
 import dev.gatehouse.oauth.consent.ConsentStore;
-import dev.gatehouse.oauth.consent.GrantableScope;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.gatehouse.oauth.page.Mishap;
+import dev.gatehouse.oauth.request.AuthorizationRequest;
+import dev.gatehouse.oauth.request.AuthorizationRequest.Prompt;
+import dev.gatehouse.oauth.request.Parameters;
+import dev.gatehouse.oauth.request.RequestCheck.ForTheClient;
+import dev.gatehouse.oauth.request.RequestCheck.ForTheUser;
+import dev.gatehouse.oauth.request.RequestCheck.InOrder;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Leads a browser from a request to a code. Blocks. */
-@ApplicationScoped
-public class Authorization {
+@Singleton
+final class Authorization {
     private final Clients clients;
-    private final SessionService sessions;
+    private final Visits visits;
     private final ConsentStore consents;
     private final PendingRequests pending;
-    private final CodeStore codes;
-    private final Redirects redirects;
-    private final AuthorizeConfig config;
+    private final Codes codes;
+    private final Reception reception;
+    private final Replies replies;
+    private final SignInPage signInPage;
+    private final SignInMarks marks;
 
     Authorization(
             Clients clients,
-            SessionService sessions,
+            Visits visits,
             ConsentStore consents,
             PendingRequests pending,
-            CodeStore codes,
-            Redirects redirects,
-            AuthorizeConfig config) {
+            Codes codes,
+            Reception reception,
+            Replies replies,
+            SignInPage signInPage,
+            SignInMarks marks) {
         this.clients = clients;
-        this.sessions = sessions;
+        this.visits = visits;
         this.consents = consents;
         this.pending = pending;
         this.codes = codes;
-        this.redirects = redirects;
-        this.config = config;
+        this.reception = reception;
+        this.replies = replies;
+        this.signInPage = signInPage;
+        this.marks = marks;
     }
 
-    sealed interface Outcome permits LeadTo, ShowConsent, ShowError {}
+    /**
+     * The same request as the address of a page. A form comes from another site, so without the session's cookie
+     * (SameSite=Lax), which the browser brings along when it is led here.
+     */
+    Outcome form(FormParameters all) {
+        return received(all, (request, sent, client) -> new Outcome.LeadTo(SignInPage.request(sent.carried())));
+    }
 
-    record LeadTo(String address) implements Outcome {}
+    /** @param browser as {@link SignInMarks} know it */
+    Outcome authorize(FormParameters all, @Nullable String cookie, FormToken browser) {
+        return received(
+                all, (request, sent, client) -> proceed(request, sent, client, browser, visits.session(cookie)));
+    }
 
-    /** @param request under which the decision is to come back */
-    record ShowConsent(String request, String clientName, String username, Scope scope, String csrfToken)
-            implements Outcome {}
+    private interface Next {
+        Outcome with(AuthorizationRequest request, Sent sent, RegisteredClient client);
+    }
 
-    /** @param status of HTTP */
-    record ShowError(int status, String reason) implements Outcome {}
-
-    Outcome authorize(FormParameters parameters, @Nullable String cookie) {
+    private Outcome received(FormParameters all, Next next) {
+        FormParameters parameters = Parameters.known(all);
         Optional<RegisteredClient> client =
-                clients.find(parameters.get("client_id")).await().indefinitely();
-        return switch (RequestCheck.check(parameters, client)) {
-            case ForTheUser(String reason) -> new ShowError(400, reason);
-            case ForTheClient(String redirectUri, String state, String error, String description) ->
-                new LeadTo(redirects.withError(redirectUri, state, error, description));
-            case InOrder(AuthorizationRequest request) ->
-                proceed(request, parameters, client.orElseThrow(), session(cookie));
+                clients.find(parameters.get(Parameters.CLIENT_ID)).await().indefinitely();
+        return switch (reception.receive(parameters, client)) {
+            case Reception.Ready(AuthorizationRequest request, RegisteredClient known, Sent sent) ->
+                next.with(request, sent, known);
+            case Reception.Tell(ForTheUser(Mishap mishap)) -> new Outcome.ShowError(mishap);
+            case Reception.Tell(ForTheClient told) -> refused(told, parameters, client.orElseThrow());
+            case Reception.Tell(InOrder ignored) -> throw new IllegalStateException("that is no refusal");
         };
+    }
+
+    private Outcome refused(ForTheClient refused, FormParameters parameters, RegisteredClient client) {
+        Reply reply = replies.error(
+                new Recipient(client, refused.redirectUri(), refused.state(), refused.mode()),
+                refused.error(),
+                refused.description());
+        // Where nothing may be shown, nothing is.
+        boolean silent = "none".equals(parameters.get(Parameters.PROMPT));
+        return client.origin().unverified() && !silent ? new Outcome.ShowRefusal(reply) : new Outcome.Answered(reply);
+    }
+
+    private Outcome deny(AuthorizationRequest request, RegisteredClient client, String error, String description) {
+        return new Outcome.Answered(replies.error(Codes.recipient(request, client), error, description));
     }
 
     private Outcome proceed(
-            AuthorizationRequest request, FormParameters parameters, RegisteredClient client, Optional<Live> session) {
+            AuthorizationRequest request,
+            Sent sent,
+            RegisteredClient client,
+            FormToken browser,
+            Optional<Live> session) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        FormParameters carried = sent.carried();
+        var visit = new NextStep.Visit(
+                session,
+                marks.askedAt(carried, browser, now),
+                carried.get(Parameters.STEPPED_UP) != null,
+                sent.hinted(),
+                client.requests().firstParty(),
+                now);
         NextStep step = NextStep.of(
                 request,
-                session,
+                visit,
                 () -> session.map(s -> consents.scope(s.subject(), client.clientId()))
-                        .orElse(Scope.NONE),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                config.requestLifetime());
+                        .orElse(Scope.NONE));
+        Demands demands = Demands.of(sent.asked(), request.acr());
         return switch (step) {
-            case NextStep.SignIn() -> new LeadTo(Redirects.signIn(parameters));
-            case NextStep.SignInAnew(Instant after) -> new LeadTo(Redirects.signInAnew(parameters, after));
-            case NextStep.Deny(String error, String description) ->
-                new LeadTo(redirects.withError(request.redirectUri(), request.state(), error, description));
-            case NextStep.GiveCode(Live live, Scope scope) -> giveCode(request, live, scope);
+            case NextStep.SignIn() -> new Outcome.LeadTo(SignInPage.signIn(carried, demands));
+            case NextStep.StepUp() -> new Outcome.LeadTo(SignInPage.stepUp(carried, demands));
+            case NextStep.SignInAnew(Instant after) -> {
+                boolean anybody = request.prompts(Prompt.select_account);
+                yield new Outcome.SignInAnew(signInPage.signInAnew(carried, demands, anybody, browser, after), browser);
+            }
+            case NextStep.Deny(String error, String description) -> deny(request, client, error, description);
+            case NextStep.GiveCode(Live live, Scope scope) ->
+                codes.give(request, client, live, scope, Spending.of(sent.pushed()));
             case NextStep.AskConsent(Live live, Scope scope) ->
-                new ShowConsent(
-                        pending.keep(new Pending(request, scope, live.sid())),
+                new Outcome.ShowConsent(
+                        pending.keep(new Pending(request, scope, live.sid(), sent.pushed())),
                         client.clientName(),
                         live.username(),
                         scope,
+                        request.details(),
                         live.csrfToken());
         };
-    }
-
-    /** @param allowed what the user pressed */
-    Outcome decide(
-            @Nullable String id,
-            boolean allowed,
-            @Nullable String csrfToken,
-            @Nullable String cookie,
-            @Nullable String origin) {
-        if (!plausible(cookie) || cookie == null) {
-            return new ShowError(400, "You are signed out. Please start again at the application.");
-        }
-        return switch (sessions.lookup(new CookieUse(cookie, "POST", shortened(csrfToken, 128), shortened(origin, 512)))
-                .await()
-                .indefinitely()) {
-            case NoSession() -> new ShowError(400, "You are signed out. Please start again at the application.");
-            case CsrfRefused() -> new ShowError(403, "The form was not sent from our page.");
-            case Live live -> decided(id, allowed, live);
-        };
-    }
-
-    private Outcome decided(@Nullable String id, boolean allowed, Live live) {
-        Optional<Pending> found = id == null ? Optional.empty() : pending.take(id);
-        if (found.isEmpty() || !found.get().sid().equals(live.sid())) {
-            return new ShowError(400, "This request is decided or too old. Please start again at the application.");
-        }
-        AuthorizationRequest request = found.get().request();
-        if (!allowed) {
-            return new LeadTo(redirects.withError(
-                    request.redirectUri(), request.state(), "access_denied", "the user did not allow it"));
-        }
-        // The user's own rights may have shrunk while the page was open.
-        Scope scope = GrantableScope.of(found.get().scope(), live.scope());
-        if (scope.isEmpty() || !consents.allow(live.subject(), request.clientId(), scope)) {
-            return new ShowError(400, "The application is no longer known.");
-        }
-        return giveCode(request, live, scope);
-    }
-
-    private Outcome giveCode(AuthorizationRequest request, Live live, Scope scope) {
-        String code = codes.issue(new CodeGrant(
-                        request.clientId(),
-                        request.redirectUri(),
-                        request.codeChallenge(),
-                        request.nonce(),
-                        live.subject(),
-                        live.username(),
-                        scope,
-                        live.sid(),
-                        live.authTime(),
-                        live.amr(),
-                        Instant.now(),
-                        request.resources()))
-                .await()
-                .indefinitely();
-        return new LeadTo(redirects.withCode(request.redirectUri(), request.state(), code));
-    }
-
-    private Optional<Live> session(@Nullable String cookie) {
-        if (cookie == null || !plausible(cookie)) {
-            return Optional.empty();
-        }
-        return switch (sessions.lookup(new CookieUse(cookie, "GET", null, null))
-                .await()
-                .indefinitely()) {
-            case Live live -> Optional.of(live);
-            case NoSession() -> Optional.empty();
-            case CsrfRefused() -> Optional.empty();
-        };
-    }
-
-    private static boolean plausible(@Nullable String cookie) {
-        return cookie != null && !cookie.isBlank() && cookie.length() <= 128;
-    }
-
-    /** Anything longer is wrong anyway, and stays so when it is cut. */
-    private static @Nullable String shortened(@Nullable String text, int longest) {
-        return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 }

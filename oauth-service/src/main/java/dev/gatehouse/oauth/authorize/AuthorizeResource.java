@@ -1,20 +1,28 @@
 package dev.gatehouse.oauth.authorize;
 
+import dev.gatehouse.common.language.Language;
 import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.common.request.Cookies;
+import dev.gatehouse.oauth.answer.Reply;
+import dev.gatehouse.oauth.page.Mishap;
 import dev.gatehouse.oauth.page.Pages;
+import dev.gatehouse.oauth.texts.ScopeTextStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The authorization endpoint (RFC 6749, section 3.1), and the answer of the consent page. */
@@ -22,23 +30,31 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public class AuthorizeResource {
-    private static final String TITLE = "That did not work";
     private final Authorization authorization;
+    private final Decision decision;
+    private final ScopeTextStore texts;
 
-    AuthorizeResource(Authorization authorization) {
+    AuthorizeResource(Authorization authorization, Decision decision, ScopeTextStore texts) {
+        this.texts = texts;
         this.authorization = authorization;
+        this.decision = decision;
     }
 
     @GET
-    public Response get(
-            @Context HttpServerRequest request, @CookieParam(SessionService.COOKIE) @Nullable String cookie) {
-        return authorize(request.query(), cookie);
+    public Response get(@Context HttpServerRequest request, @Context HttpHeaders headers) {
+        return read(request.query())
+                .map(sent -> authorization.authorize(sent, cookie(headers), SignInMarks.browser(headers)))
+                .map(this::response)
+                .orElseGet(() -> Pages.error(Mishap.REQUEST_UNREADABLE));
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response post(String form, @CookieParam(SessionService.COOKIE) @Nullable String cookie) {
-        return authorize(form, cookie);
+    public Response post(String form) {
+        return read(form)
+                .map(authorization::form)
+                .map(this::response)
+                .orElseGet(() -> Pages.error(Mishap.REQUEST_UNREADABLE));
     }
 
     @POST
@@ -46,46 +62,66 @@ public class AuthorizeResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response decision(
             String form,
-            @CookieParam(SessionService.COOKIE) @Nullable String cookie,
-            @HeaderParam("Origin") @Nullable String origin) {
-        FormParameters parameters;
-        try {
-            parameters = FormParameters.parse(form);
-        } catch (IllegalArgumentException e) {
-            return Pages.error(400, TITLE, "The form cannot be read.");
-        }
-        boolean allowed = "allow".equals(parameters.get("decision"));
-        return response(
-                authorization.decide(parameters.get("request"), allowed, parameters.get("csrf_token"), cookie, origin));
+            @Context HttpHeaders headers,
+            @HeaderParam("Origin") @Nullable String origin,
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
+        return read(form)
+                .map(sent -> decision.of(
+                        new Decision.Pressed(
+                                sent.get("request"),
+                                "allow".equals(sent.get("decision")),
+                                sent.get("csrf_token"),
+                                origin,
+                                fetchSite),
+                        cookie(headers)))
+                .map(this::response)
+                .orElseGet(() -> Pages.error(Mishap.FORM_UNREADABLE));
     }
 
-    private Response authorize(@Nullable String encoded, @Nullable String cookie) {
-        FormParameters parameters;
-        try {
-            parameters = FormParameters.parse(encoded);
-        } catch (IllegalArgumentException e) {
-            return Pages.error(400, TITLE, "The request of the application cannot be read.");
-        }
-        return response(authorization.authorize(parameters, cookie));
+    private static @Nullable String cookie(HttpHeaders headers) {
+        return Cookies.one(headers, SessionService.COOKIE).orElse(null);
     }
 
-    private static Response response(Authorization.Outcome outcome) {
+    /** Empty where it cannot be read. */
+    private static Optional<FormParameters> read(@Nullable String encoded) {
+        try {
+            return Optional.of(FormParameters.parse(encoded));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Response response(Outcome outcome) {
         return switch (outcome) {
-            // As text: a URI object would be resolved against the address that the proxy sees.
-            case Authorization.LeadTo(String address) ->
-                Response.status(303)
-                        .header("Location", address)
-                        .header("Cache-Control", "no-store")
-                        .header("Referrer-Policy", "no-referrer")
-                        .build();
-            case Authorization.ShowConsent consent ->
+            case Outcome.LeadTo(String address) -> leadTo(address).build();
+            case Outcome.SignInAnew(String address, FormToken browser) ->
+                browser.kept(leadTo(address)).build();
+            case Outcome.ShowConsent consent ->
                 Pages.consent(
-                        consent.clientName(),
-                        consent.username(),
-                        ScopeText.of(consent.scope()),
-                        consent.request(),
-                        consent.csrfToken());
-            case Authorization.ShowError(int status, String reason) -> Pages.error(status, TITLE, reason);
+                        new Pages.Consent(
+                                consent.clientName(),
+                                consent.username(),
+                                consent.scope(),
+                                consent.details(),
+                                consent.request(),
+                                consent.csrfToken()),
+                        texts.of(consent.scope(), Language.asked()));
+            case Outcome.ShowError(Mishap mishap) -> Pages.error(mishap);
+            case Outcome.Answered(Reply.Redirect(String address)) ->
+                leadTo(address).build();
+            case Outcome.Answered(Reply.Form(String address, Map<String, String> fields)) ->
+                Pages.reply(address, fields);
+            case Outcome.ShowRefusal(Reply.Redirect(String address)) -> Pages.refusal(address);
+            case Outcome.ShowRefusal(Reply.Form(String address, Map<String, String> fields)) ->
+                Pages.refusal(address, fields);
         };
+    }
+
+    private static Response.ResponseBuilder leadTo(String address) {
+        // As text: a URI object would be resolved against the address that the proxy sees.
+        return Response.status(303)
+                .header("Location", address)
+                .header("Cache-Control", "no-store")
+                .header("Referrer-Policy", "no-referrer");
     }
 }

@@ -1,72 +1,135 @@
 package dev.gatehouse.oauth.authorize;
 
+import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.scope.Scope;
-import dev.gatehouse.oauth.authorize.AuthorizationRequest.Prompt;
 import dev.gatehouse.oauth.consent.GrantableScope;
+import dev.gatehouse.oauth.request.AuthorizationRequest;
+import dev.gatehouse.oauth.request.AuthorizationRequest.Prompt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what a request needs next, given the session and the consents; pure. */
 sealed interface NextStep {
-    /** No session: the user signs in. */
+    /** No session. */
     record SignIn() implements NextStep {}
+
+    /** A session that has proved too little: the sign-in page asks for what is missing. */
+    record StepUp() implements NextStep {}
 
     /** There is a session, but the request asks for a fresh sign-in. @param after the instant it must be later than */
     record SignInAnew(Instant after) implements NextStep {}
 
+    /** @param scope that the user has to allow */
     record AskConsent(Live session, Scope scope) implements NextStep {}
 
+    /** @param scope that the user allows */
     record GiveCode(Live session, Scope scope) implements NextStep {}
 
     /** The client is told (OpenID Connect Core, section 3.1.2.6). */
     record Deny(String error, String description) implements NextStep {}
 
+    /** However little max_age allows: so long a sign-in that the request asked for may take, with all its factors. */
+    Duration SIGN_IN = Duration.ofMinutes(5);
+
     /**
-     * @param consented what the user lets the client do; only asked where it matters
-     * @param memory how long a renewed sign-in counts for the request that asked for it
+     * Who comes with the request.
+     *
+     * @param askedAt when the user was sent to sign in for this very request, empty where they were not
+     * @param steppedUp whether the user was sent to prove more for it
+     * @param hinted id of the user whom the client expects; null for anyone
+     * @param trusted whether the client is the house's own, which needs no consent
      */
-    static NextStep of(
-            AuthorizationRequest request,
+    record Visit(
             Optional<Live> session,
-            Supplier<Scope> consented,
-            Instant now,
-            Duration memory) {
+            Optional<Instant> askedAt,
+            boolean steppedUp,
+            @Nullable String hinted,
+            boolean trusted,
+            Instant now) {}
+
+    /** @param consented what the user lets the client do; only asked where it matters */
+    static NextStep of(AuthorizationRequest request, Visit visit, Supplier<Scope> consented) {
+        Optional<Live> session = visit.session();
+        Instant now = visit.now();
         boolean silent = request.prompts(Prompt.none);
         if (session.isEmpty()) {
             if (silent) {
                 return new Deny("login_required", "nobody is signed in");
             }
             // A mark of when, so that the one sign-in that follows is enough for what the request demands of it.
-            boolean demanding = request.prompts(Prompt.login) || request.maxAge() != null;
+            boolean demanding = fresh(request) || request.maxAge() != null;
             return demanding ? new SignInAnew(now) : new SignIn();
         }
         Live live = session.get();
-        Optional<Instant> anew = anew(request, live, now, memory);
+        Optional<Instant> anew = anew(request, visit.askedAt(), live, now);
         if (anew.isPresent()) {
             return silent ? new Deny("login_required", "the sign-in is too old") : new SignInAnew(anew.get());
         }
-        Scope scope = GrantableScope.of(request.scope(), live.scope());
-        if (scope.isEmpty()) {
+        if (other(request, visit, live)) {
+            return silent || visit.askedAt().isPresent()
+                    ? new Deny("login_required", "somebody else is signed in")
+                    : new SignInAnew(now);
+        }
+        if (!reaches(request, live)) {
+            if (silent) {
+                return new Deny("login_required", "the sign-in is too weak");
+            }
+            // Once: whoever came back cannot do it (OpenID Connect Unmet Authentication Requirements 1.0; RFC 9470,
+            // section 5).
+            return visit.steppedUp()
+                    ? new Deny("unmet_authentication_requirements", "the user cannot sign in so")
+                    : new StepUp();
+        }
+        if (GrantableScope.of(request.scope(), live.scope()).isEmpty()) {
             return new Deny("invalid_scope", "the user has nothing of that scope");
         }
-        if (!request.prompts(Prompt.consent) && consented.get().covers(scope)) {
+        Scope scope = GrantableScope.of(request.consentScope(), live.scope());
+        // Details are asked for each time: no consent to them is remembered.
+        boolean allowed = visit.trusted()
+                || (request.details().isEmpty() && consented.get().covers(scope));
+        if (!request.prompts(Prompt.consent) && allowed) {
             return new GiveCode(live, scope);
         }
         return silent ? new Deny("consent_required", "the user was not asked yet") : new AskConsent(live, scope);
     }
 
+    private static boolean other(AuthorizationRequest request, Visit visit, Live live) {
+        String user = live.subject().toString();
+        String demanded = request.claims().subject();
+        return (visit.hinted() != null && !visit.hinted().equals(user)) || (demanded != null && !demanded.equals(user));
+    }
+
+    private static boolean fresh(AuthorizationRequest request) {
+        return request.prompts(Prompt.login) || request.prompts(Prompt.select_account);
+    }
+
+    private static boolean reaches(AuthorizationRequest request, Live live) {
+        AuthenticationClass acr = request.acr();
+        return acr == null
+                || AuthenticationClass.of(live.amr())
+                        .filter(reached -> reached.meets(acr))
+                        .isPresent();
+    }
+
     /** The instant after which the user must sign in, empty where the sign-in is fresh enough. */
-    private static Optional<Instant> anew(AuthorizationRequest request, Live live, Instant now, Duration memory) {
-        Instant asked = request.loginAfter();
-        // An old or a future mark was not set for this visit.
-        if (asked != null && !asked.isAfter(now) && asked.isAfter(now.minus(memory))) {
-            return live.authTime().isBefore(asked) ? Optional.of(asked) : Optional.empty();
+    private static Optional<Instant> anew(
+            AuthorizationRequest request, Optional<Instant> askedAt, Live live, Instant now) {
+        if (askedAt.isPresent() && live.authTime().isBefore(askedAt.get())) {
+            return askedAt;
         }
-        boolean tooOld = request.maxAge() != null
-                && Duration.between(live.authTime(), now).compareTo(Duration.ofSeconds(request.maxAge())) > 0;
-        return asked != null || tooOld || request.prompts(Prompt.login) ? Optional.of(now) : Optional.empty();
+        boolean anew = tooOld(request, askedAt.isPresent(), live, now) || (askedAt.isEmpty() && fresh(request));
+        return anew ? Optional.of(now) : Optional.empty();
+    }
+
+    private static boolean tooOld(AuthorizationRequest request, boolean asked, Live live, Instant now) {
+        if (request.maxAge() == null) {
+            return false;
+        }
+        long most = asked ? Math.max(request.maxAge(), SIGN_IN.toSeconds()) : request.maxAge();
+        return Duration.between(live.authTime(), now).compareTo(Duration.ofSeconds(most)) > 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.client;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public final class ClientAuthenticator {
     private ClientAuthenticator() {}
 
     /**
-     * Empty unless a confidential client shows its secret in the way that it is registered for, or a public one none.
+     * Empty unless a confidential client shows a secret of its in the way that it is registered for, or a public one none.
      *
      * @param found the client of that id, empty where there is none
      */
@@ -22,9 +23,11 @@ public final class ClientAuthenticator {
     }
 
     private static boolean proves(RegisteredClient client, @Nullable String secret) {
-        return secret != null
-                && client.secretHash() != null
-                && Secrets.wellFormed(SecretKind.CLIENT_SECRET, secret)
-                && Secrets.equal(client.secretHash(), Secrets.sha256(secret));
+        if (secret == null || !Secrets.wellFormed(SecretKind.CLIENT_SECRET, secret)) {
+            return false;
+        }
+        Instant now = Instant.now();
+        String hash = Secrets.sha256(secret);
+        return client.secrets().stream().anyMatch(kept -> kept.counts(now) && Secrets.equal(kept.hash(), hash));
     }
 }

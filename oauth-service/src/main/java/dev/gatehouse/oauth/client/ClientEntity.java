@@ -3,15 +3,22 @@ package dev.gatehouse.oauth.client;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +50,40 @@ class ClientEntity {
     @Column(name = "access_token_format")
     String format;
 
+    /** Of the newest secret, for replicas of the version before. */
     @Column(name = "secret_hash")
     @Nullable
     String secretHash;
+
+    @ElementCollection
+    @CollectionTable(name = "client_secrets", joinColumns = @JoinColumn(name = "client_id"))
+    Set<ClientSecret> secrets = new HashSet<>();
+
+    @Embedded
+    @Nullable
+    ClientProof proof;
+
+    @Embedded
+    @Nullable
+    ClientRequests requests;
+
+    @Embedded
+    @Nullable
+    ClientAnswers answers;
+
+    @Embedded
+    @Nullable
+    ClientLogout logout;
+
+    @Embedded
+    @Nullable
+    ClientPages pages;
+
+    @Embedded
+    @Nullable
+    ClientOrigin origin;
+
+    long version;
 
     @Column(name = "may_act_for")
     String[] mayActFor;
@@ -73,6 +111,9 @@ class ClientEntity {
     @Column(name = "claims_by_scope")
     String[] claimsByScope;
 
+    @Column(name = "status_list")
+    boolean statusList;
+
     @Column(name = "created_at")
     Instant createdAt;
 
@@ -95,7 +136,17 @@ class ClientEntity {
         scope = client.scope().toString();
         authMethod = client.authMethod().name();
         format = client.format().name();
-        secretHash = client.secretHash();
+        ClientSecret newest = client.newestSecret(client.updatedAt());
+        secretHash = newest == null ? null : newest.hash();
+        secrets.retainAll(Set.copyOf(client.secrets()));
+        secrets.addAll(client.secrets());
+        proof = client.proof();
+        requests = client.requests();
+        answers = client.answers();
+        logout = client.logout();
+        pages = client.pages();
+        origin = client.origin();
+        version = client.version();
         mayActFor = client.mayActFor().toArray(String[]::new);
         take(client.tokens());
         updatedAt = client.updatedAt();
@@ -111,6 +162,7 @@ class ClientEntity {
         claimsByScope = tokens.claimsByScope().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + String.join(" ", entry.getValue()))
                 .toArray(String[]::new);
+        statusList = tokens.statusList();
     }
 
     RegisteredClient client() {
@@ -124,7 +176,7 @@ class ClientEntity {
                 Scope.parse(scope),
                 AuthMethod.valueOf(authMethod),
                 Format.valueOf(format),
-                secretHash,
+                kept(),
                 List.of(mayActFor),
                 new ClientTokens(
                         duration(accessTokenLifetime),
@@ -133,9 +185,24 @@ class ClientEntity {
                         accessTokenAlg,
                         idTokenAlg,
                         List.of(resources),
-                        claims()),
+                        claims(),
+                        statusList),
+                Objects.requireNonNullElse(proof, ClientProof.ORDINARY),
+                Objects.requireNonNullElse(requests, ClientRequests.ORDINARY),
+                Objects.requireNonNullElse(answers, ClientAnswers.ORDINARY),
+                Objects.requireNonNullElse(logout, ClientLogout.ORDINARY),
+                Objects.requireNonNullElse(pages, ClientPages.ORDINARY),
+                Objects.requireNonNullElse(origin, ClientOrigin.ADMINISTRATOR),
                 createdAt,
-                updatedAt);
+                updatedAt,
+                version);
+    }
+
+    /** A replica of the version before has written nothing but the hash. */
+    private List<ClientSecret> kept() {
+        return secrets.isEmpty() && secretHash != null
+                ? List.of(ClientSecret.of(secretHash, createdAt))
+                : List.copyOf(secrets);
     }
 
     private Map<String, List<String>> claims() {

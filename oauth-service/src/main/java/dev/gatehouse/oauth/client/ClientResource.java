@@ -1,10 +1,12 @@
 package dev.gatehouse.oauth.client;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.problem.Problem.Violation;
+import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -39,8 +42,11 @@ public class ClientResource {
     private final ClientAdministration administration;
     private final ClientStore clients;
     private final CurrentCaller caller;
+    private final MayChange mayChange;
 
-    ClientResource(ClientAdministration administration, ClientStore clients, CurrentCaller caller) {
+    ClientResource(
+            ClientAdministration administration, ClientStore clients, CurrentCaller caller, MayChange mayChange) {
+        this.mayChange = mayChange;
         this.administration = administration;
         this.clients = clients;
         this.caller = caller;
@@ -72,7 +78,14 @@ public class ClientResource {
             String accessTokenSignedResponseAlg,
             String idTokenSignedResponseAlg,
             List<String> resources,
-            Map<String, List<String>> claimsByScope) {
+            Map<String, List<String>> claimsByScope,
+            boolean statusList,
+            @JsonUnwrapped ClientProof proof,
+            @JsonUnwrapped ClientRequests requests,
+            @JsonUnwrapped ClientAnswers answers,
+            @JsonUnwrapped ClientLogout logout,
+            @JsonUnwrapped ClientPages pages,
+            ClientOrigin.Kind origin) {
         static Shown of(RegisteredClient client, @Nullable String secret) {
             ClientTokens tokens = client.tokens();
             return new Shown(
@@ -94,7 +107,14 @@ public class ClientResource {
                     tokens.accessTokenAlg(),
                     tokens.idTokenAlg(),
                     tokens.resources(),
-                    tokens.claimsByScope());
+                    tokens.claimsByScope(),
+                    tokens.statusList(),
+                    client.proof(),
+                    client.requests(),
+                    client.answers(),
+                    client.logout(),
+                    client.pages(),
+                    client.origin().kind());
         }
     }
 
@@ -105,11 +125,12 @@ public class ClientResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response register(@NotNull @Valid ClientMetadata asked) {
-        caller.with(Scope.ADMIN);
+        mayChange.check();
         return switch (administration.register(asked)) {
             case ClientAdministration.Saved(RegisteredClient client, String secret) ->
                 shown(Response.status(201).header("Location", "/clients/" + client.clientId()), client, secret);
             case ClientAdministration.Refused(List<Violation> violations) -> refused(violations);
+            case ClientAdministration.Outdated() -> outdated();
             case ClientAdministration.Absent() -> absent();
         };
     }
@@ -138,15 +159,20 @@ public class ClientResource {
                 .orElseGet(ClientResource::absent);
     }
 
+    /** Changes what is said; If-Match makes it conditional. */
     @PATCH
     @Path("/{client_id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response change(@PathParam("client_id") String clientId, @NotNull @Valid ClientMetadata asked) {
-        caller.with(Scope.ADMIN);
-        return switch (administration.change(clientId, asked)) {
+    public Response change(
+            @PathParam("client_id") String clientId,
+            @NotNull @Valid ClientMetadata asked,
+            @HeaderParam("If-Match") @Nullable String ifMatch) {
+        mayChange.check();
+        return switch (administration.change(clientId, asked, EntityTag.ifMatch(ifMatch))) {
             case ClientAdministration.Saved(RegisteredClient client, String secret) ->
                 shown(Response.ok(), client, secret);
             case ClientAdministration.Refused(List<Violation> violations) -> refused(violations);
+            case ClientAdministration.Outdated() -> outdated();
             case ClientAdministration.Absent() -> absent();
         };
     }
@@ -154,14 +180,20 @@ public class ClientResource {
     @DELETE
     @Path("/{client_id}")
     public Response remove(@PathParam("client_id") String clientId) {
-        caller.with(Scope.ADMIN);
+        mayChange.check();
         return administration.remove(clientId) ? Response.noContent().build() : absent();
     }
 
     private static Response shown(Response.ResponseBuilder answer, RegisteredClient client, @Nullable String secret) {
         return answer.entity(Shown.of(client, secret))
+                .header("ETag", EntityTag.of(client.version()))
                 .header("Cache-Control", "no-store")
                 .build();
+    }
+
+    private static Response outdated() {
+        return Problem.of(412, "outdated", "The client was changed meanwhile; read it again.")
+                .response();
     }
 
     private static Response refused(List<Violation> violations) {

@@ -28,20 +28,36 @@ final class ClientRules {
             AuthMethod authMethod,
             Format format,
             List<String> mayActFor,
-            ClientTokens tokens)
+            ClientTokens tokens,
+            ClientProof proof,
+            ClientRequests requests,
+            ClientAnswers answers,
+            ClientLogout logout,
+            ClientPages pages)
             implements Checked {}
 
     record Wrong(List<Violation> violations) implements Checked {}
 
-    /** @param before the client that is changed, null for a new one */
-    static Checked check(ClientMetadata asked, @Nullable RegisteredClient before) {
+    /**
+     * @param before the client that is changed, null for a new one
+     * @param kind who registers it
+     * @param algorithms what tokens can be signed with; of no matter where {@code asked} names none
+     * @param offered what there is for clients
+     */
+    static Checked check(
+            ClientMetadata asked,
+            @Nullable RegisteredClient before,
+            ClientOrigin.Kind kind,
+            List<String> algorithms,
+            Set<Feature> offered) {
         var wrong = new ArrayList<Violation>();
+        var said = new Said(asked.more(), offered, wrong);
         String name = asked.clientName() != null ? asked.clientName() : before == null ? "" : before.clientName();
         if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
             wrong.add(new Violation("client_name", "must be text without control characters"));
         }
         Set<GrantType> grants = grants(asked.grantTypes(), before, wrong);
-        AuthMethod method = method(asked.tokenEndpointAuthMethod(), before, wrong);
+        AuthMethod method = method(asked.tokenEndpointAuthMethod(), before, offered, wrong);
         List<String> uris = uris(asked.redirectUris(), before, wrong);
         if (asked.responseTypes() != null && !Set.of("code").containsAll(asked.responseTypes())) {
             wrong.add(new Violation("response_types", "may only have code"));
@@ -55,8 +71,30 @@ final class ClientRules {
         if (grants.contains(GrantType.token_exchange) && method == AuthMethod.none) {
             wrong.add(new Violation("grant_types", GrantType.token_exchange + " needs a client with a secret"));
         }
-        ClientTokens tokens =
-                ClientTokenRules.check(asked, before == null ? ClientTokens.ORDINARY : before.tokens(), wrong);
+        ClientTokens tokens = ClientTokenRules.check(
+                asked, before == null ? ClientTokens.ORDINARY : before.tokens(), algorithms, wrong);
+        if (method == AuthMethod.none) {
+            ClientTokenRules.checkPublic(tokens, wrong);
+        }
+        ClientProof proof =
+                ClientProofRules.check(said, before == null ? ClientProof.ORDINARY : before.proof(), method);
+        ClientRequests requests = ClientRequestRules.check(
+                said, before == null ? ClientRequests.ORDINARY : before.requests(), method, kind);
+        if (requests.fapi() && offered.contains(Feature.FAPI)) {
+            FapiRules.check(said, method, proof, tokens, uris);
+        }
+        ClientAnswers answers = ClientAnswerRules.check(
+                said,
+                before == null ? ClientAnswers.ORDINARY : before.answers(),
+                method,
+                uris,
+                proof.jwks() != null || proof.jwksUri() != null);
+        if (answers.pairwise() && grants.contains(GrantType.token_exchange)) {
+            // What it gave and got would tell the same of a user by both names.
+            wrong.add(new Violation("subject_type", "pairwise does not go with token exchange"));
+        }
+        ClientLogout logout = ClientLogoutRules.check(said, before == null ? ClientLogout.ORDINARY : before.logout());
+        ClientPages pages = ClientPageRules.check(said, before == null ? ClientPages.ORDINARY : before.pages());
         if (!wrong.isEmpty()) {
             return new Wrong(List.copyOf(wrong));
         }
@@ -67,7 +105,20 @@ final class ClientRules {
         List<String> mayActFor = asked.mayActFor() != null
                 ? List.copyOf(new LinkedHashSet<>(asked.mayActFor()))
                 : before == null ? List.of() : before.mayActFor();
-        return new Fine(name.strip(), uris, grants, scope, method, format, mayActFor, tokens);
+        return new Fine(
+                name.strip(),
+                uris,
+                grants,
+                scope,
+                method,
+                format,
+                mayActFor,
+                tokens,
+                proof,
+                requests,
+                answers,
+                logout,
+                pages);
     }
 
     private static Set<GrantType> grants(
@@ -90,17 +141,18 @@ final class ClientRules {
         return grants;
     }
 
-    private static AuthMethod method(@Nullable String asked, @Nullable RegisteredClient before, List<Violation> wrong) {
+    private static AuthMethod method(
+            @Nullable String asked, @Nullable RegisteredClient before, Set<Feature> offered, List<Violation> wrong) {
         if (asked == null) {
             return before == null ? AuthMethod.client_secret_basic : before.authMethod();
         }
-        for (AuthMethod method : AuthMethod.values()) {
+        List<AuthMethod> methods = AuthMethods.offered(offered);
+        for (AuthMethod method : methods) {
             if (method.name().equals(asked)) {
                 return method;
             }
         }
-        wrong.add(
-                new Violation("token_endpoint_auth_method", "must be one of " + Arrays.toString(AuthMethod.values())));
+        wrong.add(new Violation("token_endpoint_auth_method", "must be one of " + methods));
         return AuthMethod.client_secret_basic;
     }
 

@@ -1,30 +1,33 @@
 package dev.gatehouse.oauth.client;
 
 import dev.gatehouse.common.oauth.ResourceIndicator;
+import dev.gatehouse.common.peer.ClientKeyService;
 import dev.gatehouse.common.problem.Problem.Violation;
 import dev.gatehouse.common.scope.Scope;
-import dev.gatehouse.oauth.userinfo.UserClaims;
+import dev.gatehouse.oauth.claims.UserClaims;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what the tokens of a client may be like; pure. */
 final class ClientTokenRules {
-    /** Names that a client may say; which of them there are keys for, token-service knows. */
-    private static final Set<String> ALGORITHMS = new TreeSet<>(Set.of("ES256", "EdDSA", "PS256", "RS256"));
-
+    private static final String NO_SECRET = ClientKeyService.SHARED + " needs a client with a secret";
     private static final Duration LONGEST_ACCESS = Duration.ofDays(1);
     private static final Duration LONGEST_REFRESH = Duration.ofDays(3650);
 
     private ClientTokenRules() {}
 
-    /** @param before the tokens of the client that is changed, or the ordinary ones */
-    static ClientTokens check(ClientMetadata asked, ClientTokens before, List<Violation> wrong) {
+    /**
+     * @param before the tokens of the client that is changed, or the ordinary ones
+     * @param algorithms what tokens can be signed with; of no matter where {@code asked} names none
+     */
+    static ClientTokens check(
+            ClientMetadata asked, ClientTokens before, List<String> algorithms, List<Violation> wrong) {
         return new ClientTokens(
                 lifetime(
                         "access_token_lifetime",
@@ -48,10 +51,17 @@ final class ClientTokenRules {
                         "access_token_signed_response_alg",
                         asked.accessTokenSignedResponseAlg(),
                         before.accessTokenAlg(),
+                        algorithms,
                         wrong),
-                algorithm("id_token_signed_response_alg", asked.idTokenSignedResponseAlg(), before.idTokenAlg(), wrong),
+                algorithm(
+                        "id_token_signed_response_alg",
+                        asked.idTokenSignedResponseAlg(),
+                        before.idTokenAlg(),
+                        algorithms,
+                        wrong),
                 resources(asked.resources(), before.resources(), wrong),
-                claims(asked.claimsByScope(), before.claimsByScope(), wrong));
+                claims(asked.claimsByScope(), before.claimsByScope(), wrong),
+                Objects.requireNonNullElse(asked.statusList(), before.statusList()));
     }
 
     /** Nothing at all, {@code PT0S}, takes back what was said before. */
@@ -73,12 +83,31 @@ final class ClientTokenRules {
         return Duration.ofSeconds(asked.toSeconds());
     }
 
-    private static String algorithm(String field, @Nullable String asked, String before, List<Violation> wrong) {
+    /** Whether an algorithm is named, so that one has to know which there are. */
+    static boolean namesAlgorithm(ClientMetadata asked) {
+        return asked.accessTokenSignedResponseAlg() != null || asked.idTokenSignedResponseAlg() != null;
+    }
+
+    /**
+     * What a public client verifies anyone can have forged: there is no secret that it could keep (OpenID Connect Dynamic
+     * Client Registration 1.0, section 2).
+     */
+    static void checkPublic(ClientTokens tokens, List<Violation> wrong) {
+        if (tokens.accessTokenAlg().equals(ClientKeyService.SHARED)) {
+            wrong.add(new Violation("access_token_signed_response_alg", NO_SECRET));
+        }
+        if (tokens.idTokenAlg().equals(ClientKeyService.SHARED)) {
+            wrong.add(new Violation("id_token_signed_response_alg", NO_SECRET));
+        }
+    }
+
+    private static String algorithm(
+            String field, @Nullable String asked, String before, List<String> algorithms, List<Violation> wrong) {
         if (asked == null) {
             return before;
         }
-        if (!ALGORITHMS.contains(asked)) {
-            wrong.add(new Violation(field, "must be one of " + ALGORITHMS));
+        if (!algorithms.contains(asked)) {
+            wrong.add(new Violation(field, "must be one of " + algorithms));
         }
         return asked;
     }

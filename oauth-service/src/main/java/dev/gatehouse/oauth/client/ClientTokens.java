@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.client;
 
+import dev.gatehouse.common.peer.ClientKeyService;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessTokenAlg signs its access tokens where they are JWTs
  * @param resources URIs that it may ask tokens for (RFC 8707)
  * @param claimsByScope names of claims of the user that access tokens of a scope tell
+ * @param statusList whether its access tokens that are JWTs say where their status is told
  */
 @RegisterForReflection
 public record ClientTokens(
@@ -24,8 +26,14 @@ public record ClientTokens(
         String accessTokenAlg,
         String idTokenAlg,
         List<String> resources,
-        Map<String, List<String>> claimsByScope) {
+        Map<String, List<String>> claimsByScope,
+        boolean statusList) {
     /** Where nothing is registered. */
     public static final ClientTokens ORDINARY =
-            new ClientTokens(null, null, null, "ES256", "RS256", List.of(), Map.of());
+            new ClientTokens(null, null, null, "ES256", "RS256", List.of(), Map.of(), false);
+
+    /** Whether a key is shared with the client, to sign one or the other. */
+    boolean shared() {
+        return accessTokenAlg.equals(ClientKeyService.SHARED) || idTokenAlg.equals(ClientKeyService.SHARED);
+    }
 }

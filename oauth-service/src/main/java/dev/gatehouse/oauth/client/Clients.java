@@ -1,86 +1,108 @@
 package dev.gatehouse.oauth.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.quarkus.redis.datasource.value.ReactiveValueCommands;
-import io.quarkus.redis.datasource.value.SetArgs;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients, fast: PostgreSQL's rows kept in Redis at {@code oauth:client:<id>}, so that no replica sees an older client
- * than another. Never blocks its caller.
+ * Clients, fast: PostgreSQL's rows, and that there is none, kept in this process and forgotten when a replica says that it
+ * changed one. Each replica says every second that it is there; one that does not hear itself could have missed a change, and
+ * keeps nothing for longer than a second. Never blocks its caller.
  */
-@ApplicationScoped
+@Singleton
 public class Clients {
-    private static final Duration KEPT = Duration.ofMinutes(1);
-    /**
-     * Put over a client that has just changed. While it stands, a reader that has fetched the old row cannot put that
-     * row back, for filling only succeeds on an absent key.
-     */
-    private static final String CHANGED = "changed";
+    /** A client's id, or nothing at all: that a replica is there. */
+    static final String CHANNEL = "oauth:client:changed";
 
-    private static final Duration CHANGING = Duration.ofSeconds(15);
-    private final ClientStore store;
-    private final ReactiveValueCommands<String, String> values;
-    private final ObjectMapper json;
+    /** How long a change takes to reach every replica that hears. */
+    static final Duration TOLD = Duration.ofMillis(100);
 
-    Clients(ClientStore store, ReactiveRedisDataSource redis, ObjectMapper json) {
-        this.store = store;
-        values = redis.value(String.class);
-        this.json = json;
+    static final Duration UNTOLD = Duration.ofSeconds(1);
+    /** For how long nothing need be heard. */
+    static final Duration SILENCE = Duration.ofMillis(2500);
+
+    private static final Logger LOG = Logger.getLogger(Clients.class);
+    private static final Duration KEPT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST = 20_000;
+    private final ClientLookups lookups;
+    private final ReactiveRedisDataSource redis;
+    private final AsyncCache<String, Kept> known =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).buildAsync();
+    private volatile long heardAt = System.nanoTime() - SILENCE.toNanos();
+
+    Clients(ClientLookups lookups, ReactiveRedisDataSource redis) {
+        this.lookups = lookups;
+        this.redis = redis;
     }
+
+    /** @param askedAt of {@link System#nanoTime} */
+    private record Kept(Optional<RegisteredClient> client, long askedAt) {}
 
     /** Empty where there is no such client. */
     public Uni<Optional<RegisteredClient>> find(@Nullable String clientId) {
         if (clientId == null || !ClientStore.plausible(clientId)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return values.get(key(clientId))
-                .chain(kept -> kept == null || kept.equals(CHANGED)
-                        ? load(clientId)
-                        : Uni.createFrom().item(Optional.of(read(kept))));
+        CompletableFuture<Kept> kept = known.get(clientId, (id, executor) -> load(id));
+        if (kept.isDone() && !kept.isCompletedExceptionally() && aged(kept.join())) {
+            known.asMap().remove(clientId, kept);
+            kept = known.get(clientId, (id, executor) -> load(id));
+        }
+        return kept.isDone() && !kept.isCompletedExceptionally()
+                ? Uni.createFrom().item(kept.join().client())
+                : Uni.createFrom().completionStage(kept).map(Kept::client);
     }
 
-    /** To be called once a change is committed. */
-    Uni<Void> changed(String clientId) {
-        return values.set(key(clientId), CHANGED, new SetArgs().px(CHANGING));
-    }
-
-    private Uni<Optional<RegisteredClient>> load(String clientId) {
-        return Uni.createFrom()
-                .item(() -> store.client(clientId))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .call(found -> found.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : values.set(
-                                key(clientId),
-                                write(found.get()),
-                                new SetArgs().nx().px(KEPT)));
-    }
-
-    private static String key(String clientId) {
-        return "oauth:client:" + clientId;
-    }
-
-    private String write(RegisteredClient client) {
+    /**
+     * To be called once a change is committed. Blocks.
+     *
+     * @return after how long no replica takes the client for what it was
+     */
+    Duration changed(String clientId) {
+        known.synchronous().invalidate(clientId);
         try {
-            return json.writeValueAsString(client);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a client cannot be written", e);
+            redis.pubsub(String.class).publish(CHANNEL, clientId).await().atMost(PATIENCE);
+            return TOLD;
+        } catch (RuntimeException e) {
+            LOG.warnf("the other replicas look client %s up in a moment only: %s", clientId, e.getMessage());
+            return SILENCE.plus(UNTOLD);
         }
     }
 
-    private RegisteredClient read(String text) {
-        try {
-            return json.readValue(text, RegisteredClient.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a kept client cannot be read", e);
+    /** What a replica said on {@link #CHANNEL}. */
+    void hear(String said) {
+        if (!hearing()) {
+            known.synchronous().invalidateAll();
         }
+        heardAt = System.nanoTime();
+        if (!said.isEmpty()) {
+            known.synchronous().invalidate(said);
+        }
+    }
+
+    /** From now on something may be missed. */
+    void deaf() {
+        heardAt = System.nanoTime() - SILENCE.toNanos();
+    }
+
+    boolean hearing() {
+        return System.nanoTime() - heardAt < SILENCE.toNanos();
+    }
+
+    private boolean aged(Kept kept) {
+        return !hearing() && System.nanoTime() - kept.askedAt() > UNTOLD.toNanos();
+    }
+
+    private CompletableFuture<Kept> load(String clientId) {
+        long askedAt = System.nanoTime();
+        return lookups.find(clientId).thenApply(found -> new Kept(found, askedAt));
     }
 }

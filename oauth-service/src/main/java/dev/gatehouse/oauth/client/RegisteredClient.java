@@ -3,10 +3,9 @@ package dev.gatehouse.oauth.client;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param redirectUris compared character by character
  * @param scope all that it may ask for
- * @param secretHash SHA-256 in hex; null for a public client
+ * @param secrets of which each counts until it expires; none of a public client
  * @param mayActFor ids of clients whose tokens it may exchange as if they were its own
  * @param tokens what its tokens are like
+ * @param version one more with each change
  */
-@RegisterForReflection
 public record RegisteredClient(
         String clientId,
         String clientName,
@@ -28,18 +27,87 @@ public record RegisteredClient(
         Scope scope,
         AuthMethod authMethod,
         Format format,
-        @Nullable String secretHash,
+        List<ClientSecret> secrets,
         List<String> mayActFor,
         ClientTokens tokens,
+        ClientProof proof,
+        ClientRequests requests,
+        ClientAnswers answers,
+        ClientLogout logout,
+        ClientPages pages,
+        ClientOrigin origin,
         Instant createdAt,
-        Instant updatedAt) {
-    public RegisteredClient {
-        // Those that the version before keeps in Redis have neither.
-        mayActFor = Objects.requireNonNullElse(mayActFor, List.of());
-        tokens = Objects.requireNonNullElse(tokens, ClientTokens.ORDINARY);
+        Instant updatedAt,
+        long version) {
+    /** One of an administrator, of which nothing else is registered. */
+    public RegisteredClient(
+            String clientId,
+            String clientName,
+            List<String> redirectUris,
+            Set<GrantType> grantTypes,
+            Scope scope,
+            AuthMethod authMethod,
+            Format format,
+            List<ClientSecret> secrets,
+            List<String> mayActFor,
+            ClientTokens tokens,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(
+                clientId,
+                clientName,
+                redirectUris,
+                grantTypes,
+                scope,
+                authMethod,
+                format,
+                secrets,
+                mayActFor,
+                tokens,
+                ClientProof.ORDINARY,
+                ClientRequests.ORDINARY,
+                ClientAnswers.ORDINARY,
+                ClientLogout.ORDINARY,
+                ClientPages.ORDINARY,
+                ClientOrigin.ADMINISTRATOR,
+                createdAt,
+                updatedAt,
+                0);
     }
 
-    /** Whether it holds a secret. */
+    /** The next version, with these secrets in place of those before. */
+    RegisteredClient with(List<ClientSecret> others, Instant now) {
+        return new RegisteredClient(
+                clientId,
+                clientName,
+                redirectUris,
+                grantTypes,
+                scope,
+                authMethod,
+                format,
+                others,
+                mayActFor,
+                tokens,
+                proof,
+                requests,
+                answers,
+                logout,
+                pages,
+                origin,
+                createdAt,
+                now,
+                version + 1);
+    }
+
+    /** The newest secret that counts at {@code now}; null where there is none. */
+    public @Nullable ClientSecret newestSecret(Instant now) {
+        return secrets.stream()
+                .filter(secret -> secret.counts(now))
+                .max(Comparator.comparing(ClientSecret::createdAt))
+                .orElse(null);
+    }
+
+    /** Whether it can prove who it is. */
     public boolean confidential() {
         return authMethod != AuthMethod.none;
     }

@@ -9,6 +9,7 @@ import io.quarkus.redis.datasource.value.SetArgs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,14 @@ import org.jspecify.annotations.Nullable;
 public class CodeStore {
     private static final String PENDING = "pending";
     private static final String REPLAYED = "replayed";
+    private static final String REVOKED = "revoked";
+    /** Marks that name nothing to revoke. */
+    private static final Set<String> NOTHING = Set.of(PENDING, REPLAYED, REVOKED);
 
-    /** Takes the code and leaves the mark in one step, so that no second use falls between. */
+    /**
+     * Takes the code and leaves the mark in one step, so that no second use falls between. What the first use gave stays
+     * noted until it is revoked: if that fails now, the next use finds it again.
+     */
     private static final String TAKE = """
             local code = redis.call('GETDEL', KEYS[1])
             if code then
@@ -29,7 +36,9 @@ public class CodeStore {
             end
             local used = redis.call('GET', KEYS[2])
             if used then
-                redis.call('SET', KEYS[2], 'replayed', 'KEEPTTL')
+                if used == 'pending' then
+                    redis.call('SET', KEYS[2], 'replayed', 'KEEPTTL')
+                end
                 return '!' .. used
             end
             return false
@@ -59,7 +68,7 @@ public class CodeStore {
 
     public record Fresh(CodeGrant grant) implements Taken {}
 
-    /** @param gave what the first use gave, as {@link #settle} noted it; null where that is not known yet */
+    /** @param gave what the first use gave, as {@link #settle} noted it; null where that is not known yet, or revoked */
     public record Reused(@Nullable String gave) implements Taken {}
 
     public record Unknown() implements Taken {}
@@ -99,6 +108,11 @@ public class CodeStore {
                 .map(before -> before != null && REPLAYED.equals(before.toString()));
     }
 
+    /** Notes that what {@code code} gave is revoked. */
+    public Uni<Void> revoked(String code) {
+        return redis.execute("SET", used(code), REVOKED, "XX", "KEEPTTL").replaceWithVoid();
+    }
+
     private Taken read(@Nullable Response answer) {
         if (answer == null) {
             return new Unknown();
@@ -106,7 +120,7 @@ public class CodeStore {
         String text = answer.toString();
         if (text.startsWith("!")) {
             String gave = text.substring(1);
-            return new Reused(gave.equals(PENDING) || gave.equals(REPLAYED) ? null : gave);
+            return new Reused(NOTHING.contains(gave) ? null : gave);
         }
         try {
             return new Fresh(json.readValue(text, CodeGrant.class));

@@ -40,7 +40,7 @@ class AccountLinking {
     /**
      * The browser is back from the provider.
      *
-     * @param link the cookie by which it has an intention
+     * @param link the intention that it set out with
      * @param session the session cookie, whose session has to be the one of the intention: else an intention from elsewhere
      *     could be put into this browser, or this browser's account at the provider be linked to someone else
      */
@@ -63,9 +63,7 @@ class AccountLinking {
     }
 
     private boolean lives(String cookie, LinkIntention intention) {
-        return switch (sessions.lookup(new CookieUse(cookie, "GET", null, null))
-                .await()
-                .indefinitely()) {
+        return switch (sessions.lookup(CookieUse.reading(cookie)).await().indefinitely()) {
             case SessionService.Live live ->
                 live.sid().equals(intention.sid()) && live.subject().equals(intention.user());
             case SessionService.NoSession() -> false;

@@ -4,19 +4,24 @@ import dev.gatehouse.common.navigation.ReturnTo;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.common.request.Cookies;
+import dev.gatehouse.oauth.connect.Ways.Way;
+import dev.gatehouse.oauth.page.Mishap;
 import dev.gatehouse.oauth.page.Pages;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -26,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/connect")
 @RunOnVirtualThread
 public class ConnectResource {
-    private static final String TITLE = "The sign-in did not work";
-    private static final String NOT_LINKED = "The account was not linked";
-    private static final String FORGOTTEN = "That took too long, or was done before. Please start again.";
+    /** The browser carries it in a cookie, among others. */
+    private static final int LONGEST_WAY = 1024;
+
     private final ProviderStore providers;
     private final Upstream upstream;
-    private final ReturnPaths returnPaths;
+    private final Ways ways;
     private final LinkIntentions intentions;
     private final AccountLinking linking;
     private final IdentityService identity;
@@ -40,14 +45,14 @@ public class ConnectResource {
     ConnectResource(
             ProviderStore providers,
             Upstream upstream,
-            ReturnPaths returnPaths,
+            Ways ways,
             LinkIntentions intentions,
             AccountLinking linking,
             IdentityService identity,
             SessionService sessions) {
         this.providers = providers;
         this.upstream = upstream;
-        this.returnPaths = returnPaths;
+        this.ways = ways;
         this.intentions = intentions;
         this.linking = linking;
         this.identity = identity;
@@ -76,8 +81,7 @@ public class ConnectResource {
     /**
      * Sends the browser to the provider; the provider sends it back to the same path.
      *
-     * @param link the intention to link that {@link LinkResource} gave; without it, one that was forgotten on the way is
-     *     dropped, and the user signs in
+     * @param link the intention to link that {@link LinkResource} gave; without it the user signs in
      */
     @GET
     @Path("/{provider}")
@@ -86,79 +90,118 @@ public class ConnectResource {
             @PathParam("provider") String name,
             @QueryParam("return_to") @Nullable String returnTo,
             @QueryParam("link") @Nullable String link,
-            @CookieParam(ReturnPaths.COOKIE) @Nullable String returnCookie,
-            @CookieParam(LinkIntentions.COOKIE) @Nullable String linkCookie,
-            @CookieParam(SessionService.COOKIE) @Nullable String session,
+            @Context HttpHeaders headers,
             @Context RoutingContext request) {
         Optional<UpstreamProvider> provider =
                 ProviderRules.plausibleName(name) ? providers.provider(name) : Optional.empty();
         if (provider.isEmpty()) {
-            return Pages.error(404, TITLE, "There is no provider of that name.");
+            return Pages.error(Mishap.UNKNOWN_PROVIDER);
         }
-        if (link != null && !intentions.starts(name, link, linkCookie)) {
-            return Pages.error(400, NOT_LINKED, FORGOTTEN);
+        Optional<String> state = Upstream.state(request);
+        if (state.isPresent()) {
+            // Before the code is used: what another browser began is not finished here.
+            Response answer = ways.end(headers, name, state.get())
+                    .map(way -> back(provider.get(), way, headers, request))
+                    .orElseGet(() -> Pages.error(Mishap.WAY_FORGOTTEN));
+            return Response.fromResponse(answer)
+                    .header("Set-Cookie", Ways.ended(state.get()))
+                    .build();
         }
-        return switch (upstream.exchange(provider.get(), request)) {
+        if (link != null && !intentions.starts(name, link, cookie(headers, LinkIntentions.COOKIE))) {
+            return Pages.error(Mishap.LINK_FORGOTTEN);
+        }
+        String way = ReturnTo.safe(returnTo);
+        if (link == null && fromElsewhere(headers)) {
+            // Else any site could have its visitors sign in, as whom the provider says, in place of who they are here.
+            return Response.status(303)
+                    .header("Location", "/login?return_to=" + URLEncoder.encode(way, StandardCharsets.UTF_8))
+                    .header("Cache-Control", "no-store")
+                    .build();
+        }
+        return there(
+                provider.get(), new Way(way.length() > LONGEST_WAY ? ReturnTo.FALLBACK : way, link), headers, request);
+    }
+
+    private static boolean fromElsewhere(HttpHeaders headers) {
+        String site = headers.getHeaderString("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    private Response there(UpstreamProvider provider, Way way, HttpHeaders headers, RoutingContext request) {
+        return switch (upstream.exchange(provider, request)) {
             case Upstream.SendThere there -> {
                 var answer = Response.status(there.status()).header("Cache-Control", "no-store");
                 there.headers().forEach(answer::header);
-                if (link == null) {
-                    answer.header("Set-Cookie", LinkIntentions.cleared(name))
-                            .header("Set-Cookie", returnPaths.keep(name, ReturnTo.safe(returnTo)));
-                }
-                yield answer.build();
+                yield ways.begin(answer, headers, provider.name(), there.state(), way)
+                        .build();
             }
-            case Upstream.Returned(JsonWebToken token) -> {
-                Optional<FederatedIdentity> who = IdTokenClaims.identity(name, token::getClaim);
-                yield linkCookie == null || linkCookie.isEmpty()
-                        ? signIn(name, who, returnCookie)
-                        : link(who, linkCookie, session);
-            }
-            case Upstream.Denied() -> Pages.error(400, TITLE, "The provider did not confirm who you are.");
-            case Upstream.Away() -> Pages.error(502, TITLE, "The provider does not answer. Please try again later.");
+            // It brought nothing that could be one.
+            case Upstream.Returned ignored -> Pages.error(Mishap.WAY_FORGOTTEN);
+            case Upstream.Denied() -> Pages.error(Mishap.DENIED);
+            case Upstream.Away() -> Pages.error(Mishap.PROVIDER_AWAY);
         };
     }
 
-    private Response link(Optional<FederatedIdentity> who, String link, @Nullable String session) {
+    private Response back(UpstreamProvider provider, Way way, HttpHeaders headers, RoutingContext request) {
+        return switch (upstream.exchange(provider, request)) {
+            case Upstream.Returned(JsonWebToken token) -> {
+                Optional<FederatedIdentity> who = IdTokenClaims.identity(provider.name(), token::getClaim);
+                String link = way.link();
+                yield link == null ? signIn(who, way.returnTo(), headers) : link(who, link, headers);
+            }
+            case Upstream.SendThere ignored -> Pages.error(Mishap.DENIED);
+            case Upstream.Denied() -> Pages.error(Mishap.DENIED);
+            case Upstream.Away() -> Pages.error(Mishap.PROVIDER_AWAY);
+        };
+    }
+
+    private Response link(Optional<FederatedIdentity> who, String link, HttpHeaders headers) {
         if (who.isEmpty()) {
-            return Pages.error(400, NOT_LINKED, "The provider did not say who you are.");
+            return Pages.error(Mishap.NOBODY_TO_LINK);
         }
-        return switch (linking.finish(who.get(), link, session)) {
+        return switch (linking.finish(who.get(), link, cookie(headers, SessionService.COOKIE))) {
             case AccountLinking.Linked(String returnTo) ->
                 Response.status(303)
                         .header("Location", returnTo)
-                        .header("Set-Cookie", LinkIntentions.cleared(who.get().provider()))
+                        .header("Set-Cookie", LinkIntentions.cleared())
                         .header("Cache-Control", "no-store")
                         .build();
-            case AccountLinking.Forgotten() -> Pages.error(400, NOT_LINKED, FORGOTTEN);
-            case AccountLinking.AnotherSession() ->
-                Pages.error(403, NOT_LINKED, "You are not signed in any more as you were when you started.");
-            case AccountLinking.AnothersAccount() ->
-                Pages.error(409, NOT_LINKED, "That account already signs in someone else here.");
+            case AccountLinking.Forgotten() -> Pages.error(Mishap.LINK_FORGOTTEN);
+            case AccountLinking.AnotherSession() -> Pages.error(Mishap.ANOTHER_SESSION);
+            case AccountLinking.AnothersAccount() -> Pages.error(Mishap.ANOTHERS_ACCOUNT);
         };
     }
 
-    private Response signIn(String provider, Optional<FederatedIdentity> who, @Nullable String returnCookie) {
+    private Response signIn(Optional<FederatedIdentity> who, String returnTo, HttpHeaders headers) {
         if (who.isEmpty()) {
-            return Pages.error(400, TITLE, "The provider did not say who you are.");
+            return Pages.error(Mishap.NOBODY);
         }
-        return switch (identity.federated(who.get()).await().indefinitely()) {
-            case IdentityService.Refused ignored -> Pages.error(403, TITLE, "This account may not sign in.");
-            case IdentityService.Busy(int ignored) ->
-                Pages.error(503, TITLE, "Too many sign-ins at once; please try again.");
-            case IdentityService.Throttled(int ignored) ->
-                Pages.error(429, TITLE, "Too many wrong tries; please wait a little.");
-            case IdentityService.Authenticated user -> {
-                var opened =
-                        sessions.open(new SessionService.Open(user)).await().indefinitely();
-                // As text: a URI object would be resolved against the address that the proxy sees.
-                yield Response.status(303)
-                        .header("Location", returnPaths.take(returnCookie))
-                        .header("Set-Cookie", opened.setCookie())
-                        .header("Set-Cookie", ReturnPaths.cleared(provider))
-                        .header("Cache-Control", "no-store")
-                        .build();
-            }
+        FederatedIdentity known = who.get().from(cookie(headers, SessionService.DEVICE_COOKIE));
+        return switch (identity.federated(known).await().indefinitely()) {
+            case IdentityService.Refused ignored -> Pages.error(Mishap.ACCOUNT_REFUSED);
+            case IdentityService.Busy(int ignored) -> Pages.error(Mishap.BUSY);
+            case IdentityService.Throttled(int ignored) -> Pages.error(Mishap.THROTTLED);
+            case IdentityService.Authenticated user ->
+                switch (sessions.open(SessionService.Open.of(user, cookie(headers, SessionService.COOKIE)))
+                        .await()
+                        .indefinitely()) {
+                    case SessionService.Opened opened -> signedIn(opened, returnTo);
+                    case SessionService.Overtaken() -> Pages.error(Mishap.OVERTAKEN);
+                };
         };
+    }
+
+    private static Response signedIn(SessionService.Opened opened, String returnTo) {
+        // As text: a URI object would be resolved against the address that the proxy sees.
+        var answer = Response.status(303)
+                .header("Location", returnTo)
+                .header("Set-Cookie", opened.setCookie())
+                .header("Cache-Control", "no-store");
+        String kept = opened.deviceCookie();
+        return (kept == null ? answer : answer.header("Set-Cookie", kept)).build();
+    }
+
+    private static @Nullable String cookie(HttpHeaders headers, String name) {
+        return Cookies.one(headers, name).orElse(null);
     }
 }

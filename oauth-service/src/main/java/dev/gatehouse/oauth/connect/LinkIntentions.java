@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class LinkIntentions {
-    static final String COOKIE = "gatehouse_link";
+    /** One a browser: whoever wants to link twice at a time links the latter. */
+    static final String COOKIE = "__Host-gatehouse-link";
+
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final int LONGEST = 64;
     private final ReactiveValueCommands<String, LinkIntention> values;
@@ -41,31 +43,29 @@ class LinkIntentions {
     }
 
     /** Once: of two answers at the same time, one gets it. */
-    Optional<LinkIntention> take(String provider, @Nullable String cookie) {
-        return plausible(cookie)
-                ? Optional.ofNullable(values.getdel(key(String.valueOf(cookie)))
-                                .await()
-                                .indefinitely())
+    Optional<LinkIntention> take(String provider, @Nullable String id) {
+        return plausible(id)
+                ? Optional.ofNullable(
+                                values.getdel(key(String.valueOf(id))).await().indefinitely())
                         .filter(intention -> intention.provider().equals(provider))
                 : Optional.empty();
     }
 
     /** The Set-Cookie header by which the browser finds it again. */
-    static String cookie(String provider, String id) {
-        return cookie(provider, id, KEPT.toSeconds());
+    static String cookie(String id) {
+        return cookie(id, KEPT.toSeconds());
     }
 
-    static String cleared(String provider) {
-        return cookie(provider, "", 0);
+    static String cleared() {
+        return cookie("", 0);
     }
 
     private static boolean plausible(@Nullable String id) {
         return id != null && !id.isEmpty() && id.length() <= LONGEST;
     }
 
-    private static String cookie(String provider, String value, long maxAge) {
-        return COOKIE + "=" + value + "; Path=/connect/" + provider + "; Max-Age=" + maxAge
-                + "; Secure; HttpOnly; SameSite=Lax";
+    private static String cookie(String value, long maxAge) {
+        return COOKIE + "=" + value + "; Path=/; Max-Age=" + maxAge + "; Secure; HttpOnly; SameSite=Lax";
     }
 
     private static String key(String id) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.connect;
 
+import dev.gatehouse.common.oauth.FormParameters;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
@@ -8,6 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
 
@@ -23,8 +26,11 @@ class Upstream {
 
     sealed interface Outcome permits SendThere, Returned, Denied, Away {}
 
-    /** @param headers of a redirect to the provider */
-    record SendThere(int status, Map<String, String> headers) implements Outcome {}
+    /**
+     * @param headers of a redirect to the provider
+     * @param state that the provider sends back (RFC 6749, section 4.1.1)
+     */
+    record SendThere(int status, Map<String, String> headers, String state) implements Outcome {}
 
     /** The browser is back, and the provider's ID token is valid. */
     record Returned(JsonWebToken idToken) implements Outcome {}
@@ -35,11 +41,15 @@ class Upstream {
     /** The provider cannot be reached, or does not speak OpenID Connect. */
     record Away() implements Outcome {}
 
+    /** That the browser brings back from a provider; empty where it is on its way there. */
+    static Optional<String> state(RoutingContext request) {
+        var asked = request.request();
+        boolean answered = asked.getParam("code") != null || asked.getParam("error") != null;
+        return answered ? Optional.ofNullable(asked.getParam("state")) : Optional.empty();
+    }
+
     Outcome exchange(UpstreamProvider provider, RoutingContext request) {
         UpstreamTenants.mark(request, provider);
-        boolean back = request.request().getParam("state") != null
-                && (request.request().getParam("code") != null
-                        || request.request().getParam("error") != null);
         try {
             SecurityIdentity identity =
                     authenticator.attemptAuthentication(request).await().indefinitely();
@@ -49,7 +59,7 @@ class Upstream {
                 return new Returned(token);
             }
             // Without the state cookie, sending the browser there again could go on for ever.
-            return back ? new Denied() : challenge(request);
+            return state(request).isPresent() ? new Denied() : challenge(request);
         } catch (RuntimeException e) {
             if (e instanceof AuthenticationException || e.getCause() instanceof AuthenticationException) {
                 LOG.infof("sign-in with %s was refused: %s", provider, e.getMessage());
@@ -67,6 +77,18 @@ class Upstream {
         }
         var headers = new LinkedHashMap<String, String>();
         challenge.getHeaders().forEach((name, value) -> headers.put(name.toString(), value));
-        return new SendThere(challenge.status, headers);
+        return stateOf(headers)
+                .<Outcome>map(state -> new SendThere(challenge.status, headers, state))
+                .orElseGet(Away::new);
+    }
+
+    private static Optional<String> stateOf(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Location"))
+                .map(Map.Entry::getValue)
+                .map(location -> FormParameters.parse(location.substring(location.indexOf('?') + 1))
+                        .get("state"))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }

@@ -2,7 +2,6 @@ package dev.gatehouse.oauth.consent;
 
 import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.caller.RequiresCaller;
-import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -16,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** What the caller lets clients do, and taking it back. */
 @Path("/consents")
@@ -24,14 +22,13 @@ import java.util.regex.Pattern;
 @RequiresCaller
 @Produces(MediaType.APPLICATION_JSON)
 public class ConsentResource {
-    private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private final ConsentStore consents;
-    private final TokenService tokens;
+    private final Withdrawal withdrawal;
     private final CurrentCaller caller;
 
-    ConsentResource(ConsentStore consents, TokenService tokens, CurrentCaller caller) {
+    ConsentResource(ConsentStore consents, Withdrawal withdrawal, CurrentCaller caller) {
         this.consents = consents;
-        this.tokens = tokens;
+        this.withdrawal = withdrawal;
         this.caller = caller;
     }
 
@@ -52,15 +49,7 @@ public class ConsentResource {
     @Path("/{client_id}")
     public Response remove(@PathParam("client_id") String clientId) {
         UUID user = caller.userWith(Scope.ACCOUNT);
-        if (!CLIENT_ID.matcher(clientId).matches()) {
-            return absent();
-        }
-        boolean removed = consents.remove(user, clientId);
-        // Even where the row is gone: a call that failed half-way can be repeated.
-        tokens.revoke(new TokenService.Revoke(TokenService.Kind.consent, user + " " + clientId))
-                .await()
-                .indefinitely();
-        return removed ? Response.noContent().build() : absent();
+        return withdrawal.of(user, clientId) ? Response.noContent().build() : absent();
     }
 
     private static Response absent() {

@@ -1,12 +1,23 @@
 package dev.gatehouse.oauth.page;
 
+import dev.gatehouse.common.language.Language;
+import dev.gatehouse.common.page.Frame;
+import dev.gatehouse.common.page.Framed;
 import dev.gatehouse.common.page.HtmlPage;
+import dev.gatehouse.common.page.HtmlPage.Trait;
+import dev.gatehouse.common.page.Moment;
+import dev.gatehouse.common.scope.Scope;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** The pages. */
+/** The pages, in the language of whoever reads them. */
 public final class Pages {
     private Pages() {}
 
@@ -15,24 +26,126 @@ public final class Pages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance consent(
-                String clientName, String username, List<String> scopes, String request, String csrfToken);
+        static native TemplateInstance consent(Consent asked, List<String> scopes);
 
-        static native TemplateInstance error(String title, String reason);
+        static native TemplateInstance applications(Applications page, List<Shown> connected);
+
+        static native TemplateInstance error(MishapPage page);
+
+        static native TemplateInstance reply(ReplyPage page);
     }
 
-    /** Asks the user. */
-    public static Response consent(
-            String clientName, String username, List<String> scopes, String request, String csrfToken) {
-        return HtmlPage.of(
-                        200,
-                        Templates.consent(clientName, username, scopes, request, csrfToken)
-                                .render())
+    /**
+     * What a user is asked.
+     *
+     * @param details what the client wants beside the scope (RFC 9396)
+     * @param request under which the decision is to come back
+     */
+    public record Consent(
+            String clientName,
+            String username,
+            Scope scope,
+            List<Map<String, Object>> details,
+            String request,
+            String csrfToken) {}
+
+    /** An application that a user has allowed something. */
+    public record Connected(String clientId, String clientName, Scope scope, Instant allowedAt) {}
+
+    /** How taking an application's access back ended. */
+    public enum TakenBack {
+        /** Nothing was taken back. */
+        NOTHING,
+        DONE,
+        /** It gets no new access, but what it holds is not revoked yet. */
+        HALF
+    }
+
+    /**
+     * The applications of a user.
+     *
+     * @param clientId of the one whose access was to be taken back, empty where none was
+     */
+    public record Applications(Frame.Account account, List<Connected> connected, TakenBack takenBack, String clientId) {
+        public boolean done() {
+            return takenBack == TakenBack.DONE;
+        }
+
+        public boolean half() {
+            return takenBack == TakenBack.HALF;
+        }
+    }
+
+    /** One of the list, in words. */
+    record Shown(String clientId, String clientName, Moment allowed, List<String> scopes) {
+        static Shown of(Connected each, Language language, Map<String, String> words) {
+            return new Shown(
+                    each.clientId(),
+                    each.clientName(),
+                    Moment.day(each.allowedAt(), language),
+                    ScopeText.of(each.scope(), texts(language), words));
+        }
+    }
+
+    /** Asks the user. @param words for the scopes of APIs, in the language of the page */
+    public static Response consent(Consent asked, Map<String, String> words) {
+        Frame frame = Frame.here();
+        OAuthTexts texts = texts(frame.language());
+        List<String> scopes = Stream.concat(
+                        ScopeText.of(asked.scope(), texts, words).stream(),
+                        DetailText.of(asked.details(), texts).stream())
+                .toList();
+        return HtmlPage.of(200, Framed.html(Templates.consent(asked, scopes), frame), Trait.LEADS_AWAY)
                 .build();
     }
 
-    /** Tells the user what went wrong. @param status of HTTP */
-    public static Response error(int status, String title, String reason) {
-        return HtmlPage.of(status, Templates.error(title, reason).render()).build();
+    /** Lists what is connected. @param words as above */
+    public static Response applications(Applications page, Map<String, String> words) {
+        Frame frame = Frame.here().of(page.account());
+        Language language = frame.language();
+        List<Shown> connected = page.connected().stream()
+                .map(each -> Shown.of(each, language, words))
+                .toList();
+        return HtmlPage.of(page.half() ? 503 : 200, Framed.html(Templates.applications(page, connected), frame))
+                .build();
+    }
+
+    /** Tells the user what went wrong. */
+    public static Response error(Mishap mishap) {
+        Frame frame = Frame.here();
+        MishapPage page = MishapPage.of(mishap, texts(frame.language()));
+        return HtmlPage.of(page.status(), Framed.html(Templates.error(page), frame))
+                .build();
+    }
+
+    /** Tells the user that an application asked for what it cannot have. @param address of the application, with the reason */
+    public static Response refusal(String address) {
+        Frame frame = Frame.here();
+        MishapPage page = MishapPage.refusal(address, texts(frame.language()));
+        return HtmlPage.of(page.status(), Framed.html(Templates.error(page), frame))
+                .build();
+    }
+
+    /** The same by a form. @param fields hidden ones */
+    public static Response refusal(String address, Map<String, String> fields) {
+        Frame frame = Frame.here();
+        ReplyPage page = ReplyPage.refusal(address, fields, texts(frame.language()));
+        return HtmlPage.of(page.status(), Framed.html(Templates.reply(page), frame), Trait.LEADS_AWAY)
+                .build();
+    }
+
+    /** Leads to an application by a form that sends itself, or by its button. @param fields hidden ones */
+    public static Response reply(String address, Map<String, String> fields) {
+        Frame frame = Frame.here();
+        ReplyPage page = ReplyPage.onward(address, fields, texts(frame.language()));
+        return HtmlPage.of(page.status(), Framed.html(Templates.reply(page), frame), Trait.LEADS_AWAY, Trait.SCRIPTED)
+                .build();
+    }
+
+    private static OAuthTexts texts(Language language) {
+        return switch (language) {
+            case ENGLISH -> MessageBundles.get(OAuthTexts.class);
+            case GERMAN -> MessageBundles.get(OAuthTexts.class, Localized.Literal.of(language.tag()));
+        };
     }
 }

@@ -1,4 +1,4 @@
 package dev.gatehouse.oauth.token;
 
 /** What the token endpoint answers. */
-sealed interface Answer permits Granted, Refused {}
+public sealed interface Answer permits Granted, Refused {}

@@ -2,10 +2,13 @@ package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.oauth.OAuthError;
+import dev.gatehouse.common.peer.Encryption;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.oauth.claims.UserClaims;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.client.Resources;
@@ -14,11 +17,15 @@ import dev.gatehouse.oauth.code.CodeStore;
 import dev.gatehouse.oauth.code.Pkce;
 import dev.gatehouse.oauth.consent.ConsentStore;
 import dev.gatehouse.oauth.consent.GrantableScope;
-import dev.gatehouse.oauth.userinfo.UserClaims;
+import dev.gatehouse.oauth.profile.Profile;
+import dev.gatehouse.oauth.subject.Subjects;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +39,19 @@ final class AuthorizationCodeGrant implements Grant {
     private final TokenService tokens;
     private final FirstUse firstUse;
     private final ConsentStore consents;
+    private final Subjects subjects;
+    private final IdTokenRecipients recipients;
 
     AuthorizationCodeGrant(
-            CodeStore codes, ConsentStore consents, IdentityService identity, TokenService tokens, FirstUse firstUse) {
+            CodeStore codes,
+            ConsentStore consents,
+            IdentityService identity,
+            TokenService tokens,
+            FirstUse firstUse,
+            Subjects subjects,
+            IdTokenRecipients recipients) {
+        this.subjects = subjects;
+        this.recipients = recipients;
         this.codes = codes;
         this.consents = consents;
         this.identity = identity;
@@ -48,41 +65,60 @@ final class AuthorizationCodeGrant implements Grant {
     }
 
     @Override
-    public Uni<Answer> answer(RegisteredClient client, FormParameters form) {
+    public Uni<Answer> answer(Proven proven, FormParameters form) {
+        RegisteredClient client = proven.client();
         String code = form.get("code");
         String verifier = form.get("code_verifier");
-        if (code == null || verifier == null) {
-            return Uni.createFrom().item(new Refused(OAuthError.request("code and code_verifier are needed.")));
+        if (code == null) {
+            return Uni.createFrom().item(new Refused(OAuthError.request("code is needed.")));
         }
         if (code.length() > LONGEST) {
             return Uni.createFrom().item(UNKNOWN);
         }
         return codes.take(code).chain(taken -> switch (taken) {
             case CodeStore.Unknown() -> Uni.createFrom().item(UNKNOWN);
-            case CodeStore.Reused(String gave) -> firstUse.revoke(gave).replaceWith(UNKNOWN);
+            case CodeStore.Reused(String gave) -> firstUse.revoke(code, gave).replaceWith(UNKNOWN);
             case CodeStore.Fresh(CodeGrant grant) -> {
                 var asked = new Asked(code, form.every(Resources.PARAMETER));
                 yield objection(grant, client.clientId(), form.get("redirect_uri"), verifier)
+                        .or(() -> objection(grant, proven, Instant.now()))
                         .or(() -> objection(grant, client, asked.resources()))
                         .map(refused -> Uni.createFrom().<Answer>item(refused))
-                        .orElseGet(() -> exchange(asked, grant, client));
+                        .orElseGet(() -> exchange(asked, grant, proven));
             }
         });
     }
 
     /** Why the code is not good for this request; empty where it is. */
     static Optional<Refused> objection(
-            CodeGrant grant, String clientId, @Nullable String redirectUri, String verifier) {
+            CodeGrant grant, String clientId, @Nullable String redirectUri, @Nullable String verifier) {
         if (!grant.clientId().equals(clientId)) {
             return Optional.of(UNKNOWN);
         }
         if (!grant.redirectUri().equals(redirectUri)) {
             return Optional.of(new Refused(OAuthError.grant("redirect_uri is not that of the authorization request.")));
         }
-        if (!Pkce.proves(verifier, grant.codeChallenge())) {
-            return Optional.of(new Refused(OAuthError.grant("code_verifier does not fit the code_challenge.")));
+        String challenge = grant.codeChallenge();
+        if (challenge != null && verifier == null) {
+            return Optional.of(new Refused(OAuthError.request("code_verifier is needed.")));
         }
-        return Optional.empty();
+        // One without a challenge was taken out of the request on its way (RFC 9700, section 4.8.2).
+        boolean fits = challenge == null ? verifier == null : verifier != null && Pkce.proves(verifier, challenge);
+        return fits
+                ? Optional.empty()
+                : Optional.of(new Refused(OAuthError.grant("code_verifier does not fit the code_challenge.")));
+    }
+
+    /** Why the code is not good with the key that the client has proved, or over for it; empty where it is. */
+    static Optional<Refused> objection(CodeGrant grant, Proven proven, Instant now) {
+        if (Profile.codeIsOver(proven.client(), grant.issuedAt(), now)) {
+            return Optional.of(UNKNOWN);
+        }
+        Confirmation confirmation = proven.confirmation();
+        return grant.dpopJkt() == null
+                        || (confirmation != null && grant.dpopJkt().equals(confirmation.jkt()))
+                ? Optional.empty()
+                : Optional.of(new Refused(OAuthError.grant("The code is bound to a key, which was not proved.")));
     }
 
     /** @param resources those that the first access token is for; none for all that the code is good for */
@@ -104,14 +140,41 @@ final class AuthorizationCodeGrant implements Grant {
                 .toList();
     }
 
-    private Uni<Answer> exchange(Asked asked, CodeGrant grant, RegisteredClient client) {
-        return identity.user(grant.subject()).chain(user -> switch (user) {
-            case IdentityService.Absent() -> Uni.createFrom().item(new Refused(OAuthError.grant("The user is gone.")));
-            case IdentityService.Found found -> mint(asked, grant, client, found);
-        });
+    /**
+     * Only for a user who is there, and still allows the client what the code is for. Consent that is taken back from here on
+     * token-service is told of, and then refuses.
+     */
+    private Uni<Answer> exchange(Asked asked, CodeGrant grant, Proven proven) {
+        return Uni.combine()
+                .all()
+                .unis(identity.user(grant.subject()), consented(grant, proven.client()))
+                .asTuple()
+                .chain(both -> switch (both.getItem1()) {
+                    case IdentityService.Absent() -> refused("The user is gone.");
+                    case IdentityService.Found found ->
+                        both.getItem2()
+                                ? recipients.with(
+                                        proven.client(), encryption -> mint(asked, grant, proven, found, encryption))
+                                : refused("The user has taken the consent back.");
+                });
     }
 
-    private Uni<Answer> mint(Asked asked, CodeGrant grant, RegisteredClient client, IdentityService.Found user) {
+    private Uni<Boolean> consented(CodeGrant grant, RegisteredClient client) {
+        if (client.requests().firstParty()) {
+            return Uni.createFrom().item(true);
+        }
+        return Uni.createFrom()
+                .item(() -> consents.scope(grant.subject(), grant.clientId()).covers(grant.scope()))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private static Uni<Answer> refused(String why) {
+        return Uni.createFrom().item(new Refused(OAuthError.grant(why)));
+    }
+
+    private Uni<Answer> mint(
+            Asked asked, CodeGrant grant, Proven proven, IdentityService.Found user, @Nullable Encryption encryption) {
+        RegisteredClient client = proven.client();
         // Both may have lost something since the code was given.
         Scope scope = GrantableScope.of(grant.scope().within(client.scope()), user.scope());
         if (scope.isEmpty()) {
@@ -119,7 +182,8 @@ final class AuthorizationCodeGrant implements Grant {
         }
         boolean refresh = client.may(GrantType.refresh_token) && scope.has(Scope.OFFLINE_ACCESS);
         var idToken = scope.has(Scope.OPENID)
-                ? new TokenService.IdTokenOrder(client.clientId(), grant.nonce(), UserClaims.of(user, scope))
+                ? new TokenService.IdTokenOrder(
+                        client.clientId(), grant.nonce(), idTokenClaims(client, grant, user, scope))
                 : null;
         return tokens.mint(new TokenService.Mint(
                         user.subject().toString(),
@@ -132,36 +196,38 @@ final class AuthorizationCodeGrant implements Grant {
                         client.format(),
                         refresh,
                         idToken,
-                        ClientTerms.of(client.tokens(), resources(grant, client)),
+                        ClientTerms.asking(
+                                ClientTerms.of(
+                                        proven,
+                                        resources(grant, client),
+                                        subjects.pairwise(client, user.subject()),
+                                        encryption),
+                                grant),
                         grant.issuedAt(),
                         asked.resources().isEmpty() ? null : asked.resources(),
-                        ClientTerms.beside(client.tokens()).claims(scope, user)))
+                        ClientTerms.beside(client).claims(scope, user)))
                 .chain(minting -> switch (minting) {
-                    case Minted minted -> allowed(asked.code(), grant, minted);
+                    case Minted minted -> settle(asked.code(), grant, proven, minted);
                     case TokenService.MintRefused(String error, String why) ->
                         Uni.createFrom().item(new Refused(new OAuthError(error, why)));
                 });
     }
 
-    /**
-     * Only what the user still allows the client: consent may have been taken back since the code was given. Looked up when
-     * the tokens are there: whoever takes it back revokes after that, so of both at once one sees the other.
-     */
-    private Uni<Answer> allowed(String code, CodeGrant grant, Minted minted) {
-        return Uni.createFrom()
-                .item(() -> consents.scope(grant.subject(), grant.clientId()))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(consented -> consented.covers(grant.scope())
-                        ? settle(code, minted)
-                        : firstUse.revoke(FirstUse.of(minted))
-                                .replaceWith(new Refused(OAuthError.grant("The user has taken the consent back."))));
+    /** What the scope opens, unless the client would rather have it from userinfo alone, and what was asked for singly. */
+    private static Map<String, Object> idTokenClaims(
+            RegisteredClient client, CodeGrant grant, IdentityService.Found user, Scope scope) {
+        var claims = new LinkedHashMap<String, Object>(
+                client.answers().idTokenUserClaims() ? UserClaims.of(user, scope) : Map.of());
+        claims.putAll(UserClaims.named(user, grant.claims().idToken()));
+        return claims;
     }
 
-    private Uni<Answer> settle(String code, Minted minted) {
+    private Uni<Answer> settle(String code, CodeGrant grant, Proven proven, Minted minted) {
         String gave = FirstUse.of(minted);
         return codes.settle(code, gave)
                 .chain(replayed -> replayed
-                        ? firstUse.revoke(gave).<Answer>replaceWith(UNKNOWN)
-                        : Uni.createFrom().item(Granted.of(minted)));
+                        ? firstUse.revoke(code, gave).<Answer>replaceWith(UNKNOWN)
+                        : Uni.createFrom()
+                                .item(Granted.of(minted, proven.confirmation()).with(grant.details())));
     }
 }

@@ -30,7 +30,8 @@ final class ClientCredentialsGrant implements Grant {
     }
 
     @Override
-    public Uni<Answer> answer(RegisteredClient client, FormParameters form) {
+    public Uni<Answer> answer(Proven proven, FormParameters form) {
+        RegisteredClient client = proven.client();
         if (!client.confidential()) {
             return Uni.createFrom()
                     .item(new Refused(OAuthError.unauthorized("A public client cannot act for itself.")));
@@ -55,10 +56,10 @@ final class ClientCredentialsGrant implements Grant {
                                 client.format(),
                                 false,
                                 null)
-                        .on(ClientTerms.alone(client.tokens(), resources))
+                        .on(ClientTerms.alone(proven, resources))
                         .since(Instant.now()))
                 .map(minting -> switch (minting) {
-                    case TokenService.Minted minted -> Granted.of(minted);
+                    case TokenService.Minted minted -> Granted.of(minted, proven.confirmation());
                     case TokenService.MintRefused(String error, String why) -> new Refused(new OAuthError(error, why));
                 });
     }

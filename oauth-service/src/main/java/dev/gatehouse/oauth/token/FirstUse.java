@@ -4,8 +4,10 @@ import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.oauth.code.CodeStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class FirstUse {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final int MORE_TRIES = 3;
     private static final Logger LOG = Logger.getLogger(FirstUse.class);
     private final TokenService tokens;
+    private final CodeStore codes;
 
-    FirstUse(TokenService tokens) {
+    FirstUse(TokenService tokens, CodeStore codes) {
         this.tokens = tokens;
+        this.codes = codes;
     }
 
     static String of(Minted minted) {
@@ -29,13 +35,25 @@ final class FirstUse {
         return Kind.jti + ":" + minted.tokenId();
     }
 
-    /** @param gave null where it is not known yet; then the first use will find that there was a second */
-    Uni<Void> revoke(@Nullable String gave) {
+    /**
+     * Revokes it, and notes that; where it cannot be, the next use of {@code code} does. Fails where token-service is away.
+     *
+     * @param gave null where there is nothing to revoke: it is not known yet, and the first use will find that there was a
+     *     second, or it is done
+     */
+    Uni<Void> revoke(String code, @Nullable String gave) {
         if (gave == null) {
             return Uni.createFrom().voidItem();
         }
         LOG.warnf("a code was used twice; revoking what it gave");
         int cut = gave.indexOf(':');
-        return tokens.revoke(new Revoke(Kind.valueOf(gave.substring(0, cut)), gave.substring(cut + 1)));
+        return Uni.createFrom()
+                .deferred(
+                        () -> tokens.revoke(new Revoke(Kind.valueOf(gave.substring(0, cut)), gave.substring(cut + 1))))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE)
+                .atMost(MORE_TRIES)
+                .chain(() -> codes.revoked(code));
     }
 }

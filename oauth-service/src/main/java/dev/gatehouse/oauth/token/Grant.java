@@ -2,13 +2,12 @@ package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.oauth.client.GrantType;
-import dev.gatehouse.oauth.client.RegisteredClient;
 import io.smallrye.mutiny.Uni;
 
-/** One way to tokens. */
-sealed interface Grant permits AuthorizationCodeGrant, ClientCredentialsGrant, RefreshTokenGrant, TokenExchangeGrant {
+/** One way to tokens. Each is a bean; what the beans are is what the token endpoint can do. */
+public interface Grant {
     GrantType type();
 
-    /** @param client has proved who it is, and may use this grant */
-    Uni<Answer> answer(RegisteredClient client, FormParameters form);
+    /** @param proven may use this grant */
+    Uni<Answer> answer(Proven proven, FormParameters form);
 }

@@ -2,90 +2,93 @@ package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.oauth.OAuthError;
-import dev.gatehouse.common.oauth.PresentedClient;
-import dev.gatehouse.common.oauth.PresentedClient.Presented;
-import dev.gatehouse.common.oauth.PresentedClient.Unreadable;
-import dev.gatehouse.oauth.client.ClientAuthenticator;
-import dev.gatehouse.oauth.client.Clients;
+import dev.gatehouse.oauth.bound.Callers;
+import dev.gatehouse.oauth.bound.Callers.Known;
+import dev.gatehouse.oauth.bound.Callers.TurnedAway;
+import dev.gatehouse.oauth.bound.Endpoint;
+import dev.gatehouse.oauth.bound.Shown;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.client.Resources;
+import dev.gatehouse.oauth.profile.Profile;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Knows the client, then leads to the grant that it asks for. */
 @Singleton
 final class Grants {
-    private final Clients clients;
-    private final AuthorizationCodeGrant authorizationCode;
-    private final RefreshTokenGrant refreshToken;
-    private final ClientCredentialsGrant clientCredentials;
-    private final TokenExchangeGrant tokenExchange;
+    private static final OAuthError NO_SUCH_GRANT =
+            new OAuthError("unsupported_grant_type", "There is no such grant here.");
+    private final Callers callers;
+    private final Map<GrantType, Grant> grants = new EnumMap<>(GrantType.class);
 
-    Grants(
-            Clients clients,
-            AuthorizationCodeGrant authorizationCode,
-            RefreshTokenGrant refreshToken,
-            ClientCredentialsGrant clientCredentials,
-            TokenExchangeGrant tokenExchange) {
-        this.clients = clients;
-        this.authorizationCode = authorizationCode;
-        this.refreshToken = refreshToken;
-        this.clientCredentials = clientCredentials;
-        this.tokenExchange = tokenExchange;
+    Grants(Callers callers, @All List<Grant> grants) {
+        this.callers = callers;
+        for (Grant grant : grants) {
+            if (this.grants.put(grant.type(), grant) != null) {
+                throw new IllegalStateException(grant.type() + " is there twice");
+            }
+        }
     }
 
-    Uni<Answer> answer(List<String> authorization, FormParameters form) {
+    /** @param nonce for the header {@code DPoP-Nonce}; null for none */
+    record Answered(Answer answer, @Nullable String nonce) {}
+
+    Uni<Answered> answer(Shown shown, FormParameters form) {
         if (!form.repeated(Resources.PARAMETER, "audience").isEmpty()) {
-            return Uni.createFrom().item(new Refused(OAuthError.request("A parameter is there more than once.")));
+            return Uni.createFrom()
+                    .item(new Answered(new Refused(OAuthError.request("A parameter is there more than once.")), null));
         }
-        return switch (PresentedClient.read(authorization, form)) {
-            case Unreadable(OAuthError answer) -> Uni.createFrom().item(new Refused(answer));
-            case Presented presented ->
-                clients.find(presented.clientId()).chain(found -> switch (admit(found, presented, form)) {
-                    case Admitted(RegisteredClient client, GrantType type) ->
-                        grant(type).answer(client, form);
-                    case NotAdmitted(Refused answer) -> Uni.createFrom().item(answer);
-                });
+        return callers.know(shown, form, Endpoint.TOKEN).chain(call -> switch (call) {
+            case TurnedAway(OAuthError error, String nonce) ->
+                Uni.createFrom().item(new Answered(new Refused(error), nonce));
+            case Known known ->
+                answer(new Proven(known.client(), known.confirmation()), form)
+                        .map(answer -> new Answered(answer, known.nonce()));
+        });
+    }
+
+    private Uni<Answer> answer(Proven proven, FormParameters form) {
+        return switch (admit(proven, form)) {
+            case Admitted(GrantType type) -> answer(proven, type, form);
+            case NotAdmitted(Refused answer) -> Uni.createFrom().item(answer);
         };
     }
 
     sealed interface Admission permits Admitted, NotAdmitted {}
 
-    record Admitted(RegisteredClient client, GrantType type) implements Admission {}
+    record Admitted(GrantType type) implements Admission {}
 
     record NotAdmitted(Refused answer) implements Admission {}
 
-    /** Whether this is the client, and it may use the grant that it asks for. */
-    static Admission admit(Optional<RegisteredClient> found, Presented presented, FormParameters form) {
-        Optional<RegisteredClient> proved =
-                ClientAuthenticator.authenticate(found, presented.method(), presented.secret());
-        if (proved.isEmpty()) {
-            return new NotAdmitted(new Refused(OAuthError.UNKNOWN_CLIENT));
+    /** Whether the client may use the grant that it asks for. */
+    static Admission admit(Proven proven, FormParameters form) {
+        RegisteredClient client = proven.client();
+        Optional<OAuthError> objection = Profile.objectionToTokens(client, proven.confirmation());
+        if (objection.isPresent()) {
+            return new NotAdmitted(new Refused(objection.get()));
         }
-        RegisteredClient client = proved.get();
         String asked = form.get("grant_type");
         if (asked == null) {
             return new NotAdmitted(new Refused(OAuthError.request("grant_type is missing.")));
         }
         Optional<GrantType> type = GrantType.named(asked);
         if (type.isEmpty()) {
-            return new NotAdmitted(
-                    new Refused(new OAuthError("unsupported_grant_type", "There is no such grant here.")));
+            return new NotAdmitted(new Refused(NO_SUCH_GRANT));
         }
         return client.may(type.get())
-                ? new Admitted(client, type.get())
+                ? new Admitted(type.get())
                 : new NotAdmitted(new Refused(OAuthError.unauthorized("The client may not use this grant.")));
     }
 
-    private Grant grant(GrantType type) {
-        return switch (type) {
-            case authorization_code -> authorizationCode;
-            case refresh_token -> refreshToken;
-            case client_credentials -> clientCredentials;
-            case token_exchange -> tokenExchange;
-        };
+    private Uni<Answer> answer(Proven proven, GrantType type, FormParameters form) {
+        Grant grant = grants.get(type);
+        return grant == null ? Uni.createFrom().item(new Refused(NO_SUCH_GRANT)) : grant.answer(proven, form);
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.oauth.OAuthError;
+import dev.gatehouse.common.peer.Encryption;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
@@ -13,13 +14,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The next tokens of a grant (RFC 6749, section 6); token-service decides. */
 @Singleton
 final class RefreshTokenGrant implements Grant {
     private final TokenService tokens;
+    private final IdTokenRecipients recipients;
 
-    RefreshTokenGrant(TokenService tokens) {
+    RefreshTokenGrant(TokenService tokens, IdTokenRecipients recipients) {
+        this.recipients = recipients;
         this.tokens = tokens;
     }
 
@@ -29,7 +33,8 @@ final class RefreshTokenGrant implements Grant {
     }
 
     @Override
-    public Uni<Answer> answer(RegisteredClient client, FormParameters form) {
+    public Uni<Answer> answer(Proven proven, FormParameters form) {
+        RegisteredClient client = proven.client();
         String token = form.get("refresh_token");
         if (token == null) {
             return Uni.createFrom().item(new Refused(OAuthError.request("refresh_token is missing.")));
@@ -51,15 +56,22 @@ final class RefreshTokenGrant implements Grant {
         if (refusal.isPresent()) {
             return Uni.createFrom().item(new Refused(OAuthError.target(refusal.get())));
         }
+        Scope asked = scope;
+        return recipients.with(client, encryption -> refresh(proven, token, asked, resources, encryption));
+    }
+
+    private Uni<Answer> refresh(
+            Proven proven, String token, Scope scope, List<String> resources, @Nullable Encryption encryption) {
+        RegisteredClient client = proven.client();
         var order = new TokenService.RefreshOrder(
                 token,
                 client.clientId(),
                 client.scope(),
                 scope.isEmpty() ? null : scope,
-                ClientTerms.of(client.tokens(), resources),
+                ClientTerms.of(proven, resources, null, encryption),
                 client.tokens().resources());
         return tokens.refresh(order).map(outcome -> switch (outcome) {
-            case TokenService.Minted minted -> Granted.of(minted);
+            case TokenService.Minted minted -> Granted.of(minted, proven.confirmation());
             case TokenService.MintRefused(String error, String description) ->
                 new Refused(new OAuthError(error, description));
         });

@@ -3,4 +3,4 @@ package dev.gatehouse.oauth.token;
 import dev.gatehouse.common.oauth.OAuthError;
 
 /** A refusal. */
-record Refused(OAuthError error) implements Answer {}
+public record Refused(OAuthError error) implements Answer {}

@@ -33,7 +33,8 @@ final class TokenExchangeGrant implements Grant {
     }
 
     @Override
-    public Uni<Answer> answer(RegisteredClient client, FormParameters form) {
+    public Uni<Answer> answer(Proven proven, FormParameters form) {
+        RegisteredClient client = proven.client();
         Optional<OAuthError> objection = objection(client, form);
         if (objection.isPresent()) {
             return Uni.createFrom().item(new Refused(objection.get()));
@@ -60,10 +61,10 @@ final class TokenExchangeGrant implements Grant {
                 scope.isEmpty() ? null : scope,
                 client.format(),
                 client.mayActFor(),
-                ClientTerms.alone(client.tokens(), resources),
+                ClientTerms.alone(proven, resources),
                 Instant.now());
         return tokens.exchange(order).map(minting -> switch (minting) {
-            case TokenService.Minted minted -> Granted.exchanged(minted, ACCESS_TOKEN);
+            case TokenService.Minted minted -> Granted.exchanged(minted, ACCESS_TOKEN, proven.confirmation());
             case TokenService.MintRefused(String error, String why) -> new Refused(new OAuthError(error, why));
         });
     }

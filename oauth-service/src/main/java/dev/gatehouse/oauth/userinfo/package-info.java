@@ -1,4 +1,4 @@
-/** The userinfo endpoint, and which claims a scope opens. */
+/** The userinfo endpoint (OpenID Connect Core, section 5.3). */
 @NullMarked
 package dev.gatehouse.oauth.userinfo;
 

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class AuthorizeEndpointTest {
@@ -35,7 +37,7 @@ class AuthorizeEndpointTest {
                 .contentType(startsWith("text/html"))
                 .header("Location", nullValue())
                 .header("X-Frame-Options", "DENY")
-                .header("Content-Security-Policy", not(containsString("form-action")))
+                .header("Content-Security-Policy", containsString("form-action 'self'"))
                 .body(containsString("not known"));
         assertTrue(raw("client_id=%zz").startsWith("HTTP/1.1 400"));
         assertTrue(raw("client_id=|{}").startsWith("HTTP/1.1 400"));
@@ -61,23 +63,62 @@ class AuthorizeEndpointTest {
         authorize(good)
                 .statusCode(303)
                 .header("Location", startsWith("/login?return_to=%2Foauth2%2Fauthorize%3Fclient_id%3D"));
+        authorize(good + "&ui_locales=de")
+                .header("Location", startsWith("/login?ui_locales=de&return_to=%2Foauth2%2Fauthorize"));
+        authorize(good + "&ui_locales=de&prompt=login")
+                .header("Location", startsWith("/login?prompt=login&ui_locales=de&return_to="));
         authorize(good + "&prompt=none").header("Location", containsString("error=login_required"));
         authorize(good + "&prompt=login")
-                .header("Location", allOf(startsWith("/login?prompt=login&"), containsString("login_after")));
+                .header("Location", allOf(startsWith("/login?prompt=login&"), containsString("login_after")))
+                .header("Set-Cookie", startsWith("__Host-gatehouse-pre="));
         given().redirects()
                 .follow(false)
                 .urlEncodingEnabled(false)
                 .contentType("application/x-www-form-urlencoded")
-                .body(good)
+                .body(good + "&unknown=1")
                 .post("/oauth2/authorize")
                 .then()
                 .statusCode(303)
-                .header("Location", startsWith("/login?return_to="));
+                .header("Location", allOf(startsWith("/oauth2/authorize?client_id="), not(containsString("unknown"))));
         given().cookie("__Host-gatehouse", "x")
                 .urlEncodingEnabled(false)
                 .get("/oauth2/authorize?" + good)
                 .then()
                 .statusCode(503);
+        // Of two, one was put there by somebody else: neither counts.
+        given().redirects()
+                .follow(false)
+                .header("Cookie", "__Host-gatehouse=x; __Host-gatehouse=y")
+                .urlEncodingEnabled(false)
+                .get("/oauth2/authorize?" + good)
+                .then()
+                .statusCode(303)
+                .header("Location", startsWith("/login?return_to="));
+    }
+
+    /** Else the sign-in would succeed and lead elsewhere. */
+    @ParameterizedTest
+    @CsvSource({"1000, true", "2400, true", "2900, false", "60000, false"})
+    void aRequestThatTheSignInCannotBringBackIsToldToTheClient(int length, boolean fits) {
+        String id = Fixtures.register(administration, "none").client().clientId();
+        String good = "client_id=" + id + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&response_type=code&scope=openid"
+                + "&code_challenge_method=S256&code_challenge=" + Fixtures.CHALLENGE;
+        String start = fits ? "/oauth2/authorize?" : "https://app.example/cb?error=invalid_request";
+        given().redirects()
+                .follow(false)
+                .urlEncodingEnabled(false)
+                .contentType("application/x-www-form-urlencoded")
+                .body(good + "&ui_locales=" + "x".repeat(length))
+                .post("/oauth2/authorize")
+                .then()
+                .statusCode(303)
+                .header("Location", startsWith(start));
+        // What means nothing is not carried along.
+        String known = authorize(good + "&other=" + "x".repeat(Math.min(length, 4000)))
+                .statusCode(303)
+                .extract()
+                .header("Location");
+        assertTrue(known.startsWith("/login?return_to=") && known.length() < 1000, known);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.gatehouse.common.problem.Problem.Violation;
+import dev.gatehouse.oauth.KeysInMemory;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -38,7 +39,8 @@ class ClientTokensTest {
                 "RS256",
                 "ES256",
                 List.of("urn:a", "https://b.example/?c=d", "urn:a"),
-                Map.of("orders:read", List.of("email", "groups", "email"), "profile", List.of()));
+                Map.of("orders:read", List.of("email", "groups", "email"), "profile", List.of()),
+                true);
         RegisteredClient made = assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked))
                 .client();
         var tokens = new ClientTokens(
@@ -48,14 +50,15 @@ class ClientTokensTest {
                 "RS256",
                 "ES256",
                 List.of("urn:a", "https://b.example/?c=d"),
-                Map.of("orders:read", List.of("email", "groups"), "profile", List.of()));
+                Map.of("orders:read", List.of("email", "groups"), "profile", List.of()),
+                true);
         assertEquals(tokens, made.tokens());
         assertEquals(tokens, stored(made));
         administration.change(made.clientId(), NOTHING);
         assertEquals(tokens, stored(made));
         administration.change(
                 made.clientId(),
-                asked(Duration.ZERO, Duration.ZERO, Duration.ZERO, "ES256", "RS256", List.of(), Map.of()));
+                asked(Duration.ZERO, Duration.ZERO, Duration.ZERO, "ES256", "RS256", List.of(), Map.of(), false));
         assertEquals(ClientTokens.ORDINARY, stored(made));
     }
 
@@ -66,7 +69,9 @@ class ClientTokensTest {
     @Test
     void withoutAWordTheyAreTheOrdinaryOnes() {
         assertEquals(List.of(), wrong(NOTHING));
-        assertEquals(ClientTokens.ORDINARY, ClientTokenRules.check(NOTHING, ClientTokens.ORDINARY, new ArrayList<>()));
+        assertEquals(
+                ClientTokens.ORDINARY,
+                ClientTokenRules.check(NOTHING, ClientTokens.ORDINARY, List.of(), new ArrayList<>()));
     }
 
     @ParameterizedTest
@@ -88,8 +93,8 @@ class ClientTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "HS256", "es256", "", "RS256 "})
-    void anAlgorithmIsOneThatAnyoneCanVerifyBy(String name) {
+    @ValueSource(strings = {"none", "HS512", "PS256", "es256", "", "RS256 "})
+    void anAlgorithmIsOneThatThereAreKeysFor(String name) {
         assertEquals(
                 List.of("access_token_signed_response_alg", "id_token_signed_response_alg"),
                 wrong(asked(null, null, null, name, name, null)));
@@ -125,12 +130,12 @@ class ClientTokensTest {
     void aScopeTellsClaimsOfUsersAndNoneOfTheProtocol(String scope, String claim, boolean refused) {
         assertEquals(
                 refused ? List.of("claims_by_scope") : List.of(),
-                wrong(asked(null, null, null, null, null, null, Map.of(scope, List.of(claim)))));
+                wrong(asked(null, null, null, null, null, null, Map.of(scope, List.of(claim)), null)));
     }
 
     private static List<String> wrong(ClientMetadata asked) {
         var wrong = new ArrayList<Violation>();
-        ClientTokenRules.check(asked, ClientTokens.ORDINARY, wrong);
+        ClientTokenRules.check(asked, ClientTokens.ORDINARY, KeysInMemory.ALGORITHMS, wrong);
         return wrong.stream().map(Violation::field).toList();
     }
 
@@ -141,7 +146,7 @@ class ClientTokensTest {
             @Nullable String accessAlg,
             @Nullable String idAlg,
             @Nullable List<String> resources) {
-        return asked(access, refresh, idle, accessAlg, idAlg, resources, null);
+        return asked(access, refresh, idle, accessAlg, idAlg, resources, null, null);
     }
 
     private static ClientMetadata asked(
@@ -151,7 +156,8 @@ class ClientTokensTest {
             @Nullable String accessAlg,
             @Nullable String idAlg,
             @Nullable List<String> resources,
-            @Nullable Map<String, List<String>> claims) {
+            @Nullable Map<String, List<String>> claims,
+            @Nullable Boolean statusList) {
         return new ClientMetadata(
                 "An API",
                 null,
@@ -167,6 +173,7 @@ class ClientTokensTest {
                 accessAlg,
                 idAlg,
                 resources,
-                claims);
+                claims,
+                statusList);
     }
 }

@@ -8,6 +8,7 @@ import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.oauth.Fixtures;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class FirstPartyTest {
                 other.scope(),
                 other.authMethod(),
                 other.format(),
-                null,
+                List.of(),
                 other.mayActFor(),
                 other.tokens(),
                 other.createdAt(),

@@ -2,12 +2,11 @@ package dev.gatehouse.oauth.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.oauth.FormParameters;
-import dev.gatehouse.common.oauth.PresentedClient.Presented;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
@@ -22,6 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GrantsTest {
     private static final String SECRET = Secrets.generate(SecretKind.CLIENT_SECRET);
@@ -34,14 +35,54 @@ class GrantsTest {
         assertFalse(Pkce.isChallenge(Fixtures.CHALLENGE + "="));
     }
 
-    @Test
-    void admitsOnlyWhoProvesItselfAsRegistered() {
-        assertInstanceOf(Grants.Admitted.class, admit(AuthMethod.client_secret_basic, SECRET, "client_credentials"));
-        assertEquals("invalid_client", refused(AuthMethod.client_secret_basic, SECRET + "x", "client_credentials"));
-        assertEquals("invalid_client", refused(AuthMethod.none, null, "client_credentials"));
-        assertEquals("invalid_client", refused(AuthMethod.client_secret_post, SECRET, "client_credentials"));
-        assertEquals("unauthorized_client", refused(AuthMethod.client_secret_basic, SECRET, "refresh_token"));
-        assertEquals("unsupported_grant_type", refused(AuthMethod.client_secret_basic, SECRET, "password"));
+    @ParameterizedTest
+    @CsvSource({
+        "client_credentials, ''",
+        "refresh_token, unauthorized_client",
+        "password, unsupported_grant_type",
+        ", invalid_request",
+    })
+    void admitsOnlyToWhatTheClientMayUse(@Nullable String grant, String error) {
+        var client = Fixtures.client(AuthMethod.client_secret_basic, SECRET, GrantType.client_credentials);
+        String admitted =
+                switch (Grants.admit(new Proven(client, null), form(grant == null ? "" : "grant_type=" + grant))) {
+                    case Grants.Admitted ignored -> "";
+                    case Grants.NotAdmitted(Refused refused) -> refused.error().error();
+                };
+        assertEquals(error, admitted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", , true",
+        ", key, true",
+        "key, key, true",
+        "key, , false",
+        "key, other, false",
+    })
+    void aCodeIsGoodWithTheKeyThatItIsBoundTo(@Nullable String bound, @Nullable String proved, boolean good) {
+        var client = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
+        var proven = new Proven(client, proved == null ? null : new Confirmation(proved, null));
+        CodeGrant plain = code();
+        var grant = new CodeGrant(
+                plain.clientId(),
+                plain.redirectUri(),
+                plain.codeChallenge(),
+                plain.nonce(),
+                plain.subject(),
+                plain.username(),
+                plain.scope(),
+                plain.sid(),
+                plain.authTime(),
+                plain.amr(),
+                plain.issuedAt(),
+                plain.resources(),
+                plain.claims(),
+                plain.details(),
+                bound);
+        assertEquals(
+                good,
+                AuthorizationCodeGrant.objection(grant, proven, Instant.now()).isEmpty());
     }
 
     @Test
@@ -100,7 +141,9 @@ class GrantsTest {
                 Instant.EPOCH,
                 List.of(),
                 Instant.EPOCH,
-                List.of(resources));
+                List.of(resources),
+                CodeGrant.AskedClaims.NONE,
+                List.of());
     }
 
     @Test
@@ -111,18 +154,6 @@ class GrantsTest {
 
     private static Minted minted(@Nullable String grant) {
         return new Minted("a token", "j", 300, null, Scope.NONE, null, grant);
-    }
-
-    private static Grants.Admission admit(AuthMethod shown, @Nullable String secret, String grant) {
-        var client = Fixtures.client(AuthMethod.client_secret_basic, SECRET, GrantType.client_credentials);
-        return Grants.admit(Optional.of(client), new Presented("client-1", secret, shown), form("grant_type=" + grant));
-    }
-
-    private static String refused(AuthMethod shown, @Nullable String secret, String grant) {
-        return assertInstanceOf(Grants.NotAdmitted.class, admit(shown, secret, grant))
-                .answer()
-                .error()
-                .error();
     }
 
     private static FormParameters form(String text) {

@@ -1,6 +1,5 @@
 package dev.gatehouse.session.bymail;
 
-import dev.gatehouse.common.navigation.ReturnTo;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.MailAnswer;
 import dev.gatehouse.common.peer.IdentityService.MailBusy;
@@ -9,6 +8,7 @@ import dev.gatehouse.common.peer.IdentityService.MailOrder;
 import dev.gatehouse.common.peer.IdentityService.MailTaken;
 import dev.gatehouse.common.peer.IdentityService.MailWait;
 import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.session.session.Sessions;
 import dev.gatehouse.session.session.SignIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +22,13 @@ class ByMail {
     private static final int LONGEST_COOKIE = 64;
     private final IdentityService identity;
     private final SignIn signIn;
-    private final ReturnPathStore paths;
+    private final WishStore wishes;
     private final ByMailConfig config;
 
-    ByMail(IdentityService identity, SignIn signIn, ReturnPathStore paths, ByMailConfig config) {
+    ByMail(IdentityService identity, SignIn signIn, WishStore wishes, ByMailConfig config) {
         this.identity = identity;
         this.signIn = signIn;
-        this.paths = paths;
+        this.wishes = wishes;
         this.config = config;
     }
 
@@ -49,10 +49,10 @@ class ByMail {
 
     /**
      * @param login username or e-mail address
-     * @param returnTo where the browser is led when it is signed in
+     * @param wish what is wanted of the sign-in
      * @param device the cookie that it keeps of having signed in before
      */
-    Asking ask(String login, String returnTo, @Nullable String device) {
+    Asking ask(String login, Wish wish, @Nullable String device) {
         if (!config.enabled()) {
             return new Off();
         }
@@ -62,9 +62,7 @@ class ByMail {
                 .await()
                 .indefinitely()) {
             case MailTaken() -> {
-                if (!returnTo.equals(ReturnTo.FALLBACK)) {
-                    paths.keep(browser, returnTo, config.lifetime());
-                }
+                wishes.keep(browser, wish, config.lifetime());
                 yield new Asked(BrowserCookie.of(secret, config.lifetime()));
             }
             case MailOff() -> new Off();
@@ -81,17 +79,20 @@ class ByMail {
     /**
      * @param cookie of a browser that has {@link #asked}
      * @param proof the token of the link, or the code as it was typed
-     * @param session the session that the browser presents; it ends with a successful sign-in
+     * @param session the session that the browser presents; its cookie is worth nothing after a successful sign-in
      * @param device the cookie that it keeps of having signed in before
      */
     SignIn.Outcome answer(
             String cookie, String proof, @Nullable String otp, @Nullable String session, @Nullable String device) {
-        var answer = new MailAnswer(Secrets.sha256(cookie), proof, otp == null || otp.isBlank() ? null : otp);
-        return signIn.signIn(answer.from(device), session);
+        String browser = Secrets.sha256(cookie);
+        var answer = new MailAnswer(browser, proof, otp == null || otp.isBlank() ? null : otp);
+        return signIn.signIn(
+                answer.from(device),
+                new Sessions.Arrival(session, wishes.find(browser).remember()));
     }
 
     /** Where the browser wanted to go when it asked; once. */
     String destination(String cookie) {
-        return paths.take(Secrets.sha256(cookie));
+        return wishes.take(Secrets.sha256(cookie)).returnTo();
     }
 }

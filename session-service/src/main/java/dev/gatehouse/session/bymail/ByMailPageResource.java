@@ -1,26 +1,36 @@
 package dev.gatehouse.session.bymail;
 
-import dev.gatehouse.common.navigation.ReturnTo;
+import dev.gatehouse.common.navigation.ReturnOrigins;
+import dev.gatehouse.common.page.FormToken;
+import dev.gatehouse.common.page.Frame;
+import dev.gatehouse.common.page.Framed;
 import dev.gatehouse.common.page.HtmlPage;
+import dev.gatehouse.common.page.HtmlPage.Trait;
 import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.common.request.Cookies;
+import dev.gatehouse.session.page.Fault;
 import dev.gatehouse.session.session.DeviceCookie;
+import dev.gatehouse.session.session.SessionConfig;
 import dev.gatehouse.session.session.SessionCookie;
 import dev.gatehouse.session.session.SignIn;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +39,16 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public class ByMailPageResource {
-    private static final String FOREIGN = "The form was sent from another site. Please sign in here.";
-    private static final String SECOND_FACTOR = "This account has a second factor: give its code, too.";
-    private static final String PAUSE = "There were too many tries; please wait a little.";
-    private static final String BUSY = "Please try again in a moment.";
-    private static final String WRONG_CODE = "That is not right. After five tries, you need another mail.";
     private final ByMail byMail;
     private final Origins origins;
+    private final ReturnOrigins returns;
+    private final SessionConfig config;
 
-    ByMailPageResource(ByMail byMail, Origins origins) {
+    ByMailPageResource(ByMail byMail, Origins origins, ReturnOrigins returns, SessionConfig config) {
         this.byMail = byMail;
         this.origins = origins;
+        this.returns = returns;
+        this.config = config;
     }
 
     /** The templates; their names are those of the files. */
@@ -47,11 +56,12 @@ public class ByMailPageResource {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance ask(String returnTo, String login, String error);
+        /** @param remembering whether sessions may outlive the browser here */
+        static native TemplateInstance ask(String formToken, Wish wish, boolean remembering, String login, Fault fault);
 
-        static native TemplateInstance code(String code, String error);
+        static native TemplateInstance code(String formToken, String code, boolean otpDue, Fault fault);
 
-        static native TemplateInstance link(String token, boolean otpDue, String error);
+        static native TemplateInstance link(String formToken, String token, boolean otpDue, Fault fault);
 
         static native TemplateInstance notHere();
 
@@ -59,39 +69,48 @@ public class ByMailPageResource {
     }
 
     @GET
-    public Response askPage(@QueryParam("return_to") @Nullable String returnTo) {
-        return page(200, Templates.ask(ReturnTo.safe(returnTo), "", ""));
+    public Response askPage(@QueryParam("return_to") @Nullable String returnTo, @Context HttpHeaders headers) {
+        return new Forms(headers)
+                .ask(200, new Wish(returns.safe(returnTo), null), "", Fault.NONE)
+                .build();
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response ask(
             @Nullable String body,
-            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin,
-            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         SentForm form = SentForm.of(body);
-        String target = ReturnTo.safe(form.field("return_to", 4096));
+        var forms = new Forms(headers);
+        // Whoever does not ask for it has said nothing of a session that they come with.
+        Boolean remember = "true".equals(form.field("remember", 8)) ? true : null;
+        var wish = new Wish(returns.safe(form.field("return_to", 4096)), remember);
         String login = form.field("login", 254);
-        if (!origins.admits(origin, fetchSite)) {
-            return page(403, Templates.ask(target, "", FOREIGN));
+        if (!origins.admits(origin, fetchSite) || !forms.token.sentIn(form)) {
+            return forms.ask(403, wish, "", Fault.FOREIGN).build();
         }
         if (login.isBlank()) {
-            return page(400, Templates.ask(target, "", "Please tell us who you are."));
+            return forms.ask(400, wish, "", Fault.NO_NAME).build();
         }
-        return switch (byMail.ask(login, target, device)) {
+        return switch (byMail.ask(login, wish, device)) {
             case ByMail.Asked(String setCookie) ->
                 leadTo("/login/email/code").header("Set-Cookie", setCookie).build();
-            case ByMail.Off() -> page(404, Templates.off());
-            case ByMail.Wait(int seconds) -> later(429, Templates.ask(target, login, PAUSE), seconds);
-            case ByMail.Busy() -> later(503, Templates.ask(target, login, BUSY), 2);
+            case ByMail.Off() -> page(404, Templates.off(), "/login/email").build();
+            case ByMail.Wait(int seconds) -> later(forms.ask(429, wish, login, Fault.PAUSE), seconds);
+            case ByMail.Busy() -> later(forms.ask(503, wish, login, Fault.BUSY), 2);
         };
     }
 
     @GET
     @Path("code")
-    public Response codePage(@CookieParam(BrowserCookie.NAME) @Nullable String browser) {
-        return ByMail.asked(browser) ? page(200, Templates.code("", "")) : page(200, Templates.notHere());
+    public Response codePage(@Context HttpHeaders headers) {
+        String browser = Cookies.one(headers, BrowserCookie.NAME).orElse(null);
+        return ByMail.asked(browser)
+                ? new Forms(headers).code(200, "", false, Fault.NONE).build()
+                : notHere(200);
     }
 
     @POST
@@ -99,41 +118,45 @@ public class ByMailPageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response code(
             @Nullable String body,
-            @CookieParam(BrowserCookie.NAME) @Nullable String browser,
-            @CookieParam(SessionService.COOKIE) @Nullable String session,
-            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin,
-            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
+        String browser = Cookies.one(headers, BrowserCookie.NAME).orElse(null);
+        String session = Cookies.one(headers, SessionService.COOKIE).orElse(null);
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         SentForm form = SentForm.of(body);
+        var forms = new Forms(headers);
         String code = form.field("code", 64);
+        String otp = form.field("otp", 64);
         if (!origins.admits(origin, fetchSite)) {
-            return page(403, Templates.code("", FOREIGN));
+            return forms.code(403, "", false, Fault.FOREIGN).build();
         }
         if (browser == null || !ByMail.asked(browser)) {
-            return page(403, Templates.notHere());
+            return notHere(403);
+        }
+        if (!forms.token.sentIn(form)) {
+            return forms.code(403, "", false, Fault.FOREIGN).build();
         }
         if (code.isBlank()) {
-            return page(401, Templates.code("", WRONG_CODE));
+            return forms.code(401, "", false, Fault.NO_CODE).build();
         }
-        return switch (byMail.answer(browser, code, form.field("otp", 64), session, device)) {
+        return switch (byMail.answer(browser, code, otp, session, device)) {
             case SignIn.SignedIn signedIn -> signedIn(signedIn, browser);
-            case SignIn.NotSignedIn(String reason, List<String> ignored) ->
-                reason.equals("second_factor_required")
-                        ? page(401, Templates.code(code, SECOND_FACTOR))
-                        : page(401, Templates.code("", WRONG_CODE));
-            case SignIn.TooManyAttempts(int seconds) -> later(429, Templates.code(code, PAUSE), seconds);
-            case SignIn.ComeBack(int seconds) -> later(503, Templates.code(code, BUSY), seconds);
+            case SignIn.NotSignedIn(String reason, List<String> ignored) -> wrongCode(forms, code, otp, reason);
+            case SignIn.TooManyAttempts(int seconds) ->
+                later(forms.code(429, code, !otp.isBlank(), Fault.PAUSE), seconds);
+            case SignIn.ComeBack(int seconds) -> later(forms.code(503, code, !otp.isBlank(), Fault.BUSY), seconds);
         };
     }
 
     /** Only asks: programs that look at what is mailed follow links, too. */
     @GET
     @Path("link")
-    public Response linkPage(
-            @QueryParam("token") @Nullable String token, @CookieParam(BrowserCookie.NAME) @Nullable String browser) {
+    public Response linkPage(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
+        String browser = Cookies.one(headers, BrowserCookie.NAME).orElse(null);
         return token == null || token.length() > 256 || !ByMail.asked(browser)
-                ? page(200, Templates.notHere())
-                : page(200, Templates.link(token, false, ""));
+                ? notHere(200)
+                : new Forms(headers).link(200, token, false, Fault.NONE).build();
     }
 
     @POST
@@ -141,38 +164,80 @@ public class ByMailPageResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response link(
             @Nullable String body,
-            @CookieParam(BrowserCookie.NAME) @Nullable String browser,
-            @CookieParam(SessionService.COOKIE) @Nullable String session,
-            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
             @HeaderParam("Origin") @Nullable String origin,
-            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
+        String browser = Cookies.one(headers, BrowserCookie.NAME).orElse(null);
+        String session = Cookies.one(headers, SessionService.COOKIE).orElse(null);
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         SentForm form = SentForm.of(body);
+        var forms = new Forms(headers);
         String token = form.field("token", 256);
         if (!origins.admits(origin, fetchSite)) {
-            return page(403, Templates.link(token, false, FOREIGN));
+            return forms.link(403, token, false, Fault.FOREIGN).build();
         }
         if (browser == null || !ByMail.asked(browser) || token.isBlank()) {
-            return page(403, Templates.notHere());
+            return notHere(403);
+        }
+        if (!forms.token.sentIn(form)) {
+            return forms.link(403, token, false, Fault.FOREIGN).build();
         }
         String otp = form.field("otp", 64);
         return switch (byMail.answer(browser, token, otp, session, device)) {
             case SignIn.SignedIn signedIn -> signedIn(signedIn, browser);
             case SignIn.NotSignedIn(String reason, List<String> ignored) -> {
                 if (reason.equals("second_factor_required")) {
-                    yield page(401, Templates.link(token, true, SECOND_FACTOR));
+                    yield forms.link(401, token, true, Fault.NONE).build();
                 }
                 yield otp.isBlank()
-                        ? page(403, Templates.notHere())
-                        : page(401, Templates.link(token, true, WRONG_CODE));
+                        ? notHere(403)
+                        : forms.link(401, token, true, Fault.REFUSED).build();
             }
-            case SignIn.TooManyAttempts(int seconds) -> later(429, Templates.link(token, true, PAUSE), seconds);
-            case SignIn.ComeBack(int seconds) -> later(503, Templates.link(token, true, BUSY), seconds);
+            case SignIn.TooManyAttempts(int seconds) -> later(forms.link(429, token, true, Fault.PAUSE), seconds);
+            case SignIn.ComeBack(int seconds) -> later(forms.link(503, token, true, Fault.BUSY), seconds);
         };
+    }
+
+    /** The code stays good while its second factor is asked for; a wrong factor counts as a wrong code. */
+    private static Response wrongCode(Forms forms, String code, String otp, String reason) {
+        if (reason.equals("second_factor_required")) {
+            return forms.code(401, code, true, Fault.NONE).build();
+        }
+        return otp.isBlank()
+                ? forms.code(401, "", false, Fault.REFUSED).build()
+                : forms.code(401, code, true, Fault.REFUSED).build();
+    }
+
+    /** The forms, with the token that each of them has to bring. */
+    private final class Forms {
+        private final FormToken token;
+
+        Forms(HttpHeaders headers) {
+            token = FormToken.of(headers, "by-mail");
+        }
+
+        Response.ResponseBuilder ask(int status, Wish wish, String login, Fault fault) {
+            return token.kept(page(
+                    status,
+                    Templates.ask(token.value(), wish, config.remembered().enabled(), login, fault),
+                    "/login/email?return_to=" + URLEncoder.encode(wish.returnTo(), StandardCharsets.UTF_8)));
+        }
+
+        Response.ResponseBuilder code(int status, String code, boolean otpDue, Fault fault) {
+            return token.kept(page(status, Templates.code(token.value(), code, otpDue, fault), "/login/email/code"));
+        }
+
+        Response.ResponseBuilder link(int status, String mailed, boolean otpDue, Fault fault) {
+            return token.kept(page(
+                    status,
+                    Templates.link(token.value(), mailed, otpDue, fault),
+                    "/login/email/link?token=" + URLEncoder.encode(mailed, StandardCharsets.UTF_8)));
+        }
     }
 
     private Response signedIn(SignIn.SignedIn signedIn, String browser) {
         return DeviceCookie.kept(leadTo(byMail.destination(browser)), signedIn.device())
-                .header("Set-Cookie", SessionCookie.of(signedIn.opened().cookie()))
+                .header("Set-Cookie", SessionCookie.of(signedIn.opened()))
                 .header("Set-Cookie", BrowserCookie.CLEARED)
                 .build();
     }
@@ -182,17 +247,16 @@ public class ByMailPageResource {
         return Response.status(303).header("Location", path).header("Cache-Control", "no-store");
     }
 
-    private static Response later(int status, TemplateInstance page, int seconds) {
-        return Response.fromResponse(page(status, page))
-                .header("Retry-After", seconds)
-                .build();
+    private static Response later(Response.ResponseBuilder page, int seconds) {
+        return page.header("Retry-After", seconds).build();
     }
 
-    /** The address may have a token in it, which no other request is to tell of. */
-    private static Response page(int status, TemplateInstance page) {
-        return HtmlPage.of(status, page.render())
-                .header("Referrer-Policy", null)
-                .header("Referrer-Policy", "no-referrer")
-                .build();
+    private static Response notHere(int status) {
+        return page(status, Templates.notHere(), "/login/email/code").build();
+    }
+
+    /** @param place where the page is */
+    private static Response.ResponseBuilder page(int status, TemplateInstance page, String place) {
+        return HtmlPage.of(status, Framed.html(page, Frame.here().at(place)), Trait.SECRET_ADDRESS, Trait.LEADS_AWAY);
     }
 }

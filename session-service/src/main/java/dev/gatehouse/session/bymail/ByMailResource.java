@@ -4,6 +4,7 @@ import dev.gatehouse.common.navigation.ReturnTo;
 import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.request.Cookies;
 import dev.gatehouse.session.session.DeviceCookie;
 import dev.gatehouse.session.session.SessionAnswers;
 import dev.gatehouse.session.session.SignIn;
@@ -13,11 +14,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,13 @@ public class ByMailResource {
         this.origins = origins;
     }
 
-    /** @param login username or e-mail address */
-    public record Ask(@NotBlank @Size(max = 254) String login) {}
+    /**
+     * @param login username or e-mail address
+     * @param remember whether the session is to outlive the browser; null for as it was
+     */
+    public record Ask(
+            @NotBlank @Size(max = 254) String login,
+            @Nullable Boolean remember) {}
 
     /**
      * What was mailed: one of the two.
@@ -60,13 +67,12 @@ public class ByMailResource {
     /** The answer is the same whether there is such an account or not. */
     @POST
     public Response ask(
-            @NotNull @Valid Ask ask,
-            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
-            @HeaderParam("Origin") @Nullable String origin) {
+            @NotNull @Valid Ask ask, @HeaderParam("Origin") @Nullable String origin, @Context HttpHeaders headers) {
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         if (!origins.admits(origin)) {
             return SessionAnswers.csrf();
         }
-        return switch (byMail.ask(ask.login(), ReturnTo.FALLBACK, device)) {
+        return switch (byMail.ask(ask.login(), new Wish(ReturnTo.FALLBACK, ask.remember()), device)) {
             case ByMail.Asked(String setCookie) ->
                 Response.accepted()
                         .header("Set-Cookie", setCookie)
@@ -82,11 +88,10 @@ public class ByMailResource {
     @POST
     @Path("/answer")
     public Response answer(
-            @NotNull @Valid Proof proof,
-            @CookieParam(BrowserCookie.NAME) @Nullable String browser,
-            @CookieParam(SessionService.COOKIE) @Nullable String session,
-            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
-            @HeaderParam("Origin") @Nullable String origin) {
+            @NotNull @Valid Proof proof, @HeaderParam("Origin") @Nullable String origin, @Context HttpHeaders headers) {
+        String browser = Cookies.one(headers, BrowserCookie.NAME).orElse(null);
+        String session = Cookies.one(headers, SessionService.COOKIE).orElse(null);
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         if (!origins.admits(origin)) {
             return SessionAnswers.csrf();
         }

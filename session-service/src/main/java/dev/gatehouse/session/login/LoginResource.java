@@ -1,87 +1,107 @@
 package dev.gatehouse.session.login;
 
+import dev.gatehouse.common.navigation.ReturnOrigins;
 import dev.gatehouse.common.navigation.ReturnTo;
-import dev.gatehouse.common.page.HtmlPage;
+import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
 import dev.gatehouse.common.peer.SessionService;
-import dev.gatehouse.common.session.CsrfToken;
-import dev.gatehouse.session.bymail.ByMailConfig;
+import dev.gatehouse.common.peer.SignInSteps.HalfAuthenticated;
+import dev.gatehouse.common.request.Cookies;
+import dev.gatehouse.common.requester.Languages;
+import dev.gatehouse.session.attempt.Attempt;
+import dev.gatehouse.session.attempt.AttemptCookie;
+import dev.gatehouse.session.attempt.AttemptStore;
+import dev.gatehouse.session.login.LoginPages.Entry;
+import dev.gatehouse.session.page.Fault;
 import dev.gatehouse.session.session.DeviceCookie;
 import dev.gatehouse.session.session.Session;
 import dev.gatehouse.session.session.SessionCookie;
 import dev.gatehouse.session.session.Sessions;
 import dev.gatehouse.session.session.SignIn;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The pages for signing in and out; but for passkeys, they work without JavaScript. */
+/** The page for signing in, which asks only for what is missing; but for passkeys, it works without JavaScript. */
 @Path("/")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public class LoginResource {
-    private static final String REFUSED = "The username or the password is not right.";
-    private static final String FOREIGN = "The form was sent from another site. Please sign in here.";
+    private static final String PURPOSE = "sign-in";
+    private static final int LONGEST_NAME = 254;
     private final SignIn signIn;
     private final Sessions sessions;
+    private final AttemptStore attempts;
     private final Origins origins;
-    private final Providers providers;
-    private final ByMailConfig byMail;
+    private final LoginPages pages;
+    private final ReturnOrigins returns;
 
-    LoginResource(SignIn signIn, Sessions sessions, Origins origins, Providers providers, ByMailConfig byMail) {
+    LoginResource(
+            SignIn signIn,
+            Sessions sessions,
+            AttemptStore attempts,
+            Origins origins,
+            LoginPages pages,
+            ReturnOrigins returns) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.attempts = attempts;
         this.origins = origins;
-        this.providers = providers;
-        this.byMail = byMail;
+        this.pages = pages;
+        this.returns = returns;
     }
 
-    /** The templates; their names are those of the files. */
-    @CheckedTemplate
-    static class Templates {
-        private Templates() {}
-
-        static native TemplateInstance login(
-                String returnTo,
-                String username,
-                String error,
-                List<Providers.Provider> providers,
-                boolean byMail,
-                boolean passkeyDue);
-
-        static native TemplateInstance welcome(String username, String csrfToken);
-
-        static native TemplateInstance logout(String username, String csrfToken);
-
-        static native TemplateInstance signedOut();
-    }
-
+    /**
+     * @param prompt {@code login} asks whoever is signed in, too; {@code select_account} for any name
+     * @param maxAge seconds since a sign-in that does
+     * @param acr the class of one that does
+     * @param hint the name that is probably typed
+     * @param locales the languages that are asked for
+     */
     @GET
     @Path("login")
     public Response page(
             @QueryParam("return_to") @Nullable String returnTo,
             @QueryParam("prompt") @Nullable String prompt,
-            @CookieParam(SessionService.COOKIE) @Nullable String cookie) {
-        String target = ReturnTo.safe(returnTo);
-        if (!"login".equals(prompt) && session(cookie).isPresent()) {
-            return leadTo(target).build();
+            @QueryParam("max_age") @Nullable Long maxAge,
+            @QueryParam("acr") @Nullable String acr,
+            @QueryParam("login_hint") @Nullable String hint,
+            @QueryParam(Languages.PARAMETER) @Nullable String locales,
+            @Context HttpHeaders headers) {
+        String cookie = Cookies.one(headers, SessionService.COOKIE).orElse(null);
+        Journey journey = Journey.of(returns.safe(returnTo), acr, locales);
+        FormToken token = FormToken.of(headers, PURPOSE);
+        String name = hint == null || hint.length() > LONGEST_NAME ? "" : hint;
+        Optional<Session> session = session(cookie);
+        if (session.isEmpty()) {
+            return pages.signIn(200, journey, new Entry(name, false, false), Fault.NONE, token)
+                    .build();
         }
-        return scripted(200, signInForm(target, "", "")).build();
+        Session live = session.get();
+        return switch (Demand.of(acr, maxAge, prompt).lackOf(live.amr(), live.authTime(), Instant.now())) {
+            case NOTHING -> leadTo(journey.returnTo()).build();
+            case FACTOR -> leadTo(journey.stepUp()).build();
+            case EVERYTHING -> {
+                boolean anybody = "select_account".equals(prompt);
+                Entry entry = anybody ? new Entry(name, false, false) : new Entry(live.username(), true, false);
+                yield pages.signIn(200, journey, entry, Fault.NONE, token).build();
+            }
+        };
     }
 
     @POST
@@ -89,115 +109,75 @@ public class LoginResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response signIn(
             @Nullable String body,
-            @CookieParam(SessionService.COOKIE) @Nullable String cookie,
-            @CookieParam(SessionService.DEVICE_COOKIE) @Nullable String device,
+            @QueryParam(Languages.PARAMETER) @Nullable String locales,
             @HeaderParam("Origin") @Nullable String origin,
-            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
+        String cookie = Cookies.one(headers, SessionService.COOKIE).orElse(null);
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
         SentForm form = SentForm.of(body);
-        String username = form.field("username", 254);
+        FormToken token = FormToken.of(headers, PURPOSE);
+        Journey journey = Journey.of(returns.safe(form.field("return_to", 4096)), form.field("acr", 64), locales);
+        // Else another site could sign its visitors in as someone it knows.
+        if (!origins.admits(origin, fetchSite) || !token.sentIn(form)) {
+            return pages.signIn(403, journey, Entry.NONE, Fault.FOREIGN, token).build();
+        }
+        String username = form.field("username", LONGEST_NAME);
         String password = form.field("password", 256);
-        String target = ReturnTo.safe(form.field("return_to", 4096));
-        // Else another site could sign its visitors in as someone it knows. Programs send neither header.
-        if (!origins.admits(origin, fetchSite)) {
-            return scripted(403, signInForm(target, "", FOREIGN)).build();
-        }
+        boolean remember = "true".equals(form.field("remember", 8));
+        boolean known = "true".equals(form.field("known", 8))
+                && session(cookie)
+                        .filter(live -> live.username().equals(username))
+                        .isPresent();
+        var entry = new Entry(username, known, remember);
         if (username.isBlank() || password.isBlank()) {
-            return scripted(401, signInForm(target, username, REFUSED)).build();
+            Fault fault = username.isBlank() ? Fault.NO_NAME : Fault.NO_PASSWORD;
+            return pages.signIn(401, journey, entry, fault, token).build();
         }
-        String otp = form.field("otp", 64);
-        var credentials = new Credentials(username, password, otp.isBlank() ? null : otp);
-        return switch (signIn.signIn(credentials.from(device, null), cookie)) {
-            case SignIn.SignedIn(Sessions.Opened opened, String newDevice) ->
-                DeviceCookie.kept(leadTo(target).header("Set-Cookie", SessionCookie.of(opened.cookie())), newDevice)
-                        .build();
-            case SignIn.NotSignedIn(String code, List<String> factors) -> {
-                boolean passkeyDue = factors != null && factors.contains("passkey");
-                yield scripted(401, signInForm(target, username, message(code, passkeyDue), passkeyDue))
+        var credentials = new Credentials(username, password, null).from(device, null);
+        return switch (signIn.begin(credentials, new Sessions.Arrival(cookie, known ? null : remember))) {
+            case SignIn.HalfWay(HalfAuthenticated half) -> {
+                Attempt attempt = Attempt.of(half, journey.returnTo(), journey.acrName(), known ? null : remember);
+                yield leadTo(journey.factor())
+                        .header("Set-Cookie", AttemptCookie.kept(attempts.keep(attempt)))
                         .build();
             }
+            case SignIn.SignedIn signedIn -> signedIn(signedIn, journey);
+            case SignIn.NotSignedIn(String code, List<String> ignored) ->
+                pages.signIn(401, journey, entry, Fault.REFUSED, token).build();
             case SignIn.TooManyAttempts(int seconds) ->
-                scripted(429, signInForm(target, username, "Too many wrong tries; please wait a little."))
+                pages.signIn(429, journey, entry, Fault.PAUSE, token)
                         .header("Retry-After", seconds)
                         .build();
             case SignIn.ComeBack(int seconds) ->
-                scripted(503, signInForm(target, username, "Too many sign-ins at once; please try again."))
+                pages.signIn(503, journey, entry, Fault.BUSY, token)
                         .header("Retry-After", seconds)
                         .build();
         };
     }
 
+    private static Response signedIn(SignIn.SignedIn signedIn, Journey journey) {
+        List<String> amr = signedIn.opened().session().amr();
+        String way = Demand.met(journey.acr(), amr) ? journey.returnTo() : journey.stepUp();
+        return DeviceCookie.kept(leadTo(way), signedIn.device())
+                .header("Set-Cookie", SessionCookie.of(signedIn.opened()))
+                .header("Set-Cookie", AttemptCookie.CLEARED)
+                .build();
+    }
+
+    /** Where sign-ins led that went nowhere else. */
     @GET
     @Path("login/welcome")
-    public Response welcome(@CookieParam(SessionService.COOKIE) @Nullable String cookie) {
-        Optional<Session> session = session(cookie);
-        return cookie == null || session.isEmpty()
-                ? leadTo("/login").build()
-                : scripted(200, Templates.welcome(session.get().username(), CsrfToken.of(cookie)))
-                        .build();
-    }
-
-    @GET
-    @Path("logout")
-    public Response askToSignOut(@CookieParam(SessionService.COOKIE) @Nullable String cookie) {
-        Optional<Session> session = session(cookie);
-        return cookie == null || session.isEmpty()
-                ? html(200, Templates.signedOut()).build()
-                : html(200, Templates.logout(session.get().username(), CsrfToken.of(cookie)))
-                        .build();
-    }
-
-    @POST
-    @Path("logout")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response signOut(
-            @Nullable String body,
-            @CookieParam(SessionService.COOKIE) @Nullable String cookie,
-            @HeaderParam("Origin") @Nullable String origin) {
-        Optional<Session> session = session(cookie);
-        if (cookie != null && session.isPresent()) {
-            if (!CsrfToken.matches(cookie, SentForm.of(body).field("csrf_token", 128)) || !origins.admits(origin)) {
-                return html(403, Templates.logout(session.get().username(), CsrfToken.of(cookie)))
-                        .build();
-            }
-            sessions.end(session.get().subject(), session.get().sid()).await().indefinitely();
-        }
-        return html(200, Templates.signedOut())
-                .header("Set-Cookie", SessionCookie.CLEARED)
-                .build();
+    public Response welcome() {
+        return leadTo(ReturnTo.FALLBACK).build();
     }
 
     private Optional<Session> session(@Nullable String cookie) {
         return sessions.find(cookie).await().indefinitely();
     }
 
-    private TemplateInstance signInForm(String returnTo, String username, String error) {
-        return signInForm(returnTo, username, error, false);
-    }
-
-    /** @param passkeyDue whether the step is that of the second factor, and a passkey would do for it */
-    private TemplateInstance signInForm(String returnTo, String username, String error, boolean passkeyDue) {
-        return Templates.login(returnTo, username, error, providers.all(), byMail.enabled(), passkeyDue);
-    }
-
-    private static String message(String code, boolean passkeyDue) {
-        if (!code.equals("second_factor_required")) {
-            return REFUSED;
-        }
-        return "This account has a second factor: give your password once more, and its code, too (if it comes by e-mail,"
-                + (passkeyDue ? " it is on its way), or use a passkey." : " it is on its way).");
-    }
-
     private static Response.ResponseBuilder leadTo(String path) {
         // As text: a URI object would be resolved against the address that the proxy sees.
         return Response.status(303).header("Location", path).header("Cache-Control", "no-store");
-    }
-
-    private static Response.ResponseBuilder html(int status, TemplateInstance page) {
-        return HtmlPage.of(status, page.render());
-    }
-
-    /** Those that offer passkeys. */
-    private static Response.ResponseBuilder scripted(int status, TemplateInstance page) {
-        return HtmlPage.scripted(status, page.render());
     }
 }

@@ -16,8 +16,12 @@ public final class DeviceCookie {
 
     /** Has the browser keep {@code value}, where there is one. */
     public static ResponseBuilder kept(ResponseBuilder answer, @Nullable String value) {
-        return value == null
-                ? answer
-                : answer.header("Set-Cookie", SessionService.DEVICE_COOKIE + "=" + value + ATTRIBUTES);
+        String cookie = of(value);
+        return cookie == null ? answer : answer.header("Set-Cookie", cookie);
+    }
+
+    /** The whole value of Set-Cookie; null where there is nothing to keep. */
+    static @Nullable String of(@Nullable String value) {
+        return value == null ? null : SessionService.DEVICE_COOKIE + "=" + value + ATTRIBUTES;
     }
 }

@@ -20,16 +20,24 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 public class InternalSessionResource {
     private final Sessions sessions;
+    private final SessionsForPeers forPeers;
 
-    InternalSessionResource(Sessions sessions) {
+    InternalSessionResource(Sessions sessions, SessionsForPeers forPeers) {
         this.sessions = sessions;
+        this.forPeers = forPeers;
     }
 
     @POST
-    public Uni<SessionService.Opened> open(@NotNull @Valid SessionService.Open order) {
-        return sessions.open(order.user())
-                .map(opened -> new SessionService.Opened(
-                        SessionCookie.of(opened.cookie()), opened.session().sid()));
+    public Uni<SessionService.Opening> open(@NotNull @Valid SessionService.Open order) {
+        return sessions.open(order.user(), new Sessions.Arrival(order.cookie(), order.remember()))
+                .map(opening -> switch (opening) {
+                    case Sessions.Opened opened ->
+                        new SessionService.Opened(
+                                SessionCookie.of(opened),
+                                opened.session().sid(),
+                                DeviceCookie.of(order.user().device()));
+                    case Sessions.Overtaken() -> new SessionService.Overtaken();
+                });
     }
 
     @POST
@@ -46,6 +54,12 @@ public class InternalSessionResource {
                         found.stream().map(InternalSessionResource::shown).toList()));
     }
 
+    @POST
+    @Path("/standing")
+    public Uni<SessionService.Standing> standing(@NotNull @Valid SessionService.Sessions asked) {
+        return forPeers.standing(asked.sessions()).map(SessionService.Standing::new);
+    }
+
     private static SessionService.OpenSession shown(Session session) {
         return new SessionService.OpenSession(
                 session.sid(),
@@ -53,13 +67,14 @@ public class InternalSessionResource {
                 session.authTime(),
                 session.createdAt(),
                 session.lastUsedAt(),
-                session.userAgent(),
-                session.address());
+                session.device(),
+                session.address(),
+                session.remembered());
     }
 
     @DELETE
     @Path("/of/{user}")
     public Uni<Void> endAll(@PathParam("user") UUID user) {
-        return sessions.endAll(user);
+        return sessions.endEverything(user);
     }
 }

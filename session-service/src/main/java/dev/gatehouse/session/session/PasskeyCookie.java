@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser is known by between the challenge for its passkey and the answer: nobody else can answer for it. */
-final class PasskeyCookie {
+public final class PasskeyCookie {
     static final String NAME = SessionService.PASSKEY_COOKIE;
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Duration LIFE = Duration.ofMinutes(5);
@@ -15,7 +15,8 @@ final class PasskeyCookie {
 
     private PasskeyCookie() {}
 
-    static boolean plausible(@Nullable String value) {
+    /** Whether it could be ours. */
+    public static boolean plausible(@Nullable String value) {
         return value != null && VALUE.matcher(value).matches();
     }
 

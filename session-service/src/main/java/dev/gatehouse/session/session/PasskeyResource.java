@@ -2,20 +2,26 @@ package dev.gatehouse.session.session;
 
 import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.peer.IdentityService.PasskeyAsked;
+import dev.gatehouse.common.peer.IdentityService.PasskeyBrowser;
+import dev.gatehouse.common.peer.IdentityService.PasskeySignIn;
 import dev.gatehouse.common.peer.IdentityService.PasskeyWait;
 import dev.gatehouse.common.peer.PasskeyAssertion;
 import dev.gatehouse.common.peer.PasskeyRequestOptions;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.request.Cookies;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +44,10 @@ public class PasskeyResource {
     @Path("/options")
     @Consumes(MediaType.WILDCARD)
     public Response options(
-            @CookieParam(PasskeyCookie.NAME) @Nullable String cookie,
             @HeaderParam("Origin") @Nullable String origin,
-            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
+        String cookie = Cookies.one(headers, PasskeyCookie.NAME).orElse(null);
         if (!origins.admits(origin, fetchSite)) {
             return SessionAnswers.csrf();
         }
@@ -55,15 +62,30 @@ public class PasskeyResource {
         };
     }
 
-    /** @param assertion what {@code navigator.credentials.get} gave */
+    /**
+     * What {@code navigator.credentials.get} gave, as {@link PasskeyAssertion} has it.
+     *
+     * @param remember whether the session is to outlive the browser; null for as it was
+     */
+    public record Asked(
+            @NotBlank @Size(max = 1364) String id,
+            @NotNull @Valid PasskeyAssertion.Signed response,
+            @Nullable Boolean remember) {
+        PasskeyAssertion assertion() {
+            return new PasskeyAssertion(id, response);
+        }
+    }
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response open(
-            @NotNull @Valid PasskeyAssertion assertion,
-            @CookieParam(PasskeyCookie.NAME) @Nullable String browser,
-            @CookieParam(SessionService.COOKIE) @Nullable String cookie,
+            @NotNull @Valid Asked asked,
             @HeaderParam("Origin") @Nullable String origin,
-            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite) {
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
+        String browser = Cookies.one(headers, PasskeyCookie.NAME).orElse(null);
+        String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
+        String cookie = Cookies.one(headers, SessionService.COOKIE).orElse(null);
         if (!origins.admits(origin, fetchSite)) {
             return SessionAnswers.csrf();
         }
@@ -71,6 +93,7 @@ public class PasskeyResource {
             return Problem.of(401, "invalid_credentials", "The sign-in was refused.")
                     .response();
         }
-        return SessionAnswers.of(signIn.signIn(browser, assertion, cookie));
+        var answer = new PasskeySignIn(new PasskeyBrowser(browser), asked.assertion()).from(device);
+        return SessionAnswers.of(signIn.signIn(answer, new Sessions.Arrival(cookie, asked.remember())));
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.session.session;
 import dev.gatehouse.common.problem.Problem;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How programs that sign in are answered. */
 public final class SessionAnswers {
@@ -30,8 +31,17 @@ public final class SessionAnswers {
         return Response.status(201)
                 .entity(SessionResource.Current.of(opened.cookie(), opened.session()))
                 .header("Location", "/sessions/current")
-                .header("Set-Cookie", SessionCookie.of(opened.cookie()))
+                .header("Set-Cookie", SessionCookie.of(opened))
                 .header("Cache-Control", "no-store");
+    }
+
+    /** @param current the sid of the one that asks */
+    static Response listing(List<Session> sessions, @Nullable String current) {
+        return Response.ok(new SessionResource.Listing(sessions.stream()
+                        .map(session -> SessionResource.Listed.of(session, current))
+                        .toList()))
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     /** The call comes from a foreign page, or without the token that only our own know. */

@@ -6,12 +6,15 @@ import dev.gatehouse.common.peer.SessionService;
 public final class SessionCookie {
     private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax";
     /** Takes the cookie away from the browser. */
-    public static final String CLEARED = SessionService.COOKIE + "=" + ATTRIBUTES + "; Max-Age=0";
+    public static final String CLEARED = SessionService.CLEARED_COOKIE;
 
     private SessionCookie() {}
 
-    /** Lasts as long as the browser is open; the server's time-outs count besides. */
-    public static String of(String value) {
-        return SessionService.COOKIE + "=" + value + ATTRIBUTES;
+    /** Lasts as long as the browser is open, or as the session at most; the server's time-outs count besides. */
+    public static String of(Sessions.Opened opened) {
+        String cookie = SessionService.COOKIE + "=" + opened.cookie() + ATTRIBUTES;
+        return opened.kept() == null
+                ? cookie
+                : cookie + "; Max-Age=" + opened.kept().toSeconds();
     }
 }

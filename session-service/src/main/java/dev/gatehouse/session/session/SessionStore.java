@@ -1,119 +1,196 @@
 package dev.gatehouse.session.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.common.lookup.Lookups;
+import dev.gatehouse.common.session.CookieDigest;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.quarkus.redis.datasource.hash.ReactiveHashCommands;
-import io.quarkus.redis.datasource.keys.ReactiveKeyCommands;
-import io.quarkus.redis.datasource.value.ReactiveValueCommands;
-import io.quarkus.redis.datasource.value.SetArgs;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions in Redis: {@code session:<sha256 of the cookie>} is the session as JSON and expires by itself;
- * {@code session:user:<id>} is a hash from sid to that key.
+ * Sessions in Redis: {@code session:<digest of the cookie>} is {@linkplain SessionCodec the session} and expires by itself;
+ * {@code session:user:<id>} is a hash from sid to the rest of that key and the instant of opening; {@code session:ending} is
+ * what of those that ended is still to be told; {@code session:ended:<id>} is when the user was last signed out everywhere.
+ * Whatever changes them is {@linkplain SessionScripts one step}.
  */
 @ApplicationScoped
-public class SessionStore {
-    private final ReactiveValueCommands<String, String> values;
-    private final ReactiveHashCommands<String, String, String> hashes;
-    private final ReactiveKeyCommands<String> keys;
-    private final ObjectMapper json;
+class SessionStore {
+    /** Far longer than a sign-in takes from the proof to the session. */
+    private static final Duration MARKED = Duration.ofHours(1);
 
-    SessionStore(ReactiveRedisDataSource redis, ObjectMapper json) {
-        values = redis.value(String.class);
-        hashes = redis.hash(String.class);
-        keys = redis.key();
-        this.json = json;
+    private final ReactiveRedisDataSource redis;
+    private final Lookups lookups;
+    private final SessionConfig config;
+
+    SessionStore(ReactiveRedisDataSource redis, SessionConfig config) {
+        this.redis = redis;
+        this.config = config;
+        lookups = new Lookups(redis.getRedis().getDelegate());
+    }
+
+    /** A session that a browser shows. */
+    record Shown(String cookie, Session session) {}
+
+    /** What came of ending a session. */
+    enum Ending {
+        NOW,
+        /** It has ended before, and somebody is still to be told. */
+        UNDER_WAY,
+        ABSENT
     }
 
     static String key(String cookie) {
-        return "session:" + Secrets.sha256(cookie);
+        return "session:" + CookieDigest.of(cookie);
     }
 
     private static String index(UUID user) {
         return "session:user:" + user;
     }
 
-    /** @param longest how long the session can last at most, and so the index */
-    Uni<Void> insert(String cookie, Session session, Duration left, Duration longest) {
-        String index = index(session.subject());
-        return hashes.hset(index, session.sid(), key(cookie))
-                .chain(() -> keys.pexpire(index, longest))
-                .chain(() -> values.set(key(cookie), write(session), new SetArgs().px(left)));
+    private static String mark(UUID user) {
+        return "session:ended:" + user;
+    }
+
+    /**
+     * Puts a new one there. Those of the user's that are too many by it end, the oldest first, and so does the one that the
+     * browser had.
+     *
+     * @return those that ended; empty where the user was signed out everywhere since the sign-in
+     */
+    Uni<Optional<List<Ended>>> open(String cookie, Session session, @Nullable Shown other) {
+        Instant now = session.lastUsedAt();
+        var keys = new ArrayList<>(
+                List.of(key(cookie), index(session.subject()), EndingStore.KEY, mark(session.subject())));
+        var arguments = new ArrayList<>(List.of(
+                SessionCodec.write(session),
+                millis(session.left(now, config)),
+                millis(session.leftAtMost(now, config)),
+                session.sid(),
+                entry(cookie, session),
+                Long.toString(SessionCodec.micros(session.authTime())),
+                Integer.toString(config.maxPerUser()),
+                new Ended(session.sid(), session.subject(), now).value()));
+        var ended = new ArrayList<Ended>();
+        if (other != null) {
+            var before = new Ended(other.session().sid(), other.session().subject(), now);
+            keys.addAll(List.of(key(other.cookie()), index(before.subject())));
+            arguments.addAll(List.of(before.name(), before.value()));
+            ended.add(before);
+        }
+        return SessionScripts.OPEN.run(redis, keys, arguments).map(answer -> {
+            if (answer == null) {
+                return Optional.empty();
+            }
+            ended.addAll(ended(answer, session.subject(), now));
+            return Optional.of(ended);
+        });
+    }
+
+    /** The same session under another cookie; empty where it ended meanwhile, or was renewed. */
+    Uni<Optional<Ended>> renew(String oldCookie, String cookie, Session session) {
+        Instant now = session.lastUsedAt();
+        var old = new Ended(CookieDigest.name(CookieDigest.of(oldCookie)), session.subject(), now);
+        return SessionScripts.RENEW
+                .run(
+                        redis,
+                        List.of(key(oldCookie), key(cookie), index(session.subject()), EndingStore.KEY),
+                        List.of(
+                                SessionCodec.write(session),
+                                millis(session.left(now, config)),
+                                millis(session.leftAtMost(now, config)),
+                                session.sid(),
+                                entry(cookie, session),
+                                old.name(),
+                                old.value()))
+                .map(renewed -> renewed.toInteger() == 1 ? Optional.of(old) : Optional.empty());
     }
 
     Uni<Optional<Session>> find(String cookie) {
-        return values.get(key(cookie)).map(this::read);
+        return lookups.get(key(cookie)).map(found -> SessionCodec.read(found.get(0)));
     }
 
-    /** Only where it is still there, so that a session ended meanwhile stays ended. */
-    Uni<Void> touch(String cookie, Session session, Duration left) {
-        return values.set(key(cookie), write(session), new SetArgs().xx().px(left));
+    /** Only where it is still as it was, so that one that ended meanwhile stays so, and one that was renewed. */
+    Uni<Boolean> touch(String cookie, Session before, Session used) {
+        return SessionScripts.TOUCH
+                .run(
+                        redis,
+                        List.of(key(cookie)),
+                        List.of(
+                                SessionCodec.write(before),
+                                SessionCodec.write(used),
+                                millis(used.left(used.lastUsedAt(), config))))
+                .map(touched -> touched.toInteger() == 1);
     }
 
-    /** The user's live sessions; entries of dead ones are removed. */
+    /** The user's sessions. */
     Uni<List<Session>> ofUser(UUID user) {
-        return hashes.hgetall(index(user)).chain(entries -> {
-            if (entries.isEmpty()) {
-                return Uni.createFrom().item(List.of());
-            }
-            return values.mget(entries.values().toArray(String[]::new)).chain(found -> sorted(user, entries, found));
-        });
+        return SessionScripts.LIST
+                .run(redis, List.of(index(user)), List.of())
+                .map(answer -> texts(answer).stream()
+                        .flatMap(text -> SessionCodec.read(text).stream())
+                        .toList());
     }
 
-    private Uni<List<Session>> sorted(UUID user, Map<String, String> entries, Map<String, String> found) {
-        var live = new ArrayList<Session>();
-        var dead = new ArrayList<String>();
-        entries.forEach((sid, key) -> read(found.get(key)).ifPresentOrElse(live::add, () -> dead.add(sid)));
-        Uni<?> cleaned =
-                dead.isEmpty() ? Uni.createFrom().voidItem() : hashes.hdel(index(user), dead.toArray(String[]::new));
-        return cleaned.replaceWith(live);
-    }
-
-    Uni<Boolean> has(UUID user, String sid) {
-        return hashes.hexists(index(user), sid);
-    }
-
-    Uni<Void> remove(UUID user, String sid) {
-        return hashes.hget(index(user), sid)
-                .chain(key -> key == null
-                        ? Uni.createFrom().voidItem()
-                        : keys.del(key)
-                                .chain(() -> hashes.hdel(index(user), sid))
-                                .replaceWithVoid());
-    }
-
-    Uni<Void> removeAll(UUID user) {
-        return hashes.hgetall(index(user)).chain(entries -> {
-            var gone = new ArrayList<>(entries.values());
-            gone.add(index(user));
-            return keys.del(gone.toArray(String[]::new)).replaceWithVoid();
-        });
-    }
-
-    private String write(Session session) {
-        try {
-            return json.writeValueAsString(session);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a session cannot be written", e);
+    /** @param cookie that shows the session, and goes whatever the index says; null where it is somebody else's browser */
+    Uni<Ending> end(Ended ended, @Nullable String cookie) {
+        var keys = new ArrayList<>(List.of(index(ended.subject()), EndingStore.KEY));
+        if (cookie != null) {
+            keys.add(key(cookie));
         }
+        return SessionScripts.END
+                .run(
+                        redis,
+                        keys,
+                        List.of(ended.name(), ended.value(), ended.subject().toString()))
+                .map(answer -> switch (answer.toInteger()) {
+                    case 2 -> Ending.NOW;
+                    case 1 -> Ending.UNDER_WAY;
+                    default -> Ending.ABSENT;
+                });
     }
 
-    private Optional<Session> read(@Nullable String text) {
-        try {
-            return text == null ? Optional.empty() : Optional.of(json.readValue(text, Session.class));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored session cannot be read", e);
-        }
+    /** All but one; whoever is about to sign in does. @param kept a sid that stays */
+    Uni<List<Ended>> endOthers(UUID user, String kept, Instant now) {
+        return endAll(user, now, List.of(kept, new Ended("", user, now).value()));
+    }
+
+    /** All, and whoever signed in up to now and has no session yet is given none any more. */
+    Uni<List<Ended>> endEverything(UUID user, Instant now) {
+        return endAll(
+                user,
+                now,
+                List.of("", new Ended("", user, now).value(), Long.toString(SessionCodec.micros(now)), millis(MARKED)));
+    }
+
+    private Uni<List<Ended>> endAll(UUID user, Instant now, List<String> arguments) {
+        return SessionScripts.END_ALL
+                .run(redis, List.of(index(user), EndingStore.KEY, mark(user)), arguments)
+                .map(answer -> ended(answer, user, now));
+    }
+
+    private static List<Ended> ended(Response sids, UUID user, Instant now) {
+        return texts(sids).stream().map(sid -> new Ended(sid, user, now)).toList();
+    }
+
+    private static List<String> texts(Response answer) {
+        return StreamSupport.stream(answer.spliterator(), false)
+                .map(Response::toString)
+                .toList();
+    }
+
+    private static String entry(String cookie, Session session) {
+        return CookieDigest.of(cookie) + session.createdAt().toEpochMilli();
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(Math.max(1, duration.toMillis()));
     }
 }

@@ -6,7 +6,8 @@ import dev.gatehouse.common.peer.IdentityService.Busy;
 import dev.gatehouse.common.peer.IdentityService.PasskeyAsking;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
-import dev.gatehouse.common.peer.PasskeyAssertion;
+import dev.gatehouse.common.peer.SignInSteps.HalfAuthenticated;
+import dev.gatehouse.session.session.Sessions.Arrival;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,14 @@ public class SignIn {
         this.sessions = sessions;
     }
 
-    /** What came of it. */
-    public sealed interface Outcome permits SignedIn, NotSignedIn, ComeBack, TooManyAttempts {}
+    /** What came of a password. */
+    public sealed interface Step permits Outcome, HalfWay {}
+
+    /** It is right, and a second factor is due. */
+    public record HalfWay(HalfAuthenticated half) implements Step {}
+
+    /** What came of it all. */
+    public sealed interface Outcome extends Step permits SignedIn, NotSignedIn, ComeBack, TooManyAttempts {}
 
     /** @param device what the browser is to keep, where it has none of this user yet */
     public record SignedIn(Sessions.Opened opened, @Nullable String device) implements Outcome {}
@@ -40,15 +47,22 @@ public class SignIn {
 
     public record TooManyAttempts(int retryAfterSeconds) implements Outcome {}
 
-    /** @param oldCookie the session that the browser presents; it ends with a successful sign-in */
-    public Outcome signIn(IdentityService.Credentials credentials, @Nullable String oldCookie) {
-        return outcome(identity.authenticate(credentials).await().indefinitely(), oldCookie);
+    /** By password. */
+    public Outcome signIn(IdentityService.Credentials credentials, Arrival arrival) {
+        return outcome(identity.authenticate(credentials).await().indefinitely(), arrival);
     }
 
-    /** The same by passkey. @param browser the secret of the one that was given the challenge */
-    public Outcome signIn(String browser, PasskeyAssertion assertion, @Nullable String oldCookie) {
-        var answer = new IdentityService.PasskeySignIn(new IdentityService.PasskeyBrowser(browser), assertion);
-        return outcome(identity.authenticatePasskey(answer).await().indefinitely(), oldCookie);
+    /** The same of a page, which asks for the second factor next. */
+    public Step begin(IdentityService.Credentials credentials, Arrival arrival) {
+        return switch (identity.firstStep(credentials).await().indefinitely()) {
+            case HalfAuthenticated half -> new HalfWay(half);
+            case IdentityService.Authentication done -> outcome(done, arrival);
+        };
+    }
+
+    /** The same by passkey. */
+    public Outcome signIn(IdentityService.PasskeySignIn answer, Arrival arrival) {
+        return outcome(identity.authenticatePasskey(answer).await().indefinitely(), arrival);
     }
 
     /** A challenge for a browser. */
@@ -59,18 +73,27 @@ public class SignIn {
     }
 
     /** The same by what was mailed. */
-    public Outcome signIn(IdentityService.MailAnswer answer, @Nullable String oldCookie) {
-        return outcome(identity.authenticateByMail(answer).await().indefinitely(), oldCookie);
+    public Outcome signIn(IdentityService.MailAnswer answer, Arrival arrival) {
+        return outcome(identity.authenticateByMail(answer).await().indefinitely(), arrival);
     }
 
-    private Outcome outcome(IdentityService.Authentication authentication, @Nullable String oldCookie) {
+    /** For whoever has proved all in several steps; empty where that does not count any more. */
+    public Optional<SignedIn> open(Authenticated user, Arrival arrival) {
+        return outcome(user, arrival) instanceof SignedIn signedIn ? Optional.of(signedIn) : Optional.empty();
+    }
+
+    /** The session at hand goes on, for it has proved more; empty where it has ended, or did so in another tab. */
+    public Optional<SignedIn> stepUp(Authenticated user, String cookie) {
+        return sessions.stepUp(cookie, user).await().indefinitely().map(opened -> new SignedIn(opened, user.device()));
+    }
+
+    private Outcome outcome(IdentityService.Authentication authentication, Arrival arrival) {
         return switch (authentication) {
-            case Authenticated user -> {
-                Optional<Session> old = sessions.find(oldCookie).await().indefinitely();
-                old.ifPresent(session ->
-                        sessions.end(session.subject(), session.sid()).await().indefinitely());
-                yield new SignedIn(sessions.open(user).await().indefinitely(), user.device());
-            }
+            case Authenticated user ->
+                switch (sessions.open(user, arrival).await().indefinitely()) {
+                    case Sessions.Opened opened -> new SignedIn(opened, user.device());
+                    case Sessions.Overtaken() -> new NotSignedIn("invalid_credentials", null);
+                };
             case Refused(String code, List<String> factors) -> new NotSignedIn(code, factors);
             case Busy(int seconds) -> new ComeBack(seconds);
             case Throttled(int seconds) -> new TooManyAttempts(seconds);

@@ -11,12 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.navigation.ReturnTo;
+import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.session.session.SignIn;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +27,13 @@ import org.junit.jupiter.api.Test;
 class ByMailPagesTest {
     private static final String NOT_HERE = "This does not sign you in here";
     private final String secret = Secrets.random();
-    private final ReturnPathStore paths;
+    private final WishStore wishes;
     private final IdentityService identity;
     private final SignIn signIn;
 
     @Inject
-    ByMailPagesTest(ReturnPathStore paths, IdentityService identity, SignIn signIn) {
-        this.paths = paths;
+    ByMailPagesTest(WishStore wishes, IdentityService identity, SignIn signIn) {
+        this.wishes = wishes;
         this.identity = identity;
         this.signIn = signIn;
     }
@@ -50,7 +53,7 @@ class ByMailPagesTest {
                 .body(containsString("value=\"/consents\""));
         given().get("/login/email?return_to=//evil.example")
                 .then()
-                .body(allOf(containsString("value=\"/login/welcome\""), not(containsString("evil.example"))));
+                .body(allOf(containsString("value=\"/account\""), not(containsString("evil.example"))));
     }
 
     @Test
@@ -119,9 +122,28 @@ class ByMailPagesTest {
     }
 
     @Test
+    void aFormThatIsNotFromOurPageDoesNothingEither() {
+        for (String path : new String[] {"/login/email", "/login/email/code", "/login/email/link"}) {
+            given().cookie(BrowserCookie.NAME, secret)
+                    .cookie(FormToken.COOKIE, Secrets.random())
+                    .formParam(FormToken.FIELD, Secrets.random())
+                    .formParam("login", "ada")
+                    .formParam("code", "00000000")
+                    .formParam("token", "ght_any")
+                    .post(path)
+                    .then()
+                    .statusCode(403)
+                    .body(containsString("Please start again here"));
+        }
+    }
+
+    @Test
     void whatIsMissingIsAskedForAgain() {
+        Response page = given().get("/login/email");
         given().header("Origin", "null")
                 .header("Sec-Fetch-Site", "same-origin")
+                .cookie(FormToken.COOKIE, page.cookie(FormToken.COOKIE))
+                .formParam(FormToken.FIELD, page.htmlPath().getString("**.find { it.@name == 'form_token' }.@value"))
                 .formParam("login", " ")
                 .post("/login/email")
                 .then()
@@ -139,12 +161,34 @@ class ByMailPagesTest {
     }
 
     @Test
-    void theDestinationIsKeptForOneBrowserAndOneUse() {
+    void whatIsWantedIsKeptForOneBrowserAndOneUse() {
         String browser = Secrets.sha256(secret);
-        paths.keep(browser, "/oauth2/authorize?client_id=a", Duration.ofMinutes(1));
-        assertEquals(ReturnTo.FALLBACK, paths.take(Secrets.sha256("another")));
-        assertEquals("/oauth2/authorize?client_id=a", paths.take(browser));
-        assertEquals(ReturnTo.FALLBACK, paths.take(browser));
+        var nothing = new Wish(ReturnTo.FALLBACK, null);
+        for (var wish : List.of(
+                new Wish("/oauth2/authorize?client_id=a", null),
+                new Wish("/oauth2/authorize?client_id=a", true),
+                new Wish(ReturnTo.FALLBACK, true),
+                new Wish(ReturnTo.FALLBACK, false))) {
+            wishes.keep(browser, wish, Duration.ofMinutes(1));
+            assertEquals(nothing, wishes.take(Secrets.sha256("another")));
+            assertEquals(wish, wishes.find(browser));
+            assertEquals(wish, wishes.take(browser));
+            assertEquals(nothing, wishes.take(browser));
+        }
+    }
+
+    @Test
+    void whoAsksForAMailMayAskToStaySignedIn() {
+        given().get("/login/email").then().body(containsString("name=\"remember\" value=\"true\">"));
+        Response page = given().get("/login/email");
+        given().cookie(FormToken.COOKIE, page.cookie(FormToken.COOKIE))
+                .formParam(FormToken.FIELD, page.htmlPath().getString("**.find { it.@name == 'form_token' }.@value"))
+                .formParam("login", " ")
+                .formParam("remember", "true")
+                .post("/login/email")
+                .then()
+                .statusCode(400)
+                .body(containsString("name=\"remember\" value=\"true\" checked>"));
     }
 
     @Test
@@ -161,7 +205,8 @@ class ByMailPagesTest {
             }
         };
         assertInstanceOf(
-                ByMail.Off.class, new ByMail(identity, signIn, paths, off).ask("ada", ReturnTo.FALLBACK, null));
+                ByMail.Off.class,
+                new ByMail(identity, signIn, wishes, off).ask("ada", new Wish(ReturnTo.FALLBACK, true), null));
     }
 
     @Test

@@ -27,6 +27,11 @@ final class AccessClaims {
     /** Our own claim: names by which the token ends that are those of others, as {@code kind:value}. */
     private static final String PARENTS = "from";
 
+    /** Our own claim: names of claims that the UserInfo endpoint is to tell. */
+    private static final String USERINFO = "userinfo";
+
+    private static final String DETAILS = "authorization_details";
+
     /** Names that have a meaning of their own in a token, in introspection or to whoever reads either: no custom claim's. */
     static final Set<String> RESERVED = Set.of(
             "iss",
@@ -61,11 +66,13 @@ final class AccessClaims {
             "sub_jwk",
             PARENTS,
             "status",
-            "authorization_details");
+            DETAILS,
+            USERINFO);
 
     private AccessClaims() {}
 
-    static Map<String, Object> of(AccessToken token, String issuer) {
+    /** @param place where its status is told, null for nowhere */
+    static Map<String, Object> of(AccessToken token, String issuer, StatusLists.@Nullable Place place) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", issuer);
         claims.put("sub", token.subject());
@@ -94,8 +101,17 @@ final class AccessClaims {
         put(claims, "cnf", token.confirmation() == null ? null : of(token.confirmation()));
         put(claims, "act", token.actor() == null ? null : of(token.actor()));
         put(claims, PARENTS, token.parents().isEmpty() ? null : written(token.parents()));
+        put(claims, "status", place == null ? null : of(place));
+        // Never as whom the client knows the user: it would be told of the other name as well.
+        put(claims, DETAILS, token.particulars().authorizationDetails());
+        put(claims, USERINFO, token.particulars().userinfoClaims());
         claims.putAll(token.claims());
         return claims;
+    }
+
+    /** {@code status} (draft-ietf-oauth-status-list, section 6.2); for verifiers, and not read back. */
+    private static Map<String, Object> of(StatusLists.Place place) {
+        return Map.of("status_list", Map.of("idx", place.index(), "uri", place.uri()));
     }
 
     /** {@code cnf} (RFC 7800, section 3.1). */
@@ -135,7 +151,16 @@ final class AccessClaims {
                 confirmation(claims),
                 actor(claims),
                 custom(claims),
-                parents(claims));
+                parents(claims),
+                new Particulars(null, details(claims), claims.containsKey(USERINFO) ? texts(claims, USERINFO) : null));
+    }
+
+    private static @Nullable List<Map<String, Object>> details(Map<String, Object> claims) {
+        return switch (claims.get(DETAILS)) {
+            case null -> null;
+            case List<?> all -> all.stream().map(each -> members(each, DETAILS)).toList();
+            default -> throw new IllegalArgumentException(DETAILS + " is no array");
+        };
     }
 
     private static @Nullable String client(@Nullable String id) {
@@ -183,9 +208,10 @@ final class AccessClaims {
 
     private static @Nullable Map<String, Object> object(Map<String, Object> claims, String name) {
         Object value = claims.get(name);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : members(value, name);
+    }
+
+    private static Map<String, Object> members(@Nullable Object value, String name) {
         if (value instanceof Map<?, ?> members) {
             var object = new LinkedHashMap<String, Object>();
             members.forEach((key, member) -> object.put(String.valueOf(key), member));

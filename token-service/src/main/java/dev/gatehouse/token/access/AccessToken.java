@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who acts for the subject, null where nobody does
  * @param claims beside those of the protocol
  * @param parents names by which it ends that are not its own: those of the tokens that it was given for
+ * @param particulars what most do not say
  */
 @RegisterForReflection
 public record AccessToken(
@@ -48,10 +49,54 @@ public record AccessToken(
         @Nullable Confirmation confirmation,
         @Nullable Actor actor,
         Map<String, Object> claims,
-        List<Revoke> parents) {
+        List<Revoke> parents,
+        Particulars particulars) {
     public AccessToken {
         // Opaque ones that were kept by the version before have neither.
         claims = Objects.requireNonNullElse(claims, Map.of());
         parents = Objects.requireNonNullElse(parents, List.of());
+        particulars = Objects.requireNonNullElse(particulars, Particulars.NONE);
+    }
+
+    /** One that says no more than most. */
+    public AccessToken(
+            Format format,
+            String id,
+            String subject,
+            @Nullable String username,
+            @Nullable String clientId,
+            Scope scope,
+            List<String> audience,
+            @Nullable String sid,
+            @Nullable String grantId,
+            @Nullable Instant authTime,
+            List<String> amr,
+            Instant issuedAt,
+            Instant expiresAt,
+            long position,
+            @Nullable Confirmation confirmation,
+            @Nullable Actor actor,
+            Map<String, Object> claims,
+            List<Revoke> parents) {
+        this(
+                format,
+                id,
+                subject,
+                username,
+                clientId,
+                scope,
+                audience,
+                sid,
+                grantId,
+                authTime,
+                amr,
+                issuedAt,
+                expiresAt,
+                position,
+                confirmation,
+                actor,
+                claims,
+                parents,
+                Particulars.NONE);
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.common.lookup.Lookups;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.token.clientkey.SharedKeys;
 import dev.gatehouse.token.keys.SignedTokens;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
@@ -27,25 +29,30 @@ class AccessTokenReader implements AccessTokens {
     private static final Duration SKEW = Duration.ofSeconds(10);
 
     private final SignedTokens signed;
-    private final ReactiveRedisDataSource redis;
+    private final SharedKeys shared;
+    private final Lookups lookups;
     private final ObjectMapper json;
     private final String issuer;
+    private final Duration longest;
     private final Cache<String, Remembered> remembered;
 
     AccessTokenReader(
             SignedTokens signed,
+            SharedKeys shared,
             ReactiveRedisDataSource redis,
             ObjectMapper json,
             AccessConfig config,
             @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.signed = signed;
-        this.redis = redis;
+        this.shared = shared;
+        lookups = new Lookups(redis.getRedis().getDelegate());
         this.json = json;
         this.issuer = issuer;
+        longest = config.longestLifetime();
         remembered = Caffeine.newBuilder()
                 .maximumWeight(config.remembered())
                 .weigher((String text, Remembered token) -> text.length())
-                .expireAfterWrite(config.longestLifetime())
+                .expireAfterWrite(longest)
                 .build();
     }
 
@@ -56,7 +63,7 @@ class AccessTokenReader implements AccessTokens {
         }
         if (token.startsWith(SecretKind.OPAQUE_ACCESS_TOKEN.prefix())) {
             return Secrets.wellFormed(SecretKind.OPAQUE_ACCESS_TOKEN, token)
-                    ? redis.value(String.class).get(OpaqueTokens.key(token)).map(this::opaque)
+                    ? lookups.get(OpaqueTokens.key(token)).map(found -> opaque(found.get(0)))
                     : Uni.createFrom().item(UNKNOWN);
         }
         Remembered known = remembered.getIfPresent(token);
@@ -71,6 +78,26 @@ class AccessTokenReader implements AccessTokens {
                             return alive(ours.token());
                         })
                         .orElse(UNKNOWN));
+    }
+
+    @Override
+    public Uni<Reading> readFor(String clientId, String token) {
+        return read(token)
+                .chain(reading -> reading.equals(UNKNOWN)
+                        ? shared.read(token, clientId)
+                                .map(found -> found.flatMap(this::ours)
+                                        .filter(ours -> couldBeGiven(ours, clientId))
+                                        .map(ours -> alive(ours.token()))
+                                        .orElse(UNKNOWN))
+                        : Uni.createFrom().item(reading));
+    }
+
+    /** Whoever has the key is held to what we write with it: its own name, an id that no other's token has, and our lives. */
+    private boolean couldBeGiven(Remembered shared, String clientId) {
+        AccessToken token = shared.token();
+        return clientId.equals(token.clientId())
+                && SharedTokenId.fits(token.id(), shared.kid())
+                && !token.expiresAt().isAfter(token.issuedAt().plus(longest));
     }
 
     /** @param kid of the key that signed it */

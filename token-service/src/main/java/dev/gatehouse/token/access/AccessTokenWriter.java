@@ -2,12 +2,15 @@ package dev.gatehouse.token.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.Beside;
+import dev.gatehouse.common.peer.ClientKeyService;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.token.clientkey.SharedKeys;
 import dev.gatehouse.token.keys.Algorithm;
 import dev.gatehouse.token.keys.Signing;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -19,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class AccessTokenWriter {
     private final Signing signing;
+    private final SharedKeys shared;
     private final ReactiveRedisDataSource redis;
+    private final StatusLists lists;
     private final ObjectMapper json;
     private final String issuer;
     private final Algorithm algorithm;
@@ -35,12 +41,16 @@ public class AccessTokenWriter {
 
     AccessTokenWriter(
             Signing signing,
+            SharedKeys shared,
             ReactiveRedisDataSource redis,
+            StatusLists lists,
             ObjectMapper json,
             AccessConfig config,
             @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.signing = signing;
+        this.shared = shared;
         this.redis = redis;
+        this.lists = lists;
         this.json = json;
         this.issuer = issuer;
         algorithm = config.algorithm();
@@ -97,11 +107,45 @@ public class AccessTokenWriter {
     }
 
     public Uni<Written> write(Format format, Holder holder) {
+        Beside beside = holder.terms().beside();
+        // A JWT would tell the client who it is that it is to know by another name.
+        boolean opaque = format == Format.opaque || (beside != null && beside.subject() != null);
+        return opaque ? keep(token(Format.opaque, Secrets.random(), holder)) : sign(holder);
+    }
+
+    private Uni<Written> sign(Holder holder) {
+        String asked = holder.terms().algorithm();
+        String clientId = holder.clientId();
+        if (ClientKeyService.SHARED.equals(asked) && clientId != null) {
+            return shared.of(clientId)
+                    .chain(key -> sign(
+                            token(Format.jwt, SharedTokenId.of(key.kid()), holder),
+                            holder.terms(),
+                            claims -> shared.sign(key, AccessClaims.TYP, claims)));
+        }
+        return sign(
+                token(Format.jwt, Secrets.random(), holder),
+                holder.terms(),
+                claims -> signing.sign(algorithm(asked), AccessClaims.TYP, claims));
+    }
+
+    private Uni<Written> sign(AccessToken token, Terms terms, Function<Map<String, Object>, String> signer) {
+        return Boolean.TRUE.equals(terms.statusList())
+                ? lists.place(token).map(place -> signed(token, place, signer))
+                : Uni.createFrom().item(signed(token, null, signer));
+    }
+
+    private Written signed(
+            AccessToken token, StatusLists.@Nullable Place place, Function<Map<String, Object>, String> signer) {
+        return new Written(signer.apply(AccessClaims.of(token, issuer, place)), token);
+    }
+
+    private AccessToken token(Format format, String id, Holder holder) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Terms terms = holder.terms();
-        var token = new AccessToken(
+        return new AccessToken(
                 format,
-                Secrets.random(),
+                id,
                 holder.subject(),
                 holder.username(),
                 holder.clientId(),
@@ -117,16 +161,8 @@ public class AccessTokenWriter {
                 terms.confirmation(),
                 terms.actor(),
                 Objects.requireNonNullElse(terms.claims(), Map.of()),
-                holder.parents());
-        return switch (format) {
-            case jwt ->
-                Uni.createFrom()
-                        .item(new Written(
-                                signing.sign(
-                                        algorithm(terms.algorithm()), AccessClaims.TYP, AccessClaims.of(token, issuer)),
-                                token));
-            case opaque -> keep(token);
-        };
+                holder.parents(),
+                Particulars.of(terms));
     }
 
     private Duration lifetime(@Nullable Duration asked) {

@@ -10,6 +10,12 @@ public interface AccessTokens {
      */
     Uni<Reading> read(String token);
 
+    /**
+     * As {@link #read}, and beside that a JWT that is signed by a key which is shared with {@code clientId}. That client can
+     * have written it itself: it is for answers to that very client, and proves nothing to anybody else.
+     */
+    Uni<Reading> readFor(String clientId, String token);
+
     /** What reading gave. */
     sealed interface Reading permits Readable, Unreadable {}
 

@@ -4,20 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.oauth.ResourceIndicator;
 import dev.gatehouse.common.peer.Beside;
+import dev.gatehouse.common.peer.ClientKeyService;
+import dev.gatehouse.common.peer.Encryption;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Terms;
-import dev.gatehouse.token.keys.Algorithm;
-import dev.gatehouse.token.keys.KeysConfig;
+import dev.gatehouse.token.clientkey.KeyId;
+import dev.gatehouse.token.clientkey.SigningAlgorithms;
+import dev.gatehouse.token.encryption.Recipient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,12 @@ public class TermsCheck {
     public static final int MOST_ACTORS = 4;
 
     private static final int MOST_RESOURCES = 10;
+    private static final int MOST_DETAILS = 20;
+    private static final int MOST_USERINFO_CLAIMS = 50;
 
-    private static final int LONGEST_CLAIMS = 2 * 1024;
+    /** Claims, authorization details, resources and actors; with a scope and names of full length a JWT stays one that is read here. */
+    private static final int LONGEST_TOGETHER = 2 * 1024;
+
     private static final int MOST_LEVELS = 3;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_ID = 255;
@@ -38,20 +45,24 @@ public class TermsCheck {
     private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final ObjectMapper json;
-    private final Set<Algorithm> algorithms;
+    private final List<String> algorithms;
 
     @Inject
-    TermsCheck(ObjectMapper json, KeysConfig keys) {
-        this(json, keys.algorithms());
+    TermsCheck(ObjectMapper json, SigningAlgorithms algorithms) {
+        this(json, algorithms.names());
     }
 
-    TermsCheck(ObjectMapper json, Set<Algorithm> algorithms) {
+    TermsCheck(ObjectMapper json, List<String> algorithms) {
         this.json = json;
         this.algorithms = algorithms;
     }
 
-    /** Why there are no tokens on these terms; empty where there can be. */
-    public Optional<MintRefused> objection(Terms terms) {
+    /**
+     * Why there are no tokens on these terms; empty where there can be.
+     *
+     * @param clientId the client that they are for, null first-hand
+     */
+    public Optional<MintRefused> objection(Terms terms, @Nullable String clientId) {
         if (!audience(terms.audience())) {
             return Optional.of(new MintRefused(
                     "invalid_target",
@@ -60,7 +71,7 @@ public class TermsCheck {
         if (!lifetime(terms.lifetime())) {
             return refused("a token lives for a second at least");
         }
-        if (!algorithm(terms.algorithm())) {
+        if (!algorithm(terms.algorithm(), clientId)) {
             return refused("there is no such algorithm here");
         }
         if (!confirmation(terms.confirmation())) {
@@ -71,25 +82,53 @@ public class TermsCheck {
         }
         Beside beside = terms.beside();
         if (beside != null) {
-            if (!algorithm(beside.idTokenAlgorithm())) {
+            if (!algorithm(beside.idTokenAlgorithm(), clientId)) {
                 return refused("there is no such algorithm here");
             }
             if (!lifetime(beside.refreshLifetime()) || !lifetime(beside.refreshIdle())) {
                 return refused("a grant lives for a second at least");
+            }
+            if (beside.subject() != null && !id(beside.subject())) {
+                return refused("a subject is text of 255 characters at most");
+            }
+            Encryption encryption = beside.idTokenEncryption();
+            if (encryption != null && Recipient.of(encryption).isEmpty()) {
+                return refused("ID tokens cannot be encrypted so, or not for that key");
             }
             Map<String, List<String>> byScope = beside.claimsByScope();
             if (byScope != null && !byScope.values().stream().allMatch(TermsCheck::names)) {
                 return refused(NAME);
             }
         }
-        return claims(terms.claims());
+        if (!details(terms.authorizationDetails())) {
+            return Optional.of(new MintRefused(
+                    "invalid_authorization_details",
+                    "authorization details are objects with a type, of three levels, and there are twenty at most"));
+        }
+        List<String> userinfo = terms.userinfoClaims();
+        if (userinfo != null
+                && (userinfo.size() > MOST_USERINFO_CLAIMS || !userinfo.stream().allMatch(TermsCheck::name))) {
+            return refused(NAME);
+        }
+        return claims(terms);
+    }
+
+    /** RFC 9396, section 2: what they mean is the business of the API that they are for. */
+    private static boolean details(@Nullable List<Map<String, Object>> details) {
+        return details == null
+                || (!details.isEmpty()
+                        && details.size() <= MOST_DETAILS
+                        && details.stream()
+                                .allMatch(each -> each.get("type") instanceof String type
+                                        && id(type)
+                                        && shallow(each, MOST_LEVELS)));
     }
 
     private static boolean audience(@Nullable List<String> audience) {
         return audience == null
                 || (!audience.isEmpty()
                         && audience.size() <= MOST_RESOURCES
-                        && audience.stream().mapToInt(String::length).sum() <= ResourceIndicator.LONGEST_TOGETHER
+                        && length(audience) <= ResourceIndicator.LONGEST_TOGETHER
                         && audience.stream()
                                 .allMatch(each ->
                                         ResourceIndicator.objection(each).isEmpty()));
@@ -99,8 +138,10 @@ public class TermsCheck {
         return lifetime == null || lifetime.compareTo(Duration.ofSeconds(1)) >= 0;
     }
 
-    private boolean algorithm(@Nullable String name) {
-        return name == null || algorithms.stream().anyMatch(each -> each.name().equals(name));
+    /** A key is shared with a client, never first-hand. */
+    private boolean algorithm(@Nullable String name, @Nullable String clientId) {
+        return name == null
+                || (algorithms.contains(name) && (!name.equals(ClientKeyService.SHARED) || KeyId.possible(clientId)));
     }
 
     private static boolean confirmation(@Nullable Confirmation confirmation) {
@@ -132,10 +173,8 @@ public class TermsCheck {
         return text != null && !text.isBlank() && text.length() <= LONGEST_ID;
     }
 
-    private Optional<MintRefused> claims(@Nullable Map<String, Object> claims) {
-        if (claims == null) {
-            return Optional.empty();
-        }
+    private Optional<MintRefused> claims(Terms terms) {
+        Map<String, Object> claims = Objects.requireNonNullElse(terms.claims(), Map.of());
         if (!names(claims.keySet())) {
             return refused(NAME);
         }
@@ -143,18 +182,43 @@ public class TermsCheck {
             return refused("the claims are nested too deep");
         }
         try {
-            return json.writeValueAsBytes(claims).length <= LONGEST_CLAIMS
+            return json.writeValueAsBytes(claims).length
+                                    + length(terms.audience())
+                                    + length(terms.actor())
+                                    + written(terms.userinfoClaims())
+                                    + written(terms.authorizationDetails())
+                            <= LONGEST_TOGETHER
                     ? Optional.empty()
-                    : refused("the claims are larger than 2 KiB");
+                    : refused("claims, authorization details, resources and actors are larger than 2 KiB together");
         } catch (JsonProcessingException e) {
             return refused("the claims are not JSON");
         }
     }
 
+    private static int length(@Nullable List<String> texts) {
+        return texts == null ? 0 : texts.stream().mapToInt(String::length).sum();
+    }
+
+    private int written(@Nullable Object value) throws JsonProcessingException {
+        return value == null ? 0 : json.writeValueAsBytes(value).length;
+    }
+
+    private static int length(@Nullable Actor actor) {
+        int length = 0;
+        for (Actor each = actor; each != null; each = each.actor()) {
+            length += each.subject().length()
+                    + Objects.requireNonNullElse(each.clientId(), "").length();
+        }
+        return length;
+    }
+
     private static boolean names(Collection<String> names) {
-        return names.stream()
-                .noneMatch(
-                        name -> name.isBlank() || name.length() > LONGEST_NAME || AccessClaims.RESERVED.contains(name));
+        return names.stream().allMatch(name -> name(name) && !AccessClaims.RESERVED.contains(name));
+    }
+
+    @SuppressWarnings("ConstantValue") // what comes as JSON may lack it
+    private static boolean name(@Nullable String name) {
+        return name != null && !name.isBlank() && name.length() <= LONGEST_NAME;
     }
 
     private static boolean shallow(@Nullable Object value, int levels) {

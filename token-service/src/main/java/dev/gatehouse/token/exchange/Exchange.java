@@ -60,6 +60,9 @@ sealed interface Exchange {
         if (left.compareTo(Duration.ofSeconds(1)) < 0) {
             return refuse("invalid_request", "the subject token is about to expire");
         }
+        if (order.terms().authorizationDetails() != null) {
+            return refuse("invalid_authorization_details", "an exchange gives no authorization details");
+        }
         List<Revoke> parents = parents(subject, actor);
         if (parents.size() > MOST_PARENTS) {
             return refuse("invalid_request", "the token was exchanged too often");
@@ -90,7 +93,8 @@ sealed interface Exchange {
                 asked.claims(),
                 asked.confirmation(),
                 acting,
-                asked.beside());
+                asked.beside(),
+                asked.statusList());
     }
 
     /** Its session, grant and user the new token has itself; and a user who acts takes it along when they end. */

@@ -50,7 +50,7 @@ class Exchanger {
     }
 
     Uni<Minting> exchange(ExchangeOrder order) {
-        Optional<MintRefused> objection = check.objection(order.terms());
+        Optional<MintRefused> objection = check.objection(order.terms(), order.clientId());
         if (objection.isPresent()) {
             return refused(objection.get());
         }

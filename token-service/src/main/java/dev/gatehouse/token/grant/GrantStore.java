@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Grants in PostgreSQL; every step is one statement. Blocks. */
 @Singleton
 public class GrantStore {
+    /** Of one that gives nothing any more, nobody needs to know who it was. */
+    private static final String CLOSING =
+            "update token.grants set revoked_at = now(), username = null, id_token_claims = null, terms = null"
+                    + " where revoked_at is null and ";
+
     /** Whether the user was signed out everywhere since. */
     private static final String ENDED = "exists (select 1 from token.user_epochs epoch"
             + " where epoch.subject = grants.subject and epoch.since >= grants.created_at)";
@@ -91,6 +97,20 @@ public class GrantStore {
     }
 
     /**
+     * The same for one whose refresh token stays as it is: it may go on for as long as after a rotation. Empty where it was
+     * rotated or ended meanwhile.
+     *
+     * @param beside says for how long it may go without the next refresh
+     */
+    public Optional<Grant> keep(UUID id, long generation, @Nullable Beside beside) {
+        return database.first(this::read, """
+                update token.grants set expires_at = least(now() + make_interval(secs => ?), ends_at)
+                where id = ? and generation = ? and revoked_at is null and expires_at > now() and not %1$s
+                returning *, now() as read_at, %1$s as ended
+                """.formatted(ENDED), idle(beside), id, generation);
+    }
+
+    /**
      * Closes every open grant that the order concerns, so that it never gives another access token; an order for one
      * token ({@code jti}) concerns none.
      *
@@ -100,23 +120,24 @@ public class GrantStore {
         database.transaction(statements -> close(statements, order));
     }
 
+    /** Closes those of a user who proved who they are at or before {@code instant}. */
+    public void closeSignedIn(String subject, Instant instant) {
+        database.update(CLOSING + "subject = ? and (auth_time is null or auth_time <= ?)", subject, instant);
+    }
+
     /** As {@link #close(Revoke)}, within a transaction. @return how many */
     public static int close(Database.Statements statements, Revoke order) {
-        // Of one that gives nothing any more, nobody needs to know who it was.
-        String closing =
-                "update token.grants set revoked_at = now(), username = null, id_token_claims = null, terms = null"
-                        + " where revoked_at is null and ";
         String value = order.value();
         return switch (order.kind()) {
-            case grant -> statements.update(closing + "id = ?", UUID.fromString(value));
-            case sid -> statements.update(closing + "sid = ?", value);
-            case client -> statements.update(closing + "client_id = ?", value);
-            case user -> statements.update(closing + "subject = ?", value);
+            case grant -> statements.update(CLOSING + "id = ?", UUID.fromString(value));
+            case sid -> statements.update(CLOSING + "sid = ?", value);
+            case client -> statements.update(CLOSING + "client_id = ?", value);
+            case user -> statements.update(CLOSING + "subject = ?", value);
             case consent -> {
                 int space = value.indexOf(' ');
                 yield space > 0
                         ? statements.update(
-                                closing + "subject = ? and client_id = ?",
+                                CLOSING + "subject = ? and client_id = ?",
                                 value.substring(0, space),
                                 value.substring(space + 1))
                         : 0;

@@ -23,4 +23,9 @@ public record SignedIn(
         List<String> amr,
         @Nullable String sid,
         String accessToken,
-        Map<String, Object> claims) {}
+        Map<String, Object> claims) {
+    /** The same of one whom the client knows as {@code other}. */
+    SignedIn as(String other) {
+        return new SignedIn(other, audience, clientId, nonce, authTime, amr, sid, accessToken, claims);
+    }
+}

@@ -44,7 +44,7 @@ class ClientRevocation {
         if (token.startsWith(SecretKind.REFRESH_TOKEN.prefix())) {
             return grants.of(token, clientId).map(grant -> new Revoke(Kind.grant, grant.toString()));
         }
-        return switch (tokens.read(token).await().indefinitely()) {
+        return switch (tokens.readFor(clientId, token).await().indefinitely()) {
             case AccessTokens.Readable(AccessToken access) ->
                 clientId.equals(access.clientId()) ? Optional.of(new Revoke(Kind.jti, access.id())) : Optional.empty();
             case AccessTokens.Unreadable ignored -> Optional.empty();

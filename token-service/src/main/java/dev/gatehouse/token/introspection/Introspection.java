@@ -50,19 +50,42 @@ class Introspection {
      * {@code caller}, what is none of their business (RFC 7662, section 4).
      */
     Uni<Map<String, Object>> of(String token, Client caller) {
+        return of(token, caller, tokens.readFor(caller.clientId(), token));
+    }
+
+    /**
+     * The same for an answer that is signed, and shown to others: not of what the caller could have written itself with a key
+     * that it shares, for we would vouch for it.
+     */
+    Uni<Map<String, Object>> vouchedFor(String token, Client caller) {
+        return of(token, caller, tokens.read(token));
+    }
+
+    private Uni<Map<String, Object>> of(String token, Client caller, Uni<AccessTokens.Reading> read) {
         if (token.startsWith(SecretKind.API_KEY.prefix())) {
             // It is no client's, and for none in particular.
             return caller.scope().has(Scope.INTROSPECT)
                     ? apiKey(token)
                     : Uni.createFrom().item(INACTIVE);
         }
-        return tokens.read(token).chain(reading -> switch (reading) {
+        return read.chain(reading -> switch (reading) {
             case AccessTokens.Readable(AccessToken access) ->
                 concerns(access, caller, issuer)
-                        ? revocations.revoked(access).map(revoked -> revoked ? INACTIVE : active(access, issuer))
+                        ? revocations.revoked(access).map(revoked -> revoked ? INACTIVE : told(access, caller))
                         : Uni.createFrom().item(INACTIVE);
             case AccessTokens.Unreadable ignored -> Uni.createFrom().item(INACTIVE);
         });
+    }
+
+    /** To the client whose token it is the user is who they are to that client, and nothing more. */
+    private Map<String, Object> told(AccessToken access, Client caller) {
+        Map<String, Object> members = active(access, issuer);
+        String clientSubject = access.particulars().clientSubject();
+        if (clientSubject != null && caller.clientId().equals(access.clientId())) {
+            members.put("sub", clientSubject);
+            members.remove("username");
+        }
+        return members;
     }
 
     private Uni<Map<String, Object>> apiKey(String secret) {
@@ -117,6 +140,7 @@ class Introspection {
         put(members, "amr", token.amr().isEmpty() ? null : token.amr());
         put(members, "cnf", confirmation);
         put(members, "act", token.actor());
+        put(members, "authorization_details", token.particulars().authorizationDetails());
         return members;
     }
 

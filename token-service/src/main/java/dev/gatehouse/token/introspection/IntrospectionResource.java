@@ -3,6 +3,7 @@ package dev.gatehouse.token.introspection;
 import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.peer.OAuthService.Client;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The introspection endpoint (RFC 7662, RFC 9701), for clients that have a secret; on the event loop. */
@@ -23,8 +25,14 @@ public class IntrospectionResource {
     private final TokenClients clients;
     private final Introspection introspection;
     private final SignedIntrospection signed;
+    private final ShownCertificate certificate;
 
-    IntrospectionResource(TokenClients clients, Introspection introspection, SignedIntrospection signed) {
+    IntrospectionResource(
+            TokenClients clients,
+            Introspection introspection,
+            SignedIntrospection signed,
+            ShownCertificate certificate) {
+        this.certificate = certificate;
         this.clients = clients;
         this.introspection = introspection;
         this.signed = signed;
@@ -36,18 +44,21 @@ public class IntrospectionResource {
     public Uni<Response> introspect(
             @Nullable String body,
             @HeaderParam("Authorization") List<String> authorization,
-            @Context HttpHeaders headers) {
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request) {
         boolean asJwt = SignedIntrospection.asked(headers.getAcceptableMediaTypes());
         return switch (TokenRequest.read(body, authorization)) {
             case TokenRequest.Unreadable(OAuthError error) -> Uni.createFrom().item(error.response());
             case TokenRequest.About(var token, var presented) ->
-                clients.authenticate(presented)
+                clients.authenticate(presented, certificate.on(request))
                         .chain(client -> client.filter(Client::confidential)
-                                .map(caller -> introspection
-                                        .of(token, caller)
-                                        .map(members -> asJwt ? signed(members, caller) : found(members)))
+                                .map(caller -> asJwt
+                                        ? introspection
+                                                .vouchedFor(token, caller)
+                                                .map(members -> signed(members, caller))
+                                        : introspection.of(token, caller).map(IntrospectionResource::found))
                                 .orElseGet(() -> Uni.createFrom()
-                                        .item(OAuthError.client("Only clients with a secret may introspect.")
+                                        .item(OAuthError.client("Only clients that prove who they are may introspect.")
                                                 .response())));
         };
     }
@@ -57,6 +68,11 @@ public class IntrospectionResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> notAForm(byte[] ignored) {
         return Uni.createFrom().item(OAuthError.notAForm());
+    }
+
+    @ServerExceptionMapper
+    public Response failed(Throwable e) {
+        return OAuthError.failure(e);
     }
 
     private static Response found(Map<String, Object> members) {

@@ -6,8 +6,8 @@ import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.oauth.PresentedClient;
 import dev.gatehouse.common.peer.OAuthService;
 import dev.gatehouse.common.peer.OAuthService.Client;
-import dev.gatehouse.common.peer.OAuthService.ClientCredentials;
 import dev.gatehouse.common.peer.OAuthService.InvalidClient;
+import dev.gatehouse.common.peer.OAuthService.Presentation;
 import dev.gatehouse.common.secret.Secrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has clients authenticated by oauth-service, which knows them. For some seconds a client is known again by the hash of its
- * secret, which is random: else each introspection were a call of another service. A refusal is never remembered.
+ * secret, which is random, or of its certificate: else each introspection were a call of another service. A refusal is never remembered.
  */
 @Singleton
 class TokenClients {
@@ -38,29 +38,50 @@ class TokenClients {
                 .build();
     }
 
-    /** @param secretHash null where the client only names itself */
-    private record Proof(String clientId, @Nullable String secretHash, AuthMethod method) {
-        static Proof of(PresentedClient.Presented presented) {
-            String secret = presented.secret();
-            return new Proof(presented.clientId(), secret == null ? null : Secrets.sha256(secret), presented.method());
+    /**
+     * @param secretHash null where the client shows no secret
+     * @param certificateHash null where it shows no certificate
+     */
+    private record Proof(
+            String clientId,
+            @Nullable String secretHash,
+            AuthMethod method,
+            @Nullable String certificateHash) {
+        static Proof of(PresentedClient.Presented presented, @Nullable String certificate) {
+            return new Proof(presented.clientId(), hash(presented.secret()), presented.method(), hash(certificate));
+        }
+
+        private static @Nullable String hash(@Nullable String text) {
+            return text == null ? null : Secrets.sha256(text);
         }
     }
 
-    /** Empty where there is no such client, the secret is wrong, or a confidential client shows none. Never blocks. */
-    Uni<Optional<Client>> authenticate(PresentedClient.Presented presented) {
-        Proof proof = Proof.of(presented);
-        Client before = known.getIfPresent(proof);
-        return before == null ? ask(presented, proof) : Uni.createFrom().item(Optional.of(before));
+    /**
+     * Empty where there is no such client, what it shows does not prove it, or a confidential client shows nothing. Never
+     * blocks.
+     *
+     * @param certificate DER in base64; null where none is shown
+     */
+    Uni<Optional<Client>> authenticate(PresentedClient.Presented presented, @Nullable String certificate) {
+        Proof proof = Proof.of(presented, certificate);
+        Client before = presented.assertion() == null ? known.getIfPresent(proof) : null;
+        return before == null
+                ? ask(presented, certificate, proof)
+                : Uni.createFrom().item(Optional.of(before));
     }
 
-    private Uni<Optional<Client>> ask(PresentedClient.Presented presented, Proof proof) {
-        return oauth.authenticate(new ClientCredentials(presented.clientId(), presented.secret(), presented.method()))
-                .map(answer -> switch (answer) {
-                    case Client client -> {
-                        known.put(proof, client);
-                        yield Optional.of(client);
-                    }
-                    case InvalidClient() -> Optional.empty();
-                });
+    private Uni<Optional<Client>> ask(PresentedClient.Presented presented, @Nullable String certificate, Proof proof) {
+        var shown = new Presentation(
+                presented.clientId(), presented.secret(), presented.method(), presented.assertion(), certificate);
+        return oauth.authenticate(shown).map(answer -> switch (answer) {
+            case Client client -> {
+                // An assertion counts once.
+                if (presented.assertion() == null) {
+                    known.put(proof, client);
+                }
+                yield Optional.of(client);
+            }
+            case InvalidClient() -> Optional.empty();
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.token.keys;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.common.request.OwnContext;
 import io.quarkus.runtime.Startup;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
@@ -95,7 +96,7 @@ class KeyRing {
         if (!SigningKey.possible(kid) || unknown.getIfPresent(kid) != null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return Uni.createFrom().completionStage(this::reload).map(read -> {
+        return OwnContext.uni(reload()).map(read -> {
             SigningKey found = read.find(kid);
             if (found == null) {
                 unknown.put(kid, true);

@@ -5,12 +5,14 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Seals private keys for PostgreSQL under the first of the sealing keys, and opens them under any, so that they can be rotated. */
+/**
+ * Seals secret keys for PostgreSQL under the first of the sealing keys, and opens them under any, so that they can be rotated.
+ */
 @Singleton
-class SealingKeys {
+public class SealingKeys {
     private final List<Sealing> keys;
 
-    SealingKeys(KeysConfig config) {
+    public SealingKeys(KeysConfig config) {
         keys = config.sealingKeys().stream().map(Sealing::new).toList();
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("gatehouse.token.keys.sealing-keys has no key");
@@ -18,11 +20,11 @@ class SealingKeys {
     }
 
     /** The id of the key that seals. */
-    String first() {
+    public String first() {
         return keys.getFirst().id();
     }
 
-    byte[] seal(byte[] plain, String context) {
+    public byte[] seal(byte[] plain, String context) {
         return keys.getFirst().seal(plain, context);
     }
 
@@ -30,7 +32,7 @@ class SealingKeys {
      * @param sealedBy the id of the key, null where it was not noted
      * @throws IllegalStateException where the key is not configured, or it was sealed in another context
      */
-    byte[] open(byte[] sealed, @Nullable String sealedBy, String context) {
+    public byte[] open(byte[] sealed, @Nullable String sealedBy, String context) {
         IllegalStateException refused =
                 new IllegalStateException("gatehouse.token.keys.sealing-keys has no key with the id " + sealedBy);
         for (Sealing key : keys) {

@@ -1,19 +1,14 @@
 package dev.gatehouse.token.keys;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Signs JWTs (RFC 7515, compact form). Never blocks. */
 @Singleton
 public class Signing {
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private final KeyRing ring;
     private final ObjectMapper json;
     private final KeysConfig config;
@@ -49,29 +44,22 @@ public class Signing {
      * @param claims under the names that go into the token; NumericDates as numbers of seconds
      */
     public String sign(Algorithm algorithm, String typ, Map<String, Object> claims) {
+        bounded(claims);
+        SigningKey key = ring.signing(algorithm);
+        String input = CompactJwt.input(json, algorithm.name(), key.kid(), typ, claims);
+        return CompactJwt.signed(input, ring.sign(key, CompactJwt.bytesOf(input)));
+    }
+
+    /** @throws IllegalArgumentException where a token of these claims would live longer than a key that has ended counts */
+    public void bounded(Map<String, Object> claims) {
         if (claims.get("exp") instanceof Number end
                 && end.longValue() > Instant.now().plus(config.longestToken()).getEpochSecond()) {
             throw new IllegalArgumentException("a token would outlive gatehouse.token.keys.longest-token");
         }
-        SigningKey key = ring.signing(algorithm);
-        var header = new LinkedHashMap<String, Object>();
-        header.put("alg", algorithm.name());
-        header.put("kid", key.kid());
-        header.put("typ", typ);
-        String input = encoded(header) + "." + encoded(claims);
-        return input + "." + BASE64.encodeToString(ring.sign(key, input.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The id of the key that signs with {@code algorithm} at present. */
     public String kid(Algorithm algorithm) {
         return ring.signing(algorithm).kid();
-    }
-
-    private String encoded(Map<String, Object> content) {
-        try {
-            return BASE64.encodeToString(json.writeValueAsBytes(content));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the claims are not JSON", e);
-        }
     }
 }

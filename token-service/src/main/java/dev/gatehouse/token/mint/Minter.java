@@ -70,8 +70,10 @@ public class Minter {
         List<String> all = terms(order).audience();
         return narrowed != null && (narrowed.isEmpty() || all == null || !all.containsAll(narrowed))
                 ? Optional.of(new MintRefused("invalid_target", "a resource is none of those that are granted"))
-                : terms.objection(terms(order))
-                        .or(() -> order.told() == null ? Optional.empty() : terms.objection(first(order)));
+                : terms.objection(terms(order), order.clientId())
+                        .or(() -> order.told() == null
+                                ? Optional.empty()
+                                : terms.objection(first(order), order.clientId()));
     }
 
     /** The terms of the first access token, which may be for less than the grant, and tells what a grant does not keep. */
@@ -143,33 +145,33 @@ public class Minter {
                 position,
                 first(order));
         return writer.write(order.format(), holder)
-                .map(written -> new Minted(
-                        written.value(),
-                        written.token().id(),
-                        written.expiresIn(),
-                        grant == null ? null : grant.refreshToken(),
-                        order.scope(),
-                        idToken(order, written.value()),
-                        grantId));
+                .chain(written -> idToken(order, written.value())
+                        .map(idToken -> new Minted(
+                                written.value(),
+                                written.token().id(),
+                                written.expiresIn(),
+                                grant == null ? null : grant.refreshToken(),
+                                order.scope(),
+                                idToken.orElse(null),
+                                grantId)));
     }
 
-    private @Nullable String idToken(Mint order, String accessToken) {
+    private Uni<Optional<String>> idToken(Mint order, String accessToken) {
         IdTokenOrder asked = order.idToken();
         if (asked == null) {
-            return null;
+            return Uni.createFrom().item(Optional.empty());
         }
-        return idTokens.sign(
-                new SignedIn(
-                        order.subject(),
-                        asked.audience(),
-                        order.clientId(),
-                        asked.nonce(),
-                        order.authTime(),
-                        amr(order),
-                        order.sid(),
-                        accessToken,
-                        asked.claims()),
-                terms(order).beside());
+        var content = new SignedIn(
+                order.subject(),
+                asked.audience(),
+                order.clientId(),
+                asked.nonce(),
+                order.authTime(),
+                amr(order),
+                order.sid(),
+                accessToken,
+                asked.claims());
+        return idTokens.sign(content, terms(order).beside()).map(Optional::of);
     }
 
     private static Terms terms(Mint order) {

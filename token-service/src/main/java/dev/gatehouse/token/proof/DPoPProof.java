@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.gatehouse.common.certificate.Thumbprint;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.token.keys.Algorithm;
 import dev.gatehouse.token.keys.Cryptography;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a call proves the possession of a key (RFC 9449, section 4.3); pure. That the proof is new is another question. */
 public final class DPoPProof {
@@ -42,21 +44,22 @@ public final class DPoPProof {
     /**
      * @param jkt thumbprint of the key
      * @param jti by which the proof is told from others of that key
+     * @param nonce that it has, good or not; null for none
      */
-    public record Proved(String jkt, String jti) implements Judgement {}
+    public record Proved(String jkt, String jti, @Nullable String nonce) implements Judgement {}
 
     /** @param reason safe to show */
     public record Unproved(String reason) implements Judgement {}
 
     /**
      * @param proofs every DPoP header
-     * @param token that the proof comes with
+     * @param token that the proof comes with; null where it comes with none
      * @param target empty where it is not plain what the call is to
      * @param age how far the proof's time may be from {@code now}, either way
      */
     public static Judgement judge(
             List<String> proofs,
-            String token,
+            @Nullable String token,
             Optional<Target> target,
             Instant now,
             Duration age,
@@ -87,7 +90,7 @@ public final class DPoPProof {
     }
 
     private static Optional<String> objection(
-            Map<String, Object> claims, String token, Target target, Instant now, Duration age) {
+            Map<String, Object> claims, @Nullable String token, Target target, Instant now, Duration age) {
         if (!(claims.get("jti") instanceof String jti) || jti.isBlank() || jti.length() > LONGEST_ID) {
             return Optional.of("the proof has no jti");
         }
@@ -102,7 +105,7 @@ public final class DPoPProof {
                 || Math.abs(iat.doubleValue() - now.getEpochSecond()) > age.toSeconds()) {
             return Optional.of("the proof is not of this moment");
         }
-        return claims.get("ath") instanceof String ath && Secrets.equal(Thumbprint.of(token), ath)
+        return token == null || (claims.get("ath") instanceof String ath && Secrets.equal(Thumbprint.of(token), ath))
                 ? Optional.empty()
                 : Optional.of("the proof is for another token");
     }
@@ -130,8 +133,12 @@ public final class DPoPProof {
             return new Unproved("the proof has no public key of its algorithm's");
         }
         return cryptography.verifies(algorithm.get(), jwk.get().key(), input, signature)
-                ? new Proved(jwk.get().thumbprint(), String.valueOf(claims.get("jti")))
+                ? new Proved(jwk.get().thumbprint(), String.valueOf(claims.get("jti")), nonce(claims))
                 : new Unproved("the proof is not signed with its key");
+    }
+
+    private static @Nullable String nonce(Map<String, Object> claims) {
+        return claims.get("nonce") instanceof String nonce ? nonce : null;
     }
 
     private static Map<String, Object> object(String part) throws IOException {

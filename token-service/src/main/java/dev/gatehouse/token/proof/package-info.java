@@ -1,4 +1,4 @@
-/** What is shown beside an access token: the proof of a key (RFC 9449), the certificate of a client (RFC 8705). */
+/** Proofs of the possession of a key (RFC 9449). */
 @NullMarked
 package dev.gatehouse.token.proof;
 

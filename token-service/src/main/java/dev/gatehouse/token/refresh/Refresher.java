@@ -87,7 +87,7 @@ public class Refresher {
             @Nullable Scope asked,
             Terms demanded,
             @Nullable List<String> resources) {
-        Optional<MintRefused> objection = check.objection(demanded);
+        Optional<MintRefused> objection = check.objection(demanded, clientId);
         if (objection.isPresent()) {
             return objection.get();
         }
@@ -111,7 +111,8 @@ public class Refresher {
                         case Rotation.Refuse(MintRefused no) -> Optional.of(no);
                         case Rotation.Reuse() -> Optional.of(reused(grant, token));
                         case Rotation.Repeat() -> Optional.of(repeat(grant, wanted, terms));
-                        case Rotation.Advance() -> advance(grant, wanted, terms);
+                        case Rotation.Advance() -> advance(grant, wanted, terms, true);
+                        case Rotation.Keep() -> advance(grant, wanted, terms, false);
                     };
             if (answer.isPresent()) {
                 return answer.get();
@@ -120,8 +121,8 @@ public class Refresher {
         return refused("the refresh token is not known");
     }
 
-    /** Empty where another got there first. */
-    private Optional<Minting> advance(Grant grant, @Nullable Scope asked, Terms terms) {
+    /** Empty where another got there first. @param rotating whether the refresh token becomes the next */
+    private Optional<Minting> advance(Grant grant, @Nullable Scope asked, Terms terms, boolean rotating) {
         // All others are asked before the generation goes up, and an opaque token is kept: if one is away, nothing has
         // happened yet. What was made for one who comes second nobody ever sees.
         return switch (holder(grant)) {
@@ -129,13 +130,16 @@ public class Refresher {
             case Revoked() -> Optional.of(refused(REVOKED));
             case Present(Found user, long position) -> {
                 Terms now = Successors.terms(grant, user, asked, terms);
-                Optional<Minting> objection = check.objection(now).map(no -> no);
+                Optional<Minting> objection =
+                        check.objection(now, grant.content().clientId()).map(no -> no);
                 if (objection.isPresent()) {
                     yield objection;
                 }
                 var access = successors.access(grant, user, asked, now, position);
-                yield grants.rotate(grant.id(), grant.generation(), access.beside())
-                        .map(next -> successors.with(access, next, user));
+                Optional<Grant> after = rotating
+                        ? grants.rotate(grant.id(), grant.generation(), access.beside())
+                        : grants.keep(grant.id(), grant.generation(), access.beside());
+                yield after.map(next -> successors.with(access, next, user));
             }
         };
     }
@@ -146,7 +150,8 @@ public class Refresher {
             case Revoked() -> refused(REVOKED);
             case Present(Found user, long position) -> {
                 Terms now = Successors.terms(grant, user, asked, terms);
-                Optional<Minting> objection = check.objection(now).map(no -> no);
+                Optional<Minting> objection =
+                        check.objection(now, grant.content().clientId()).map(no -> no);
                 yield objection.orElseGet(
                         () -> successors.with(successors.access(grant, user, asked, now, position), grant, user));
             }

@@ -1,5 +1,6 @@
 package dev.gatehouse.token.refresh;
 
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Terms;
@@ -8,6 +9,7 @@ import dev.gatehouse.token.grant.Grant;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ sealed interface Rotation {
 
     /** The one before, within the grace: its answer was lost or two asked at once. Give the same successor again. */
     record Repeat() implements Rotation {}
+
+    /** The current token of a grant that does not rotate: it stays, and is given again. */
+    record Keep() implements Rotation {}
 
     /** Anything older: someone else has had this token. End the whole family. */
     record Reuse() implements Rotation {}
@@ -41,7 +46,9 @@ sealed interface Rotation {
             return refuse("invalid_grant", "the refresh token was given to another client");
         }
         Confirmation bound = grant.content().terms().confirmation();
-        if (bound != null && !bound.equals(terms.confirmation())) {
+        Beside beside = grant.content().terms().refreshed(terms).beside();
+        boolean anyKey = beside != null && Boolean.TRUE.equals(beside.boundToClient());
+        if (bound != null && (anyKey ? terms.confirmation() == null : !bound.equals(terms.confirmation()))) {
             return refuse("invalid_grant", "the refresh token is bound to a key, which was not proved");
         }
         if (grant.revoked()) {
@@ -68,7 +75,18 @@ sealed interface Rotation {
         if (terms.actor() != null) {
             return refuse("invalid_request", "a refresh leaves the actor as it is");
         }
-        return inGrace ? new Repeat() : new Advance();
+        if (!within(terms.authorizationDetails(), grant.content().terms().authorizationDetails())) {
+            return refuse("invalid_authorization_details", "authorization details are none of those that were granted");
+        }
+        if (inGrace) {
+            return new Repeat();
+        }
+        return beside != null && Boolean.FALSE.equals(beside.rotates()) ? new Keep() : new Advance();
+    }
+
+    private static boolean within(
+            @Nullable List<Map<String, Object>> asked, @Nullable List<Map<String, Object>> granted) {
+        return asked == null || (granted != null && granted.containsAll(asked));
     }
 
     /**

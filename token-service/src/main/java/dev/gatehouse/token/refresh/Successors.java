@@ -116,18 +116,17 @@ class Successors {
         if (audience == null || user == null) {
             return null;
         }
-        return idTokens.sign(
-                new SignedIn(
-                        content.subject(),
-                        audience,
-                        content.clientId(),
-                        null,
-                        content.authTime(),
-                        content.amr(),
-                        content.sid(),
-                        accessToken,
-                        claims(read(content.idTokenClaims()), user)),
-                beside);
+        var signedIn = new SignedIn(
+                content.subject(),
+                audience,
+                content.clientId(),
+                null,
+                content.authTime(),
+                content.amr(),
+                content.sid(),
+                accessToken,
+                claims(read(content.idTokenClaims()), user));
+        return idTokens.sign(signedIn, beside).await().indefinitely();
     }
 
     private Map<String, Object> read(@Nullable String claims) {

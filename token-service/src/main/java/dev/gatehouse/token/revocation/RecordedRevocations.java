@@ -2,6 +2,7 @@ package dev.gatehouse.token.revocation;
 
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.request.OwnContext;
 import dev.gatehouse.token.access.AccessConfig;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.apikey.ApiKeyStore;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -34,7 +36,7 @@ class RecordedRevocations implements Revocations {
     private final GrantStore grants;
     private final ApiKeyStore apiKeys;
     private final ExecutorService threads;
-    private final AtomicReference<@Nullable Uni<Void>> underWay = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<Void>> underWay = new AtomicReference<>();
 
     RecordedRevocations(
             RevocationStore store,
@@ -59,12 +61,24 @@ class RecordedRevocations implements Revocations {
                     "gatehouse.token.revocation.retention must not be shorter than gatehouse.token.access.longest-lifetime,"
                             + " nor longer than gatehouse.token.revocation.user-retention");
         }
+        if (config.longestBlindness().compareTo(RevocationTail.PERIOD.multipliedBy(3)) < 0) {
+            throw new IllegalArgumentException(
+                    "gatehouse.token.revocation.longest-blindness must not be shorter than three looks at the log, PT3S");
+        }
     }
 
     @Override
     public Uni<Boolean> revoked(AccessToken token) {
-        return check(Revocation.namesOf(token), Concern.after(token.position()), ATTEMPTS)
-                .map(Standing::revoked);
+        List<Revoke> names = Revocation.namesOf(token);
+        Concern concern = Concern.after(token.position());
+        return check(names, concern)
+                .chain(standing -> standing.position() >= token.position() || standing.revoked()
+                        ? Uni.createFrom().item(standing.revoked())
+                        // Of a position that is not reached yet, or of a log that is there no more: then nobody can
+                        // tell.
+                        : OwnContext.uni(complete())
+                                .chain(() -> check(names, concern))
+                                .map(then -> then.revoked() || then.position() < token.position()));
     }
 
     @Override
@@ -74,14 +88,14 @@ class RecordedRevocations implements Revocations {
 
     @Override
     public Uni<Standing> standing(List<Revoke> names, Instant since) {
-        return check(names, Concern.since(since), ATTEMPTS);
+        return check(names, Concern.since(since));
     }
 
     @Override
     public Uni<Standing> standing(Map<Revoke, Instant> names) {
         var instants = new EnumMap<Kind, Instant>(Kind.class);
         names.forEach((name, since) -> instants.put(name.kind(), since));
-        return check(List.copyOf(names.keySet()), Concern.since(instants), ATTEMPTS);
+        return check(List.copyOf(names.keySet()), Concern.since(instants));
     }
 
     @Override
@@ -89,15 +103,21 @@ class RecordedRevocations implements Revocations {
         return tail.known();
     }
 
-    private Uni<Standing> check(List<Revoke> names, Concern concern, int attempts) {
+    private Uni<Standing> check(List<Revoke> names, Concern concern) {
+        // What is revoked from now on may have come in time for the answer or not: else there were none while others
+        // revoke.
+        return Uni.createFrom().deferred(() -> check(names, concern, tail.known(), ATTEMPTS));
+    }
+
+    private Uni<Standing> check(List<Revoke> names, Concern concern, long needed, int attempts) {
         return index.revoked(names, concern).onFailure().invoke(tail::doubt).chain(answer -> {
             long head = answer.head().orElse(-1);
-            if (answer.revoked() || (head >= tail.known() && !tail.doubtful())) {
+            if (answer.revoked() || (head >= needed && !tail.doubtful())) {
                 return Uni.createFrom().item(new Standing(answer.revoked(), head));
             }
             return attempts == 0
                     ? Uni.createFrom().failure(new IOException("the index of revocations is not complete"))
-                    : complete().chain(() -> check(names, concern, attempts - 1));
+                    : OwnContext.uni(complete()).chain(() -> check(names, concern, needed, attempts - 1));
         });
     }
 
@@ -108,9 +128,12 @@ class RecordedRevocations implements Revocations {
         enforce(recorded);
         // Those that were opened meanwhile, too; of what gives nothing any more nobody needs to know who it was, nor
         // count it.
-        grants.close(order);
         if (order.kind() == Kind.user) {
+            // Who has signed in since then is not meant, however long it took until all knew.
+            grants.closeSignedIn(order.value(), recorded.before());
             apiKeys.removeAll(order.value());
+        } else {
+            grants.close(order);
         }
     }
 
@@ -135,18 +158,26 @@ class RecordedRevocations implements Revocations {
     }
 
     /** All who find the index incomplete wait for the same catching up. */
-    private Uni<Void> complete() {
-        Uni<Void> mine = tail.settle()
-                .chain(() -> Uni.createFrom()
-                        .voidItem()
-                        .invoke(() -> tail.know(catchingUp.run()))
-                        .runSubscriptionOn(threads))
-                .onTermination()
-                .invoke(() -> underWay.set(null))
-                .memoize()
-                .indefinitely();
-        Uni<Void> others = underWay.compareAndExchange(null, mine);
-        return others == null ? mine : others;
+    private CompletableFuture<Void> complete() {
+        var mine = new CompletableFuture<Void>();
+        CompletableFuture<Void> others = underWay.compareAndExchange(null, mine);
+        if (others != null) {
+            return others;
+        }
+        threads.execute(() -> {
+            try {
+                if (tail.doubtful()) {
+                    tail.look();
+                }
+                tail.know(catchingUp.run());
+                underWay.set(null);
+                mine.complete(null);
+            } catch (RuntimeException | Error e) {
+                underWay.set(null);
+                mine.completeExceptionally(e);
+            }
+        });
+        return mine;
     }
 
     private static void pause() {

@@ -90,13 +90,13 @@ public record Revocation(long seq, Kind kind, String value, Instant before, Inst
             return (kind, mark) ->
                     since(instants.getOrDefault(kind, Instant.MAX)).test(kind, mark);
         }
+    }
 
-        /** These names are never used again: whatever bears one is revoked. */
-        private static boolean forever(Kind kind) {
-            return switch (kind) {
-                case jti, sid, grant -> true;
-                case client, user, consent -> false;
-            };
-        }
+    /** Whether names of that kind are never used again: whatever bears one that was revoked is revoked, whenever it was issued. */
+    public static boolean forever(Kind kind) {
+        return switch (kind) {
+            case jti, sid, grant -> true;
+            case client, user, consent -> false;
+        };
     }
 }

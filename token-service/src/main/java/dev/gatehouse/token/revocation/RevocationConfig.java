@@ -7,11 +7,11 @@ import java.time.Duration;
 /** How long revocations are kept. */
 @ConfigMapping(prefix = "gatehouse.token.revocation")
 public interface RevocationConfig {
-    /** Of a token, session, grant, client or consent: never shorter than an access token lives. */
+    /** Of a token, grant, client or consent: never shorter than an access token lives. */
     @WithDefault("PT1H")
     Duration retention();
 
-    /** Of all that a user has: never shorter than a browser session may last. */
+    /** Of all that a user has, and of a session: never shorter than a browser session may last. */
     @WithDefault("P1D")
     Duration userRetention();
 
@@ -26,4 +26,8 @@ public interface RevocationConfig {
     /** A stream ends after so long, and goes on where it was when it is opened anew: by whoever still may. */
     @WithDefault("PT15M")
     Duration streamLife();
+
+    /** An event stream ends when the log could not be read for so long: its listener is to know that it is told nothing. */
+    @WithDefault("PT10S")
+    Duration longestBlindness();
 }

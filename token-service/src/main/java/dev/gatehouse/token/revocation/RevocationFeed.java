@@ -12,7 +12,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /** The revocations in force, then each new one: in their order, none left out, none twice. */
 @Singleton
@@ -49,7 +48,7 @@ class RevocationFeed {
     record Reached(long seq) implements Told {}
 
     /**
-     * Opens a stream; empty where too many are open.
+     * Opens a stream; empty where too many are open. It ends where the log cannot be read any more.
      *
      * @param after the position of the last one that the listener knows, 0 where it knows none
      */
@@ -58,7 +57,17 @@ class RevocationFeed {
             return Uni.createFrom().item(Optional.empty());
         }
         UnicastProcessor<Revocation> news = UnicastProcessor.create(new ArrayBlockingQueue<>(LONGEST_QUEUE), null);
-        Consumer<Revocation> listener = news::onNext;
+        var listener = new RevocationTail.Listener() {
+            @Override
+            public void told(Revocation revocation) {
+                news.onNext(revocation);
+            }
+
+            @Override
+            public void lost() {
+                news.onComplete();
+            }
+        };
         var left = new AtomicBoolean();
         Runnable leave = () -> {
             if (left.compareAndSet(false, true)) {

@@ -1,12 +1,12 @@
 package dev.gatehouse.token.revocation;
 
+import dev.gatehouse.common.lookup.Lookups;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.token.revocation.Revocation.Concern;
 import dev.gatehouse.token.revocation.Revocation.Mark;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is revoked, in Redis, where one round trip tells; and up to which position of the log all of it is there. A Redis
@@ -63,9 +64,11 @@ class RevocationIndex {
             """;
 
     private final ReactiveRedisDataSource redis;
+    private final Lookups lookups;
 
     RevocationIndex(ReactiveRedisDataSource redis) {
         this.redis = redis;
+        lookups = new Lookups(redis.getRedis().getDelegate());
     }
 
     /** @param head up to which position of the log the index has everything; empty where it has lost that */
@@ -78,14 +81,13 @@ class RevocationIndex {
         for (int i = 0; i < names.size(); i++) {
             keys[i + 1] = key(names.get(i));
         }
-        return redis.execute("MGET", keys)
-                .map(found -> new Answer(concerned(names, concern, found), position(found.get(0))));
+        return lookups.get(keys).map(found -> new Answer(concerned(names, concern, found), position(found.get(0))));
     }
 
-    private static boolean concerned(List<Revoke> names, Concern concern, Response found) {
+    private static boolean concerned(List<Revoke> names, Concern concern, Lookups.Values found) {
         for (int i = 0; i < names.size(); i++) {
-            Response mark = found.get(i + 1);
-            if (mark != null && concern.test(names.get(i).kind(), read(mark.toString()))) {
+            String mark = found.get(i + 1);
+            if (mark != null && concern.test(names.get(i).kind(), read(mark))) {
                 return true;
             }
         }
@@ -104,11 +106,11 @@ class RevocationIndex {
     }
 
     Uni<OptionalLong> head() {
-        return redis.execute("GET", HEAD).map(RevocationIndex::position);
+        return lookups.get(HEAD).map(found -> position(found.get(0)));
     }
 
-    private static OptionalLong position(@org.jspecify.annotations.Nullable Response found) {
-        return found == null ? OptionalLong.empty() : OptionalLong.of(found.toLong());
+    private static OptionalLong position(@Nullable String found) {
+        return found == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(found));
     }
 
     /**

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
@@ -46,27 +46,30 @@ public class RevocationResource {
         if (!held.has(Scope.REVOCATIONS) && !held.has(Scope.ADMIN)) {
             throw refused(403, "insufficient_scope", "This stream needs the scope " + Scope.REVOCATIONS + ".");
         }
-        var ended = new AtomicBoolean();
-        Multi<OutboundSseEvent> heartbeat = Multi.createFrom()
+        Multi<Optional<OutboundSseEvent>> heartbeat = Multi.createFrom()
                 .ticks()
                 .every(config.heartbeat())
                 .onOverflow()
                 .drop()
-                .select()
-                .first(tick -> !ended.get())
-                .map(tick -> sse.newEventBuilder().comment("").build());
+                .map(tick -> Optional.of(sse.newEventBuilder().comment("").build()));
         return feed.open(position(lastEventId))
                 .onItem()
                 .transformToMulti(opened -> opened.map(news -> Multi.createBy()
                                 .merging()
-                                .streams(
-                                        news.select()
-                                                .first(config.streamLife())
-                                                .onTermination()
-                                                .invoke(() -> ended.set(true))
-                                                .map(told -> event(sse, told)),
-                                        heartbeat))
+                                .streams(ending(news.map(told -> event(sse, told))), heartbeat)
+                                .select()
+                                .first(Optional::isPresent)
+                                .map(Optional::orElseThrow))
                         .orElseThrow(() -> refused(503, "busy", "Too many streams are open.")));
+    }
+
+    /** Says by an empty one that no more will come, so that no heartbeat comes after it. */
+    private Multi<Optional<OutboundSseEvent>> ending(Multi<OutboundSseEvent> news) {
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        news.select().first(config.streamLife()).map(Optional::of),
+                        Multi.createFrom().item(Optional.empty()));
     }
 
     /** What is no position of ours says nothing: the stream begins with all in force. */

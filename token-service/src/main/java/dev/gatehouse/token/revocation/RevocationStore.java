@@ -13,6 +13,9 @@ import java.util.List;
 /** The record: a log in PostgreSQL, in the order of its commits. Blocks. */
 @Singleton
 class RevocationStore {
+    /** What has ended by one clock lives on by another that is behind. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
+
     private final Database database;
     private final Duration retention;
     private final Duration userRetention;
@@ -81,7 +84,12 @@ class RevocationStore {
     }
 
     private Duration retention(Kind kind) {
-        return kind == Kind.user ? userRetention : retention;
+        Duration longest = switch (kind) {
+            // A session that is named so lives longer than any token.
+            case user, sid -> userRetention;
+            case jti, grant, client, consent -> retention;
+        };
+        return longest.plus(CLOCKS);
     }
 
     private static Revocation read(ResultSet row) throws SQLException {

@@ -5,7 +5,6 @@ import io.quarkus.redis.datasource.pubsub.ReactivePubSubCommands.ReactiveRedisSu
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.virtual.threads.VirtualThreads;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.event.Observes;
@@ -18,7 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +41,17 @@ class RevocationTail {
     private final ReactiveRedisDataSource redis;
     private final Vertx vertx;
     private final ExecutorService threads;
-    private final Set<Consumer<Revocation>> listeners = ConcurrentHashMap.newKeySet();
+    private final Duration longestBlindness;
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     /** One look at a time, so that listeners are told in order. */
     private final ReentrantLock looking = new ReentrantLock();
 
     private final AtomicLong known = new AtomicLong();
     /** Under {@link #looking}: up to where listeners were told. */
     private long told;
+
+    /** When the last look at the log began that was not in vain, by our own clock. */
+    private volatile long looked;
 
     private final AtomicLong doubts = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
@@ -62,11 +64,13 @@ class RevocationTail {
             RevocationStore store,
             CatchingUp catchingUp,
             ReactiveRedisDataSource redis,
+            RevocationConfig config,
             Vertx vertx,
             @VirtualThreads ExecutorService threads) {
         this.store = store;
         this.catchingUp = catchingUp;
         this.redis = redis;
+        longestBlindness = config.longestBlindness();
         this.vertx = vertx;
         this.threads = threads;
     }
@@ -74,10 +78,13 @@ class RevocationTail {
     @PostConstruct
     void start() {
         store.turnPages();
+        looked = System.nanoTime();
         told = store.since(Long.MAX_VALUE).head();
         know(told);
         var busy = new AtomicBoolean();
         timer = vertx.setPeriodic(PERIOD.toMillis(), ignored -> {
+            // Also while a look hangs.
+            endIfBlind();
             if (busy.compareAndSet(false, true)) {
                 threads.execute(() -> {
                     try {
@@ -109,23 +116,25 @@ class RevocationTail {
         doubts.incrementAndGet();
     }
 
+    /** Until it has looked at the log again, nothing that Redis says is to be believed. */
     boolean doubtful() {
         return settled.get() != doubts.get();
     }
 
-    /** Looks at the log where there is doubt; fails where it cannot be looked at. */
-    Uni<Void> settle() {
-        return doubtful()
-                ? Uni.createFrom().voidItem().invoke(() -> look()).runSubscriptionOn(threads)
-                : Uni.createFrom().voidItem();
+    /** Who is told. */
+    interface Listener {
+        void told(Revocation revocation);
+
+        /** Nothing more is told: what is revoked is not known here. */
+        void lost();
     }
 
     /** Tells {@code listener} of each revocation after those that the log has by now, in their order, until it is removed. */
-    void add(Consumer<Revocation> listener) {
+    void add(Listener listener) {
         listeners.add(listener);
     }
 
-    void remove(Consumer<Revocation> listener) {
+    void remove(Listener listener) {
         listeners.remove(listener);
     }
 
@@ -134,13 +143,27 @@ class RevocationTail {
         looking.lock();
         try {
             long doubt = doubts.get();
+            long begun = System.nanoTime();
+            long before = known.get();
             RevocationStore.Since news = store.since(told);
+            if (news.head() < before) {
+                LOG.warnf("the log of revocations ends at %d, and was at %d: it was brought back", news.head(), before);
+                known.compareAndSet(before, news.head());
+            }
             know(news.head());
-            news.revocations().forEach(revocation -> listeners.forEach(listener -> listener.accept(revocation)));
+            news.revocations().forEach(revocation -> listeners.forEach(listener -> listener.told(revocation)));
             told = news.head();
+            looked = begun;
             settled.accumulateAndGet(doubt, Math::max);
         } finally {
             looking.unlock();
+        }
+    }
+
+    /** Lets all listeners go where the log could not be read for too long: a heartbeat would say that nothing was revoked. */
+    void endIfBlind() {
+        if (System.nanoTime() - looked > longestBlindness.toNanos()) {
+            listeners.forEach(Listener::lost);
         }
     }
 

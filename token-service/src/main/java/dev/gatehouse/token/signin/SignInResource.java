@@ -7,6 +7,7 @@ import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.request.Cookies;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.refresh.Refresher;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -16,10 +17,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -68,8 +70,8 @@ public class SignInResource {
             Scope scope) {}
 
     @POST
-    public Response signIn(
-            @NotNull @Valid SignInRequest asked, @CookieParam(SessionService.PASSKEY_COOKIE) @Nullable String browser) {
+    public Response signIn(@NotNull @Valid SignInRequest asked, @Context HttpHeaders headers) {
+        String browser = Cookies.one(headers, SessionService.PASSKEY_COOKIE).orElse(null);
         var credentials = new Credentials(asked.username(), asked.password(), asked.otp(), asked.passkey(), null, null)
                 .from(null, browser);
         return switch (signIn.signIn(credentials, asked.type(), asked.scope())) {

@@ -104,6 +104,7 @@ class ApiTokens {
             claims.put("auth_time", authTime.getEpochSecond());
         }
         put(claims, "act", identity.actor());
+        put(claims, "authorization_details", identity.particulars().authorizationDetails());
         return claims;
     }
 

@@ -37,6 +37,7 @@ record Batch(List<Question> questions) implements BatchReading {
             @Nullable String uri,
             @Nullable String csrfToken,
             @Nullable String origin,
+            @Nullable String fetchSite,
             @Nullable String scope,
             @Nullable Long maxAge,
             @Nullable String acr,
@@ -46,7 +47,7 @@ record Batch(List<Question> questions) implements BatchReading {
             return new Question(
                     Credential.read(
                             list(authorization), list(cookie == null ? null : SessionService.COOKIE + "=" + cookie)),
-                    BrowserCall.read(verb, List.of(), list(csrfToken), list(origin))
+                    BrowserCall.read(verb, List.of(), list(csrfToken), list(origin), list(fetchSite))
                             .map(browser -> new OriginalCall(
                                     browser,
                                     () -> uri == null ? Optional.empty() : Target.of(verb, uri),

@@ -2,8 +2,8 @@ package dev.gatehouse.token.verify;
 
 import dev.gatehouse.common.oauth.BasicCredentials;
 import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.common.request.Cookies;
 import dev.gatehouse.common.secret.SecretKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,29 +65,27 @@ sealed interface Credential {
     /** The token68 of RFC 9110, section 11.2. */
     Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-    Pattern COOKIE_VALUE =
-            Pattern.compile("[\\x21\\x23-\\x2B\\x2D-\\x3A\\x3C-\\x5B\\x5D-\\x7E]{1," + LONGEST_COOKIE + "}");
-
     /**
      * @param authorization every Authorization header
      * @param cookies every Cookie header
      */
     static Credential read(List<String> authorization, List<String> cookies) {
-        List<String> sessions = sessions(cookies);
+        Cookies.Found session = Cookies.find(cookies, SessionService.COOKIE);
         if (authorization.size() > 1) {
             return new Ambiguous("There is more than one Authorization header.");
         }
-        if (sessions.size() > 1) {
+        if (session instanceof Cookies.Several) {
             return new Ambiguous("There is more than one cookie " + SessionService.COOKIE + ".");
         }
         if (!authorization.isEmpty()) {
             return header(authorization.getFirst());
         }
-        if (sessions.isEmpty()) {
-            return new None();
-        }
-        return COOKIE_VALUE.matcher(sessions.getFirst()).matches()
-                ? new SessionCookie(sessions.getFirst())
+        return session instanceof Cookies.One one ? cookie(one) : new None();
+    }
+
+    private static Credential cookie(Cookies.One cookie) {
+        return cookie.proper() && cookie.value().length() <= LONGEST_COOKIE
+                ? new SessionCookie(cookie.value())
                 : new Malformed(null);
     }
 
@@ -121,18 +119,5 @@ sealed interface Credential {
 
     private static Credential proved(String token) {
         return TOKEN.matcher(token).matches() ? new ProvedToken(token) : new Malformed(Fault.Scheme.DPoP);
-    }
-
-    private static List<String> sessions(List<String> cookies) {
-        var values = new ArrayList<String>();
-        for (String header : cookies) {
-            for (String pair : header.split(";", -1)) {
-                int cut = pair.indexOf('=');
-                if (cut > 0 && pair.substring(0, cut).strip().equals(SessionService.COOKIE)) {
-                    values.add(pair.substring(cut + 1).strip());
-                }
-            }
-        }
-        return values;
     }
 }

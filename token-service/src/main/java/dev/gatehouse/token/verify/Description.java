@@ -6,6 +6,7 @@ import dev.gatehouse.common.peer.TokenService.Confirmation;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param active whether the call may go on; without it there is nothing else
  * @param acr the class of the sign-in, which follows from {@code amr}
+ * @param clientSubject as the client knows the user, where that is not by {@code subject}
+ * @param authorizationDetails of an access token (RFC 9396)
+ * @param userinfoClaims names of claims of the user that the client has asked the UserInfo endpoint for
  * @param token the JWT for the API
  */
 @RegisterForReflection
@@ -31,9 +35,13 @@ record Description(
         @Nullable Actor act,
         @Nullable Confirmation cnf,
         @Nullable Instant expiresAt,
+        @Nullable String clientSubject,
+        @Nullable List<Map<String, Object>> authorizationDetails,
+        @Nullable List<String> userinfoClaims,
         @Nullable String token) {
-    static final Description INACTIVE =
-            new Description(false, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    static final Description INACTIVE = new Description(
+            false, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null);
 
     static Description of(Identity identity, String token) {
         return new Description(
@@ -51,6 +59,9 @@ record Description(
                 identity.actor(),
                 identity.confirmation(),
                 identity.until(),
+                identity.particulars().clientSubject(),
+                identity.particulars().authorizationDetails(),
+                identity.particulars().userinfoClaims(),
                 token);
     }
 }

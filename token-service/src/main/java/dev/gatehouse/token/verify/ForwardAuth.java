@@ -1,6 +1,6 @@
 package dev.gatehouse.token.verify;
 
-import dev.gatehouse.token.proof.ClientCertificates;
+import dev.gatehouse.common.certificate.ClientCertificates;
 import dev.gatehouse.token.verify.Verification.Admitted;
 import dev.gatehouse.token.verify.Verification.Refused;
 import io.smallrye.mutiny.Uni;

@@ -10,6 +10,7 @@ import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.session.CookieDigest;
 import dev.gatehouse.common.session.CsrfCheck;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.apikey.ApiKey;
@@ -118,12 +119,14 @@ class Identification {
     }
 
     private Uni<Outcome> session(String cookie, BrowserCall call) {
-        boolean permitted = csrf.permits(new CookieUse(cookie, call.method(), call.csrfToken(), call.origin()));
+        boolean permitted =
+                csrf.permits(new CookieUse(cookie, call.method(), call.csrfToken(), call.origin(), call.fetchSite()));
         return sessions.of(cookie).chain(answer -> switch (answer) {
             case Live ignored when !permitted -> Uni.createFrom().item(new CsrfRefused());
             case Live live ->
                 unlessRevoked(
                         List.of(
+                                CookieDigest.revocation(CookieDigest.name(CookieDigest.of(cookie))),
                                 new Revoke(Kind.sid, live.sid()),
                                 user(live.subject().toString())),
                         live.authTime(),
@@ -188,7 +191,8 @@ class Identification {
                 token.authTime(),
                 token.expiresAt(),
                 token.actor(),
-                token.confirmation());
+                token.confirmation(),
+                token.particulars());
     }
 
     static Identity of(ApiKey key) {

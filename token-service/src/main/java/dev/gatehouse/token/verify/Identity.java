@@ -4,6 +4,7 @@ import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.access.Particulars;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when the credential itself expires, null where that is no fixed instant
  * @param actor who acts for the subject (RFC 8693), null where nobody does
  * @param confirmation what the access token is bound to, and was shown with it; null where it is bound to nothing
+ * @param particulars what an access token says that most do not
  */
 record Identity(
         String subject,
@@ -35,7 +37,38 @@ record Identity(
         @Nullable Instant authTime,
         @Nullable Instant until,
         @Nullable Actor actor,
-        @Nullable Confirmation confirmation) {
+        @Nullable Confirmation confirmation,
+        Particulars particulars) {
+    /** By what says no more than most. */
+    Identity(
+            String subject,
+            @Nullable String username,
+            @Nullable String clientId,
+            Scope scope,
+            List<String> audience,
+            Method method,
+            @Nullable String sid,
+            List<String> amr,
+            @Nullable Instant authTime,
+            @Nullable Instant until,
+            @Nullable Actor actor,
+            @Nullable Confirmation confirmation) {
+        this(
+                subject,
+                username,
+                clientId,
+                scope,
+                audience,
+                method,
+                sid,
+                amr,
+                authTime,
+                until,
+                actor,
+                confirmation,
+                Particulars.NONE);
+    }
+
     /** The scheme that its credential came by, or would, as challenges name it. */
     Fault.Scheme scheme() {
         return confirmation == null || confirmation.jkt() == null ? Fault.Scheme.Bearer : Fault.Scheme.DPoP;

@@ -6,15 +6,15 @@ import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.SessionService.CookieUse;
 import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.peer.SessionService.Lookup;
-import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.common.session.CookieDigest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whose session a cookie names, remembered for a short while under its SHA-256. That a session has ended meanwhile is told by
- * the index of revocations, which has to be asked each time: whatever ends one is written there first. Never blocks.
+ * Whose session a cookie names, remembered for a short while under its SHA-256. That a session has ended meanwhile, or
+ * goes on under another cookie, is told by the index of revocations, which has to be asked each time. Never blocks.
  */
 @Singleton
 class KnownSessions {
@@ -37,12 +37,12 @@ class KnownSessions {
 
     /** Whether a call may go on that changes something is another question. */
     Uni<Lookup> of(String cookie) {
-        String key = Secrets.sha256(cookie);
+        String key = CookieDigest.of(cookie);
         Live remembered = known.getIfPresent(key);
         if (remembered != null && lasting(remembered)) {
             return Uni.createFrom().item(remembered);
         }
-        return sessions.lookup(new CookieUse(cookie, "GET", null, null)).invoke(answer -> {
+        return sessions.lookup(CookieUse.reading(cookie)).invoke(answer -> {
             if (answer instanceof Live live && lasting(live)) {
                 known.put(key, live);
             }

@@ -46,7 +46,8 @@ record OriginalCall(
                         // The second one is nginx' ingress'.
                         headers.all("X-Forwarded-Method", "X-Original-Method"),
                         headers.all("X-CSRF-Token"),
-                        headers.all("Origin"))
+                        headers.all("Origin"),
+                        headers.all("Sec-Fetch-Site"))
                 .map(browser -> new OriginalCall(
                         browser, () -> target(browser.method(), own, uri, headers), headers.all("DPoP"), certificate));
     }

@@ -64,7 +64,8 @@ public class ProxyCheck {
                         call.method(),
                         List.of(),
                         call.headers().apply("x-csrf-token"),
-                        call.headers().apply("origin"))
+                        call.headers().apply("origin"),
+                        call.headers().apply("sec-fetch-site"))
                 .map(browser -> new OriginalCall(
                         browser,
                         () -> path.startsWith("/") ? Target.of(call.method(), call.origin() + path) : Optional.empty(),

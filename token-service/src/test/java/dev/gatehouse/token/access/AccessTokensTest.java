@@ -3,6 +3,7 @@ package dev.gatehouse.token.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
@@ -27,6 +28,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,13 +55,16 @@ class AccessTokensTest {
     private final AccessTokens tokens;
     private final Signing signing;
     private final RedisDataSource redis;
+    private final TermsCheck check;
 
     @Inject
-    AccessTokensTest(AccessTokenWriter writer, AccessTokens tokens, Signing signing, RedisDataSource redis) {
+    AccessTokensTest(
+            AccessTokenWriter writer, AccessTokens tokens, Signing signing, RedisDataSource redis, TermsCheck check) {
         this.writer = writer;
         this.tokens = tokens;
         this.signing = signing;
         this.redis = redis;
+        this.check = check;
     }
 
     @ParameterizedTest
@@ -71,6 +77,58 @@ class AccessTokensTest {
         var bare = new Holder("app", null, "app", Scope.NONE, null, null, null, List.of(), 0, Terms.NONE);
         Written machine = writer.write(format, bare).await().indefinitely();
         assertEquals(new Readable(machine.token()), read(machine.value()));
+    }
+
+    @Test
+    void aTokenOfAllThatIsAllowedIsStillRead() {
+        var terms = new Terms(
+                List.of("urn:" + "a".repeat(1020)),
+                null,
+                "RS256",
+                Map.of("c", "x".repeat(500)),
+                new Confirmation(KEY, null),
+                new Actor("s".repeat(255), "c".repeat(255), null));
+        assertEquals(Optional.empty(), check.objection(terms, "app"));
+        var holder = new Holder(
+                "s".repeat(255),
+                "u".repeat(254),
+                "c".repeat(255),
+                Scope.of("o".repeat(1023), "p".repeat(1024)),
+                "i".repeat(64),
+                UUID.randomUUID().toString(),
+                Instant.ofEpochSecond(1_700_000_000),
+                List.of("pwd", "otp", "mfa", "hwk", "user"),
+                Long.MAX_VALUE,
+                terms);
+        Written written = writer.write(Format.jwt, holder).await().indefinitely();
+        assertEquals(new Readable(written.token()), read(written.value()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void saysWhatMostDoNot(Format format) {
+        List<Map<String, Object>> details = List.of(
+                Map.of("type", "payment", "amount", Map.of("value", 10, "currency", "EUR")), Map.of("type", "b"));
+        var terms = new Terms(null, null, null, null, null, null, null, null, details, List.of("name", "email"));
+        assertEquals(Optional.empty(), check.objection(terms, "app"));
+        Written written = writer.write(format, on(terms)).await().indefinitely();
+        AccessToken token =
+                assertInstanceOf(Readable.class, read(written.value())).token();
+        assertEquals(written.token(), token);
+        assertEquals(new Particulars(null, details, List.of("name", "email")), token.particulars());
+        assertEquals(Map.of(), token.claims());
+    }
+
+    @Test
+    void whoTheUserIsToAClientIsInNoTokenThatItCanRead() {
+        var beside = new Beside(null, null, null, null, "pairwise", null, null, null);
+        var terms = new Terms(null, null, null, null, null, null, beside, null);
+        Written written = writer.write(Format.jwt, on(terms)).await().indefinitely();
+        assertEquals(Format.opaque, written.token().format());
+        AccessToken token =
+                assertInstanceOf(Readable.class, read(written.value())).token();
+        assertEquals("pairwise", token.particulars().clientSubject());
+        assertEquals("app", token.subject());
     }
 
     @ParameterizedTest

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.peer.Beside;
+import dev.gatehouse.common.peer.Encryption;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Terms;
-import dev.gatehouse.token.keys.Algorithm;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TermsCheckTest {
     private static final String THUMBPRINT = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
-    private final TermsCheck check = new TermsCheck(new ObjectMapper(), Set.of(Algorithm.ES256, Algorithm.RS256));
+    private final TermsCheck check = new TermsCheck(new ObjectMapper(), List.of("ES256", "HS256", "RS256"));
 
     @Test
     void allOfThemMayBeAsked() {
@@ -78,6 +78,49 @@ class TermsCheckTest {
     }
 
     @Test
+    void authorizationDetailsAreObjectsOfATypeAndBounded() {
+        assertEquals("", details(List.of(Map.of("type", "a", "locations", List.of("https://a.example")))));
+        for (List<Map<String, Object>> wrong : List.<List<Map<String, Object>>>of(
+                List.of(),
+                List.of(Map.of()),
+                List.of(Map.of("type", "")),
+                List.of(Map.of("type", 1)),
+                Collections.nCopies(21, Map.of("type", "a")),
+                List.of(Map.of("type", "a", "b", Map.of("c", Map.of("d", Map.of("e", 1))))))) {
+            assertEquals("invalid_authorization_details", details(wrong));
+        }
+        assertEquals("invalid_request", details(List.of(Map.of("type", "a", "b", "x".repeat(2048)))));
+    }
+
+    @Test
+    void claimsForTheUserInfoEndpointHaveNamesAndAreFew() {
+        assertEquals("", userinfo(List.of("name", "family_name#ja-Kana-JP")));
+        assertEquals("invalid_request", userinfo(List.of("")));
+        assertEquals("invalid_request", userinfo(List.of("x".repeat(65))));
+        assertEquals("invalid_request", userinfo(Collections.nCopies(51, "name")));
+    }
+
+    @Test
+    void whatComesWithTokensIsFoundSoundBefore() {
+        assertEquals("", beside("pairwise", null));
+        assertEquals("invalid_request", beside("", null));
+        assertEquals("invalid_request", beside("x".repeat(256), null));
+        assertEquals("invalid_request", beside(null, new Encryption("RSA1_5", "A128GCM", Map.of("kty", "RSA"))));
+    }
+
+    private String beside(@Nullable String subject, @Nullable Encryption encryption) {
+        return error(beside(new Beside(null, null, null, null, subject, null, null, encryption)));
+    }
+
+    private String details(List<Map<String, Object>> details) {
+        return error(new Terms(null, null, null, null, null, null, null, null, details, null));
+    }
+
+    private String userinfo(List<String> names) {
+        return error(new Terms(null, null, null, null, null, null, null, null, null, names));
+    }
+
+    @Test
     void aConfirmationIsOneThumbprint() {
         assertEquals("", error(confirmation(null, THUMBPRINT)));
         assertEquals("invalid_request", error(confirmation(null, null)));
@@ -111,8 +154,34 @@ class TermsCheckTest {
         assertEquals("invalid_request", error(claims(Map.of("a", List.of(Map.of("b", List.of()))))));
     }
 
+    @Test
+    void allTogetherIsBounded() {
+        var resources = List.of("urn:" + "a".repeat(996));
+        var actor = new Actor("a".repeat(255), "c".repeat(245), null);
+        assertEquals("", error(new Terms(resources, null, null, Map.of("a", "x".repeat(540)), null, actor)));
+        assertEquals(
+                "invalid_request", error(new Terms(resources, null, null, Map.of("a", "x".repeat(541)), null, actor)));
+    }
+
+    @Test
+    void aKeyIsSharedWithAClientAndOnlyWhereThatIsOn() {
+        var off = new TermsCheck(new ObjectMapper(), List.of("ES256", "RS256"));
+        for (Terms shared : List.of(
+                new Terms(null, null, "HS256", null, null, null), beside(new Beside("HS256", null, null, null)))) {
+            assertEquals(Optional.empty(), check.objection(shared, "app"));
+            assertEquals("invalid_request", error(shared));
+            assertEquals(
+                    "invalid_request",
+                    check.objection(shared, "no.client").orElseThrow().error());
+            assertEquals(
+                    "invalid_request",
+                    off.objection(shared, "app").orElseThrow().error());
+        }
+    }
+
+    /** First-hand. */
     private String error(Terms terms) {
-        return check.objection(terms).map(MintRefused::error).orElse("");
+        return check.objection(terms, null).map(MintRefused::error).orElse("");
     }
 
     private static Terms audience(List<String> resources) {
@@ -128,7 +197,7 @@ class TermsCheckTest {
     }
 
     private static Terms beside(Beside beside) {
-        return new Terms(null, null, null, null, null, null, beside);
+        return new Terms(null, null, null, null, null, null, beside, null);
     }
 
     private static Terms acting(Actor actor) {

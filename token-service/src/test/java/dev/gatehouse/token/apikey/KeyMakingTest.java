@@ -32,7 +32,7 @@ class KeyMakingTest {
 
     @Test
     void anApplicationMakesNoKeys() {
-        var application = new Caller(UUID.randomUUID().toString(), "ada", "notes", SCOPE, "jwt", null, null);
+        var application = new Caller(UUID.randomUUID().toString(), "ada", "notes", SCOPE, "jwt", null, null, null);
         var refused = KeyMaking.objection(application, SCOPE, null, NOW);
         assertNotNull(refused);
         assertEquals("first_hand_only", refused.code());
@@ -61,6 +61,6 @@ class KeyMakingTest {
     }
 
     private static Caller caller(String method) {
-        return new Caller(UUID.randomUUID().toString(), "ada", null, SCOPE, method, null, null);
+        return new Caller(UUID.randomUUID().toString(), "ada", null, SCOPE, method, null, null, null);
     }
 }

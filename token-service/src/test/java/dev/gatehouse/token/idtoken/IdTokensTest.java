@@ -34,19 +34,20 @@ class IdTokensTest {
     void bindsTheAccessToken() {
         assertEquals(
                 "77QmUPtjPfzWtF2AnpK9RQ",
-                IdTokens.leftHalf(Algorithm.RS256, "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"));
+                IdTokens.leftHalf(Algorithm.RS256.digest(), "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"));
     }
 
     /** Ed25519 hashes by SHA-512. */
     @Test
     void bindsItByTheHashOfTheAlgorithm() {
         String token = "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y";
-        assertEquals(IdTokens.leftHalf(Algorithm.RS256, token), IdTokens.leftHalf(Algorithm.ES256, token));
-        assertEquals(43, IdTokens.leftHalf(Algorithm.EdDSA, token).length());
+        assertEquals(
+                IdTokens.leftHalf(Algorithm.RS256.digest(), token), IdTokens.leftHalf(Algorithm.ES256.digest(), token));
+        assertEquals(43, IdTokens.leftHalf(Algorithm.EdDSA.digest(), token).length());
     }
 
     private static Map<String, Object> claims(String client, Map<String, Object> ofUser) {
         var content = new SignedIn("subject", "app", client, "n", NOW, List.of("pwd"), "sid", "token", ofUser);
-        return IdTokens.claims(content, "https://issuer.example", Algorithm.RS256, NOW, Duration.ofMinutes(5));
+        return IdTokens.claims(content, "https://issuer.example", Algorithm.RS256.digest(), NOW, Duration.ofMinutes(5));
     }
 }

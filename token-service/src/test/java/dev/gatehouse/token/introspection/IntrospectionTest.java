@@ -3,8 +3,11 @@ package dev.gatehouse.token.introspection;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.gatehouse.common.database.Database;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.OAuthService.Client;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
@@ -264,7 +267,23 @@ class IntrospectionTest {
                 .post(path)
                 .then()
                 .statusCode(503)
-                .header("Retry-After", "2");
+                .header("Retry-After", "2")
+                .body("error", equalTo("temporarily_unavailable"));
+    }
+
+    @Test
+    void aClientLearnsOfItsUserOnlyWhoTheyAreToIt() {
+        List<Map<String, Object>> details = List.of(Map.of("type", "payment"));
+        var beside = new Beside(null, null, null, null, "pairwise", null, null, null);
+        Minted minted = mint(Format.jwt, new Terms(null, null, null, null, null, null, beside, null, details, null));
+        Map<String, Object> own = look(minted.accessToken());
+        assertEquals("pairwise", own.get("sub"));
+        assertFalse(own.containsKey("username"));
+        assertEquals(details, own.get("authorization_details"));
+        Map<String, Object> apis =
+                look(minted.accessToken(), new Client("api", true, Scope.of(Scope.INTROSPECT), List.of()));
+        assertEquals("ada", apis.get("username"));
+        assertNotEquals("pairwise", apis.get("sub"));
     }
 
     private static Client caller(String id) {

@@ -24,9 +24,19 @@ class TokenClientsTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final OAuthService oauth = new OAuthService() {
         @Override
-        public Uni<ClientAuthentication> authenticate(ClientCredentials credentials) {
+        public Uni<ClientAuthentication> authenticate(Presentation presented) {
             asked.incrementAndGet();
-            return Uni.createFrom().item("right".equals(credentials.clientSecret()) ? APP : new InvalidClient());
+            return Uni.createFrom().item("right".equals(presented.clientSecret()) ? APP : new InvalidClient());
+        }
+
+        @Override
+        public Uni<Void> ended(SessionEnded ended) {
+            throw new AssertionError("nobody tells of sessions");
+        }
+
+        @Override
+        public Uni<Frames> frames(String sid) {
+            throw new AssertionError("nobody opens frames");
         }
 
         @Override
@@ -43,7 +53,7 @@ class TokenClientsTest {
     private final TokenClients clients = new TokenClients(oauth, () -> Duration.ofMinutes(1));
 
     private static Optional<Client> shown(TokenClients clients, @Nullable String secret, AuthMethod method) {
-        return clients.authenticate(new Presented("app", secret, method))
+        return clients.authenticate(new Presented("app", secret, method), null)
                 .await()
                 .indefinitely();
     }
@@ -65,6 +75,27 @@ class TokenClientsTest {
         assertEquals(Optional.empty(), shown("wrong"));
         assertEquals(Optional.empty(), shown(null));
         assertEquals(3, asked.get());
+    }
+
+    @Test
+    void anAssertionIsShownToOauthServiceEachTime() {
+        var shown = new Presented("app", "right", AuthMethod.none, "an assertion");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    Optional.of(APP), clients.authenticate(shown, null).await().indefinitely());
+        }
+        assertEquals(2, asked.get());
+    }
+
+    @Test
+    void anotherCertificateIsAnotherProof() {
+        var shown = new Presented("app", "right", AuthMethod.none);
+        for (String certificate : List.of("one", "one", "other")) {
+            assertEquals(
+                    Optional.of(APP),
+                    clients.authenticate(shown, certificate).await().indefinitely());
+        }
+        assertEquals(2, asked.get());
     }
 
     @Test

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What is known to have been tried on JWTs (RFC 8725), each a good token but for one thing. Those that tell of a header
- * are signed by the key that they name, as far as they can be: nothing but the header is wrong with them.
+ * are signed by the key that they name, as far as they can be: nothing but the header is wrong with them. Those with keys
+ * that are shared with clients are in {@link SharedKeyAttackTest}.
  */
 @QuarkusTest
 class AttackTest {

@@ -72,11 +72,20 @@ final class Forge {
         return input + "." + base64(cryptography.sign(by, Objects.requireNonNull(key.privateKey()), bytes));
     }
 
-    String mac(SigningKey key, byte[] secret) throws GeneralSecurityException {
-        String input = header(key, "alg", "HS256") + "." + encoded(claimsOf(Map.of()));
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-        return input + "." + base64(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
+    String mac(SigningKey key, byte[] secret) {
+        return mac(key.kid(), "HS256", secret, claimsOf(Map.of()));
+    }
+
+    /** With HMAC-SHA256, whatever the header says. */
+    String mac(String kid, String alg, byte[] secret, Map<String, Object> claims) {
+        String input = encoded(Map.of("alg", alg, "kid", kid, "typ", "at+jwt")) + "." + encoded(claims);
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return input + "." + base64(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     byte[] own(KeyPair pair, String input) {

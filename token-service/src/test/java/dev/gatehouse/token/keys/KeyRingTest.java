@@ -1,6 +1,7 @@
 package dev.gatehouse.token.keys;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -16,11 +17,16 @@ import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.token.keys.TestKeys.Settings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,14 +42,20 @@ class KeyRingTest {
     private final Cryptography cryptography;
     private final ExecutorService threads;
     private final Database database;
+    private final Vertx vertx;
 
     @Inject
     KeyRingTest(
-            KeyRing service, Cryptography cryptography, @VirtualThreads ExecutorService threads, Database database) {
+            KeyRing service,
+            Cryptography cryptography,
+            @VirtualThreads ExecutorService threads,
+            Database database,
+            Vertx vertx) {
         this.service = service;
         this.cryptography = cryptography;
         this.threads = threads;
         this.database = database;
+        this.vertx = vertx;
     }
 
     @AfterEach
@@ -62,6 +74,29 @@ class KeyRingTest {
                 .body("keys.use", everyItem(equalTo("sig")))
                 .body("keys.flatten()*.keySet().flatten()", not(hasItems("d")))
                 .body("keys.flatten()*.keySet().flatten()", not(hasItems("p")));
+    }
+
+    @Test
+    void whoeverHasTheKeysThatThereAreIsToldSo() {
+        String tag = given().get("/.well-known/jwks.json").header("ETag");
+        assertTrue(tag.startsWith("\"") && tag.length() > 40, tag);
+        for (String known : List.of(tag, "\"x\", " + tag, "*")) {
+            given().header("If-None-Match", known)
+                    .get("/.well-known/jwks.json")
+                    .then()
+                    .statusCode(304)
+                    .header("ETag", tag)
+                    .header("Cache-Control", "public, max-age=300")
+                    .body(emptyString());
+        }
+        keys(Settings.of(Algorithm.EdDSA)).rotation.rotate(Algorithm.EdDSA);
+        service.reload().join();
+        given().header("If-None-Match", tag)
+                .get("/.well-known/jwks.json")
+                .then()
+                .statusCode(200)
+                .header("ETag", not(tag))
+                .body("keys.alg", hasItems("ES256", "EdDSA"));
     }
 
     @Test
@@ -102,6 +137,24 @@ class KeyRingTest {
             String made = keys.rotation.replace(Algorithm.EdDSA).key().kid();
             assertEquals(made, find(ring, made).kid());
             asked.join().forEach(known -> assertEquals(false, known));
+        }
+    }
+
+    /** A context carries who the caller is. */
+    @Test
+    void whoWaitedWithOthersGoesOnAsThemselves() throws Exception {
+        List<CompletableFuture<Boolean>> answers = IntStream.range(0, 20)
+                .mapToObj(i -> {
+                    Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+                    var same = new CompletableFuture<Boolean>();
+                    own.runOnContext(ignored -> service.find(Secrets.random())
+                            .subscribe()
+                            .with(found -> same.complete(Vertx.currentContext() == own), same::completeExceptionally));
+                    return same;
+                })
+                .toList();
+        for (var same : answers) {
+            assertTrue(same.get(20, TimeUnit.SECONDS));
         }
     }
 

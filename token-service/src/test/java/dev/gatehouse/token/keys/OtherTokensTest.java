@@ -42,7 +42,7 @@ class OtherTokensTest {
         var all = Map.<String, Object>of("client_id", "app", "jti", "j");
         var signedIn = new SignedIn(
                 USER, Forge.ISSUER, null, null, Instant.now(), List.of("pwd"), null, minted().accessToken(), all);
-        refused(idTokens.sign(signedIn, null));
+        refused(idTokens.sign(signedIn, null).await().indefinitely());
     }
 
     @Test

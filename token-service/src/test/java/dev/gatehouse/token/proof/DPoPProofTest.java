@@ -37,7 +37,7 @@ class DPoPProofTest {
         ProofMaker maker = ProofMaker.of(algorithm);
         Map<String, Object> claims = claims(Map.of());
         assertEquals(
-                new DPoPProof.Proved(maker.jkt(), String.valueOf(claims.get("jti"))),
+                new DPoPProof.Proved(maker.jkt(), String.valueOf(claims.get("jti")), null),
                 judge(List.of(maker.proof(claims))));
     }
 

@@ -71,7 +71,7 @@ class GrantLifeTest {
     }
 
     private static Terms on(Beside beside) {
-        return new Terms(null, null, null, null, null, null, beside);
+        return new Terms(null, null, null, null, null, null, beside, null);
     }
 
     /** Seconds from the last use to the end. */

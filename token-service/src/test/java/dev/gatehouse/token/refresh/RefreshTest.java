@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.database.Database;
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
@@ -274,6 +275,24 @@ class RefreshTest {
         Minted fourth = minted(refresher.refresh(text(third), "app", null, null, proved, null));
         assertEquals(terms.audience(), readable(fourth).token().audience());
         assertEquals("invalid_grant", error(refresh(fourth, "app", null)));
+    }
+
+    @Test
+    void oneThatDoesNotRotateIsGivenAgainAndTheGrantGoesOn() {
+        var beside = new Beside(null, null, null, null, null, false, null, null);
+        var terms = new Terms(null, null, null, null, null, null, beside, null);
+        Minted first = minter.mint(
+                        new Mint("app", null, "app", Scope.of("a"), null, null, null, Format.jwt, true, null).on(terms))
+                .await()
+                .indefinitely();
+        for (int i = 0; i < 3; i++) {
+            Minted next = minted(refresh(first, "app", null));
+            assertEquals(text(first), text(next));
+            assertNotEquals(first.accessToken(), next.accessToken());
+        }
+        assertEquals(0L, number("generation", first));
+        assertEquals("invalid_grant", error(refresh(first, "other", null)));
+        minted(refresh(first, "app", null));
     }
 
     @Test

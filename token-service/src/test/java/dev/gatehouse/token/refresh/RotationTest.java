@@ -2,6 +2,7 @@ package dev.gatehouse.token.refresh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
@@ -9,12 +10,14 @@ import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.refresh.Rotation.Advance;
+import dev.gatehouse.token.refresh.Rotation.Keep;
 import dev.gatehouse.token.refresh.Rotation.Refuse;
 import dev.gatehouse.token.refresh.Rotation.Repeat;
 import dev.gatehouse.token.refresh.Rotation.Reuse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,59 @@ class RotationTest {
                 assertEquals("invalid_grant", refusal(decide(grant(0, "app", bound), presented, wrong)));
             }
         }
+    }
+
+    @Test
+    void oneThatDoesNotRotateStaysTheCurrentOne() {
+        Terms stays = beside(null, false, null);
+        assertEquals(new Keep(), decide(grant(3600, "app", stays), CURRENT, Terms.NONE));
+        // Of what rotated before, the old tokens are as old as ever.
+        assertEquals(new Repeat(), decide(grant(0, "app", stays), CURRENT - 1, Terms.NONE));
+        assertEquals(new Reuse(), decide(grant(3600, "app", stays), CURRENT - 1, Terms.NONE));
+        // As the client is registered by now.
+        assertEquals(new Keep(), decide(grant(0, "app"), CURRENT, stays));
+        assertEquals(new Advance(), decide(grant(0, "app", stays), CURRENT, beside(null, null, null)));
+    }
+
+    @Test
+    void oneThatIsBoundToItsClientTakesTheProofOfAnyKeyButNotNone() {
+        Terms bound = beside(new Confirmation("k1", null), null, true);
+        Terms other = beside(new Confirmation("k2", null), null, true);
+        assertEquals(new Advance(), decide(grant(0, "app", bound), CURRENT, other));
+        assertEquals(other.confirmation(), bound.refreshed(other).confirmation());
+        assertEquals("invalid_grant", refusal(decide(grant(0, "app", bound), CURRENT, beside(null, null, true))));
+        assertEquals("invalid_grant", refusal(decide(grant(0, "app", bound), CURRENT, beside(null, null, false))));
+    }
+
+    @Test
+    void authorizationDetailsAreNeverWidened() {
+        Map<String, Object> a = Map.of("type", "a");
+        Map<String, Object> b = Map.of("type", "b");
+        Terms granted = details(List.of(a, b));
+        assertEquals(new Advance(), decide(grant(0, "app", granted), CURRENT, Terms.NONE));
+        assertEquals(new Advance(), decide(grant(0, "app", granted), CURRENT, details(List.of(b))));
+        Terms wider = details(List.of(a, Map.of("type", "b", "more", true)));
+        assertEquals("invalid_authorization_details", refusal(decide(grant(0, "app", granted), CURRENT, wider)));
+        assertEquals("invalid_authorization_details", refusal(decide(grant(0, "app"), CURRENT, details(List.of(a)))));
+    }
+
+    @Test
+    void whoTheUserIsToTheClientStays() {
+        var first = new Beside(null, null, null, null, "pairwise", null, null, null);
+        var terms = new Terms(null, null, null, null, null, null, first, null);
+        var asked = new Beside("RS256", null, null, null, "another", null, null, null);
+        Beside now = terms.refreshed(new Terms(null, null, null, null, null, null, asked, null))
+                .beside();
+        assertEquals(asked.as("pairwise"), now);
+    }
+
+    private static Terms beside(@Nullable Confirmation key, @Nullable Boolean rotates, @Nullable Boolean toClient) {
+        var beside = new Beside(null, null, null, null, null, rotates, toClient, null);
+        return new Terms(null, null, null, null, key, null, beside, null);
+    }
+
+    private static Terms details(List<Map<String, Object>> details) {
+        return new Terms(null, null, null, null, null, null, null, null, details, null);
     }
 
     @Test

@@ -50,7 +50,7 @@ class SuccessorsTest {
     @Test
     void aTokenTellsOfItsUserWhatItsScopeOpens() {
         var byScope = Map.of("email", List.of("email", "email_verified", "phone_number"), "other", List.of("name"));
-        var asked = new Terms(null, null, null, null, null, null, new Beside(null, null, null, byScope));
+        var asked = new Terms(null, null, null, null, null, null, new Beside(null, null, null, byScope), null);
         Found user = user(GRANTED, "new@example.org");
         assertEquals(
                 Map.of("email", "new@example.org", "email_verified", false),

@@ -20,41 +20,57 @@ import dev.gatehouse.token.mint.Minter;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class RevocationsTest {
     private final Revocations revocations;
+    private final RevocationStore store;
+    private final RevocationTail tail;
     private final RevocationFeed feed;
     private final AccessTokens tokens;
     private final Minter minter;
     private final RedisDataSource redis;
     private final ServiceTokens services;
+    private final Vertx vertx;
 
     @Inject
     RevocationsTest(
             Revocations revocations,
+            RevocationStore store,
+            RevocationTail tail,
             RevocationFeed feed,
             AccessTokens tokens,
             Minter minter,
             RedisDataSource redis,
-            ServiceTokens services) {
+            ServiceTokens services,
+            Vertx vertx) {
         this.revocations = revocations;
+        this.store = store;
+        this.tail = tail;
         this.feed = feed;
         this.tokens = tokens;
         this.minter = minter;
         this.redis = redis;
         this.services = services;
+        this.vertx = vertx;
     }
 
     @Test
@@ -98,6 +114,77 @@ class RevocationsTest {
                 .atMost(Duration.ofSeconds(20));
         assertEquals(50, answers.size());
         assertTrue(answers.stream().allMatch(answer -> answer));
+    }
+
+    /** A context carries who the caller is. */
+    @Test
+    void whoWaitedWithOthersGoesOnAsThemselves() throws Exception {
+        AccessToken token = read(mint("user-" + UUID.randomUUID(), Format.jwt));
+        redis.flushall();
+        List<CompletableFuture<Boolean>> answers = IntStream.range(0, 20)
+                .mapToObj(i -> {
+                    Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+                    var same = new CompletableFuture<Boolean>();
+                    own.runOnContext(ignored -> revocations
+                            .revoked(token)
+                            .subscribe()
+                            .with(
+                                    revoked -> same.complete(Vertx.currentContext() == own),
+                                    same::completeExceptionally));
+                    return same;
+                })
+                .toList();
+        for (var same : answers) {
+            assertTrue(same.get(20, TimeUnit.SECONDS));
+        }
+    }
+
+    /** Each is recorded a moment before it is in Redis, so there the index always lags behind what is known. */
+    @Test
+    void whoAsksIsNotHeldUpByOthersWhoRevoke() throws Exception {
+        AccessToken token = read(mint("user-" + UUID.randomUUID(), Format.jwt));
+        var over = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var revoking = threads.submit(() -> {
+                while (!over.get()) {
+                    tail.know(
+                            store.append(new Revoke(Kind.jti, UUID.randomUUID().toString()))
+                                    .seq());
+                }
+            });
+            try {
+                for (int i = 0; i < 20; i++) {
+                    assertFalse(revoked(token));
+                }
+            } finally {
+                over.set(true);
+            }
+            revoking.get();
+        }
+    }
+
+    @Test
+    void aSessionThatHasEndedStaysEndedForAsLongAsOneCanLast() {
+        Revocation ended = store.append(new Revoke(Kind.sid, UUID.randomUUID().toString()));
+        assertTrue(ended.expiresAt().isAfter(Instant.now().plus(Duration.ofHours(23))));
+    }
+
+    /** As after a failover to a PostgreSQL that had not heard of the last revocations. */
+    @Test
+    void aLogThatWasBroughtBackIsBelievedAndWhatWasIssuedByTheOtherIsNot() {
+        AccessToken lost;
+        long head;
+        do {
+            // The look of each second may come between.
+            head = store.since(Long.MAX_VALUE).head();
+            tail.know(head + 100);
+            lost = read(mint("user-" + UUID.randomUUID(), Format.jwt));
+        } while (lost.position() <= head);
+        tail.look();
+        assertTrue(tail.known() < lost.position());
+        AccessToken token = read(mint("user-" + UUID.randomUUID(), Format.jwt));
+        assertFalse(revoked(token));
+        assertTrue(revoked(lost));
     }
 
     @Test
@@ -168,7 +255,7 @@ class RevocationsTest {
         order("{\"kind\": \"jti\", \"value\": \"x\"}").statusCode(204);
     }
 
-    private io.restassured.response.ValidatableResponse order(String body) {
+    private ValidatableResponse order(String body) {
         return given().header("Authorization", "Bearer " + services.tokenFor("token-service"))
                 .contentType(ContentType.JSON)
                 .body(body)
@@ -176,7 +263,7 @@ class RevocationsTest {
                 .then();
     }
 
-    private static io.restassured.response.ValidatableResponse signOut(String token) {
+    private static ValidatableResponse signOut(String token) {
         return given().header("Authorization", "Bearer " + token)
                 .delete("/tokens/current")
                 .then();

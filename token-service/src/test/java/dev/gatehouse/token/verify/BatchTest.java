@@ -22,7 +22,7 @@ class BatchTest {
         Batch batch = assertInstanceOf(Batch.class, Batch.read(JSON, """
                 {"credentials": [
                   {"authorization": "Bearer ghk_x", "scope": "a b", "max_age": 60, "acr": "phr", "audience": "https://a"},
-                  {"cookie": "c", "method": "POST", "csrf_token": "t", "origin": "https://o"},
+                  {"cookie": "c", "method": "POST", "csrf_token": "t", "origin": "https://o", "fetch_site": "same-origin"},
                   {"authorization": "DPoP x", "dpop": "p", "method": "PUT", "uri": "https://A/b?c"},
                   {}, {"method": "get"}, {"max_age": -1}]}
                 """));
@@ -33,7 +33,7 @@ class BatchTest {
                 questions.get(0).demands());
         assertEquals(new Credential.SessionCookie("c"), questions.get(1).credential());
         assertEquals(
-                new BrowserCall("POST", "t", "https://o"),
+                new BrowserCall("POST", "t", "https://o", "same-origin"),
                 questions.get(1).call().orElseThrow().browser());
         OriginalCall proved = questions.get(2).call().orElseThrow();
         assertEquals(List.of("p"), proved.proofs());

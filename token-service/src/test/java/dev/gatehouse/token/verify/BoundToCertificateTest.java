@@ -30,8 +30,8 @@ class BoundToCertificateTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "gatehouse.token.proof.certificate-header", "Client-Cert",
-                    "gatehouse.token.proof.trusted-proxies", "127.0.0.1,::1");
+                    "gatehouse.certificate.header", "Client-Cert",
+                    "gatehouse.certificate.trusted-proxies", "127.0.0.1,::1");
         }
     }
 

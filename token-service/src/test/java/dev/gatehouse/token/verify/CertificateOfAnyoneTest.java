@@ -17,8 +17,8 @@ class CertificateOfAnyoneTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "gatehouse.token.proof.certificate-header", "Client-Cert",
-                    "gatehouse.token.proof.trusted-proxies", "192.0.2.7");
+                    "gatehouse.certificate.header", "Client-Cert",
+                    "gatehouse.certificate.trusted-proxies", "192.0.2.7");
         }
     }
 

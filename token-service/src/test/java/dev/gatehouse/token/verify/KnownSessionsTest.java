@@ -71,7 +71,7 @@ class KnownSessionsTest {
     private KnownSessions sessions(Lookup answer, Duration remembered) {
         var peer = new SessionService() {
             @Override
-            public Uni<Opened> open(Open order) {
+            public Uni<Opening> open(Open order) {
                 throw new UnsupportedOperationException();
             }
 
@@ -88,6 +88,16 @@ class KnownSessionsTest {
 
             @Override
             public Uni<Void> endAll(UUID user) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Uni<SignedOut> signOut(SignOut order) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Uni<Standing> standing(Sessions asked) {
                 throw new UnsupportedOperationException();
             }
         };

@@ -30,6 +30,11 @@ public final class RedisFacts {
         return version + ", append-only file on, appendfsync " + setting(url, "appendfsync");
     }
 
+    /** Bytes that its data and buffers take. */
+    public static long memory(String url) {
+        return Long.parseLong(line(url, "INFO memory", "used_memory:").substring("used_memory:".length()));
+    }
+
     /** The line after the setting's name. */
     private static String setting(String url, String name) {
         List<String> lines = answer(url, "CONFIG GET " + name, "*2", 5);

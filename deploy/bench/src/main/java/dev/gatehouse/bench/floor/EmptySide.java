@@ -4,6 +4,7 @@ import dev.gatehouse.bench.load.Dialogue;
 import dev.gatehouse.bench.load.Repeated;
 import dev.gatehouse.bench.result.Figures;
 import dev.gatehouse.bench.side.Processes;
+import dev.gatehouse.bench.side.Requests;
 import dev.gatehouse.bench.side.Row;
 import dev.gatehouse.bench.side.Side;
 import dev.gatehouse.bench.side.Wire;
@@ -66,7 +67,7 @@ public final class EmptySide implements Side {
             return Optional.empty();
         }
         List<byte[]> requests = List.of(new Wire(address).get("/", "Accept: */*"));
-        return Optional.of(new Work(
+        return Optional.of(new Requests(
                 address,
                 IntStream.range(0, row.connections())
                         .<Dialogue>mapToObj(i -> new Repeated(requests, i, ""))

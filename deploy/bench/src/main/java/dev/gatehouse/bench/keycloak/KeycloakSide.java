@@ -8,6 +8,7 @@ import dev.gatehouse.bench.side.HashCost;
 import dev.gatehouse.bench.side.Http;
 import dev.gatehouse.bench.side.Person;
 import dev.gatehouse.bench.side.Processes;
+import dev.gatehouse.bench.side.Requests;
 import dev.gatehouse.bench.side.Row;
 import dev.gatehouse.bench.side.Side;
 import dev.gatehouse.bench.side.Wire;
@@ -118,12 +119,14 @@ public final class KeycloakSide implements Side {
     @Override
     public Optional<Work> work(Row row) {
         return switch (row) {
-            // It takes no password with a call.
-            case EMPTY, VERIFY_BASIC -> Optional.empty();
+            // It takes no password with a call, and tells nobody of what is revoked.
+            case EMPTY, MINT, VERIFY_BASIC, SESSION_LOOKUP, REFRESH_AT_TOKEN_SERVICE, REVOCATION, REVOCATION_TOLD ->
+                Optional.empty();
             case CLIENT_CREDENTIALS ->
                 Optional.of(repeated(row, List.of(post(Map.of("grant_type", "client_credentials"))), "access_token"));
             // It has no /verify; asking about a token is the nearest that it has.
             case INTROSPECTION, VERIFY_JWT, VERIFY_COOKIE, VERIFY_OPAQUE -> Optional.of(introspection(row));
+            case CODE_EXCHANGE -> Optional.of(exchange(row));
             case REFRESH -> Optional.of(refresh(row));
             case SIGN_IN ->
                 Optional.of(repeated(
@@ -143,8 +146,17 @@ public final class KeycloakSide implements Side {
         return repeated(row, requests, "\"active\":true");
     }
 
+    private Work exchange(Row row) {
+        var flow = new BrowserFlow(address, Realm.CLIENT, realm.authorization(), Realm.REDIRECT_URI);
+        return new Requests(
+                address,
+                IntStream.range(0, row.connections())
+                        .mapToObj(i -> flow.exchanging(people.get(i % people.size()), wire))
+                        .toList());
+    }
+
     private Work refresh(Row row) {
-        return new Work(
+        return new Requests(
                 address,
                 IntStream.range(0, row.connections())
                         .mapToObj(i -> token(openId(passwordGrant(people.get(i % people.size()))), "refresh_token"))
@@ -154,7 +166,7 @@ public final class KeycloakSide implements Side {
     }
 
     private Work repeated(Row row, List<byte[]> requests, String expected) {
-        return new Work(
+        return new Requests(
                 address,
                 IntStream.range(0, row.connections())
                         .<Dialogue>mapToObj(i -> new Repeated(requests, i, expected))

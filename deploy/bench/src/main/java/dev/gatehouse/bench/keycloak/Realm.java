@@ -9,7 +9,8 @@ import java.util.List;
 /** The realm that holds the users, and a client that may do what Gatehouse's may. */
 record Realm(String secret) {
     static final String NAME = "bench";
-    private static final String CLIENT = "bench";
+    static final String CLIENT = "bench";
+    static final String REDIRECT_URI = "http://127.0.0.1:9999/callback";
 
     String authorization() {
         return Http.basic(CLIENT, secret);
@@ -34,7 +35,8 @@ record Realm(String secret) {
                                         .put("publicClient", false)
                                         .put("serviceAccountsEnabled", true)
                                         .put("directAccessGrantsEnabled", true)
-                                        .put("standardFlowEnabled", false)
+                                        .put("standardFlowEnabled", true)
+                                        .put("redirectUris", new JsonArray().add(REDIRECT_URI))
                                         // It tells a client only about tokens that are meant for it.
                                         .put("protocolMappers", new JsonArray().add(audience()))))
                 .put("users", new JsonArray(people.stream().map(Realm::user).toList()));

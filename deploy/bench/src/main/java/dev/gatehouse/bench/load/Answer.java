@@ -3,15 +3,22 @@ package dev.gatehouse.bench.load;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP/1.1 answer (RFC 9112).
  *
  * @param closes whether the server ends the connection after it
+ * @param location where it leads; null where it does not
  * @param body without the framing of chunks
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
-public record Answer(int status, boolean closes, byte[] body) {
+public record Answer(int status, boolean closes, @Nullable String location, byte[] body) {
+    /** One that leads nowhere. */
+    public Answer(int status, boolean closes, byte[] body) {
+        this(status, closes, null, body);
+    }
+
     private static final byte[] NONE = {};
     private static final int STATUS_AT = "HTTP/1.1 ".length();
 
@@ -29,7 +36,8 @@ public record Answer(int status, boolean closes, byte[] body) {
      *
      * @param length of the body; -1 where none is given
      */
-    private record Head(int end, int status, boolean closes, int length, boolean chunked) {}
+    private record Head(
+            int end, int status, boolean closes, @Nullable String location, int length, boolean chunked) {}
 
     /** The answer that begins {@code bytes}; empty where its end is not among the first {@code count}. */
     public static Optional<Answer> read(byte[] bytes, int count) throws Malformed {
@@ -42,14 +50,15 @@ public record Answer(int status, boolean closes, byte[] body) {
             return chunked(bytes, count, head);
         }
         if (head.status == 204 || head.status == 304) {
-            return Optional.of(new Answer(head.status, head.closes, NONE));
+            return Optional.of(new Answer(head.status, head.closes, head.location, NONE));
         }
         if (head.length < 0) {
             throw new Malformed("the body has neither a length nor chunks");
         }
         return count - end < head.length
                 ? Optional.empty()
-                : Optional.of(new Answer(head.status, head.closes, Arrays.copyOfRange(bytes, end, end + head.length)));
+                : Optional.of(new Answer(
+                        head.status, head.closes, head.location, Arrays.copyOfRange(bytes, end, end + head.length)));
     }
 
     public boolean successful() {
@@ -77,6 +86,7 @@ public record Answer(int status, boolean closes, byte[] body) {
         int status = decimal(bytes, STATUS_AT, STATUS_AT + 3);
         boolean closes = false;
         boolean chunked = false;
+        String location = null;
         int length = -1;
         int line = nextLine(bytes, 0);
         while (line < end - 2) {
@@ -85,12 +95,15 @@ public record Answer(int status, boolean closes, byte[] body) {
                 length = decimal(bytes, line + "content-length:".length(), next);
             } else if (isAt(bytes, line, end, "transfer-encoding: chunked")) {
                 chunked = true;
+            } else if (isAt(bytes, line, end, "location:")) {
+                int value = line + "location:".length();
+                location = new String(bytes, value, next - value, StandardCharsets.ISO_8859_1).strip();
             } else if (isAt(bytes, line, end, "connection: close")) {
                 closes = true;
             }
             line = next;
         }
-        return new Head(end, status, closes, length, chunked);
+        return new Head(end, status, closes, location, length, chunked);
     }
 
     private static Optional<Answer> chunked(byte[] bytes, int count, Head head) throws Malformed {
@@ -111,7 +124,7 @@ public record Answer(int status, boolean closes, byte[] body) {
                 throw new Malformed("a chunk does not end where it says");
             }
             if (size == 0) {
-                return Optional.of(new Answer(head.status, head.closes, Arrays.copyOf(body, filled)));
+                return Optional.of(new Answer(head.status, head.closes, head.location, Arrays.copyOf(body, filled)));
             }
             System.arraycopy(bytes, data, body, filled, size);
             filled += size;

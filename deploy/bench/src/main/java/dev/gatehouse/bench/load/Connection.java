@@ -87,6 +87,10 @@ final class Connection implements AutoCloseable {
         return dialogue.accepts(answer);
     }
 
+    boolean counts() {
+        return dialogue.counts();
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

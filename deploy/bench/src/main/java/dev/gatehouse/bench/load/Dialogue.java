@@ -7,4 +7,9 @@ public interface Dialogue {
 
     /** Whether the answer is what it should be; keeps what the next request needs of it. */
     boolean accepts(Answer answer);
+
+    /** Whether the answer that was accepted last is one of those that the row is about, and no preparation. */
+    default boolean counts() {
+        return true;
+    }
 }

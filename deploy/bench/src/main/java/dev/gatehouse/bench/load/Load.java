@@ -95,7 +95,9 @@ public final class Load {
             return;
         }
         lastAnswer = now;
-        Round.record(latencies, connection.waiting(now));
+        if (connection.counts()) {
+            Round.record(latencies, connection.waiting(now));
+        }
         if (now < end) {
             try {
                 connection.send();

@@ -20,6 +20,11 @@ public record Round(
     private static final long LONGEST_MICROS = 120_000_000;
     private static final int DIGITS = 3;
 
+    /** Requests per second. */
+    public double rate() {
+        return requests / (elapsed.toNanos() / 1e9);
+    }
+
     /** One that takes up to two minutes, to three digits. */
     public static Histogram histogram() {
         return new Histogram(LONGEST_MICROS, DIGITS);

@@ -1,6 +1,5 @@
 package dev.gatehouse.bench.measure;
 
-import dev.gatehouse.bench.load.Load;
 import dev.gatehouse.bench.load.Round;
 import dev.gatehouse.bench.result.Start;
 import dev.gatehouse.bench.side.BenchFailure;
@@ -71,7 +70,7 @@ public record Measurement(Form form, GatehouseSide side, Consumer<String> progre
         Work work = side.typical(program);
         long done = 0;
         for (int turn = 0; turn < TURNS && done < REQUESTS; turn++) {
-            Round round = Load.drive(work.address(), work.dialogues(), Duration.ofMillis(500));
+            Round round = work.drive(Duration.ofMillis(500));
             if (round.failure() != null) {
                 throw new BenchFailure(program.name() + " fails: " + round.failure());
             }

@@ -31,7 +31,7 @@ public record Summary(Figures figures, List<Start> starts) {
 
     private void add(Table table, Row row) {
         table.add(
-                row.title(),
+                row.timed() ? row.title() + ", p99 ms" : row.title(),
                 rate(row, Figures.JVM),
                 rate(row, Figures.NATIVE),
                 rate(row, Figures.KEYCLOAK),
@@ -50,7 +50,9 @@ public record Summary(Figures figures, List<Start> starts) {
 
     private String rate(Row row, String side) {
         return figures.of(row, side)
-                .map(figure -> figure.failure().isPresent() ? "failed" : Numbers.shown(figure.rate()))
+                .map(figure -> figure.failure().isPresent()
+                        ? "failed"
+                        : Numbers.shown(row.timed() ? figure.latency(99) : figure.rate()))
                 .orElse(Numbers.NONE);
     }
 

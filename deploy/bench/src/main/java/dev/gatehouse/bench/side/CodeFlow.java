@@ -1,13 +1,12 @@
 package dev.gatehouse.bench.side;
 
+import dev.gatehouse.bench.load.Dialogue;
+import dev.gatehouse.bench.load.Exchanging;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,36 +33,48 @@ record CodeFlow(URI oauth, URI sessions, String clientId, String authorization) 
     }
 
     String refreshToken(Person person) {
+        return Http.member(
+                Http.form(oauth, "/oauth2/token", exchange(code(allowed(signIn(sessions, person)))))
+                        .header("Authorization", authorization),
+                "refresh_token");
+    }
+
+    /** Of a person who has allowed everything: asks for codes, and exchanges each. */
+    Dialogue exchanging(Person person, Wire wire) {
         String cookie = signIn(sessions, person);
+        allowed(cookie);
+        return new Exchanging(
+                wire.get(request(), "Cookie: " + cookie),
+                code -> wire.form("/oauth2/token", authorization, exchange(code)));
+    }
+
+    private HttpResponse<String> allowed(String cookie) {
+        HttpResponse<String> answer = Http.send(Http.to(oauth, request()).header("Cookie", cookie));
+        if (answer.statusCode() == 200) {
+            answer = Http.send(Http.form(oauth, "/oauth2/authorize/decision", consent(answer.body()))
+                    .header("Cookie", cookie));
+        }
+        return answer;
+    }
+
+    private String request() {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("response_type", "code");
         parameters.put("client_id", clientId);
         parameters.put("redirect_uri", REDIRECT_URI);
         parameters.put("scope", "openid offline_access");
         parameters.put("state", "state");
-        parameters.put("code_challenge", challenge());
+        parameters.put("code_challenge", Challenge.of(VERIFIER));
         parameters.put("code_challenge_method", "S256");
-        HttpResponse<String> answer = Http.send(
-                Http.to(oauth, "/oauth2/authorize?" + Http.form(parameters)).header("Cookie", cookie));
-        if (answer.statusCode() == 200) {
-            answer = Http.send(Http.form(oauth, "/oauth2/authorize/decision", consent(answer.body()))
-                    .header("Cookie", cookie));
-        }
-        return Http.member(
-                Http.form(
-                                oauth,
-                                "/oauth2/token",
-                                Map.of(
-                                        "grant_type",
-                                        "authorization_code",
-                                        "code",
-                                        code(answer),
-                                        "redirect_uri",
-                                        REDIRECT_URI,
-                                        "code_verifier",
-                                        VERIFIER))
-                        .header("Authorization", authorization),
-                "refresh_token");
+        return "/oauth2/authorize?" + Http.form(parameters);
+    }
+
+    private static Map<String, String> exchange(String code) {
+        return Map.of(
+                "grant_type", "authorization_code",
+                "code", code,
+                "redirect_uri", REDIRECT_URI,
+                "code_verifier", VERIFIER);
     }
 
     private static Map<String, String> consent(String page) {
@@ -83,14 +94,5 @@ record CodeFlow(URI oauth, URI sessions, String clientId, String authorization) 
                     + answer.headers().firstValue("Location").orElse("nowhere"));
         }
         return URLDecoder.decode(code.group(1), StandardCharsets.UTF_8);
-    }
-
-    private static String challenge() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -6,7 +6,6 @@ import dev.gatehouse.bench.load.Repeated;
 import dev.gatehouse.launcher.proxy.Route;
 import dev.gatehouse.launcher.suite.ServiceProgram;
 import dev.gatehouse.launcher.suite.Stores;
-import dev.gatehouse.launcher.suite.Suite;
 import dev.gatehouse.launcher.suite.SuiteOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,9 +32,10 @@ public final class GatehouseSide implements Side {
     private final List<ServiceProgram> programs;
     private final Processes processes;
     private final List<Person> people;
+    private final TokenRows token;
     private final Person administrator;
     private final String admin;
-    private String token = "";
+    private String adminToken = "";
     private Client client = new Client("", "");
 
     private record Client(String id, String secret) {
@@ -43,10 +44,16 @@ public final class GatehouseSide implements Side {
         }
     }
 
-    public GatehouseSide(String name, SuiteOptions options, Stores stores, List<Person> people) {
+    /**
+     * Not started yet.
+     *
+     * @param replicaPort from where on a second token-service, for the rows that want one, gets its ports; empty for none
+     */
+    public GatehouseSide(
+            String name, SuiteOptions options, Stores stores, List<Person> people, OptionalInt replicaPort) {
         this.name = name;
         this.people = people;
-        this.programs = Suite.programs(options, stores);
+        this.programs = ServiceProgram.all(options, stores);
         this.processes = new Processes(
                 programs.stream()
                         .collect(Collectors.toMap(
@@ -55,6 +62,12 @@ public final class GatehouseSide implements Side {
                                 (one, other) -> one,
                                 LinkedHashMap::new)),
                 200);
+        this.token = new TokenRows(
+                program(Route.Upstream.TOKEN),
+                replicaPort.isPresent()
+                        ? ServiceProgram.replica(options, stores, "token", replicaPort.getAsInt())
+                        : null,
+                processes);
         Map<String, String> identity = program(Route.Upstream.IDENTITY).recipe().environment();
         this.administrator = new Person(
                 identity.getOrDefault("GATEHOUSE_ADMIN_USERNAME", ""),
@@ -101,11 +114,11 @@ public final class GatehouseSide implements Side {
 
     /** How long an administrator waits for the users whose names begin so, and for nothing else: the token is kept. */
     public Duration search(String prefix) {
-        if (token.isEmpty()) {
-            token = signIn(administrator, "jwt");
+        if (adminToken.isEmpty()) {
+            adminToken = signIn(administrator, "jwt");
         }
         var call = Http.to(at("/users"), "/users?query=" + URLEncoder.encode(prefix, StandardCharsets.UTF_8))
-                .header("Authorization", "Bearer " + token);
+                .header("Authorization", "Bearer " + adminToken);
         long start = System.nanoTime();
         Http.send(call);
         return Duration.ofNanos(System.nanoTime() - start);
@@ -132,6 +145,7 @@ public final class GatehouseSide implements Side {
     public Optional<Work> work(Row row) {
         return switch (row) {
             case EMPTY -> Optional.empty();
+            case MINT -> Optional.of(token.mint(row, SCOPE));
             case CLIENT_CREDENTIALS ->
                 Optional.of(repeated(row, "/oauth2/token", List.of(clientCredentials()), "access_token"));
             case INTROSPECTION -> Optional.of(introspection(row));
@@ -143,7 +157,12 @@ public final class GatehouseSide implements Side {
             case VERIFY_BASIC ->
                 Optional.of(
                         verify(row, person -> "Authorization: " + Http.basic(person.username(), person.password())));
+            case SESSION_LOOKUP -> Optional.of(lookup(row));
+            case CODE_EXCHANGE -> Optional.of(exchange(row));
             case REFRESH -> Optional.of(refresh(row));
+            case REFRESH_AT_TOKEN_SERVICE ->
+                Optional.of(token.refresh(
+                        row, SCOPE, people.stream().map(this::known).toList()));
             case SIGN_IN ->
                 Optional.of(repeated(
                         row,
@@ -152,6 +171,8 @@ public final class GatehouseSide implements Side {
                                 .map(person -> wire("/tokens").json("/tokens", signInBody(person, "jwt")))
                                 .toList(),
                         "access_token"));
+            case REVOCATION -> Optional.of(token.refused(row));
+            case REVOCATION_TOLD -> Optional.of(token.told(row));
         };
     }
 
@@ -221,8 +242,42 @@ public final class GatehouseSide implements Side {
                 "");
     }
 
+    /** As the other services see session-service. */
+    public SessionPeer sessions() {
+        ServiceProgram service = program(Route.Upstream.SESSION);
+        return new SessionPeer(
+                service.address(), service.recipe().environment().getOrDefault("GATEHOUSE_INTERNAL_SECRETS", ""));
+    }
+
+    private Work lookup(Row row) {
+        List<String> cookies = people.stream()
+                .map(person -> CodeFlow.signIn(at("/sessions"), person))
+                .map(cookie -> cookie.substring(cookie.indexOf('=') + 1))
+                .toList();
+        SessionPeer peer = sessions();
+        return new Requests(
+                peer.service(),
+                IntStream.range(0, row.connections())
+                        .mapToObj(i -> peer.lookup(cookies))
+                        .toList());
+    }
+
+    private Work exchange(Row row) {
+        CodeFlow flow = flow();
+        Wire wire = wire("/oauth2/token");
+        return new Requests(
+                at("/oauth2/token"),
+                IntStream.range(0, row.connections())
+                        .mapToObj(i -> flow.exchanging(people.get(i % people.size()), wire))
+                        .toList());
+    }
+
+    private CodeFlow flow() {
+        return new CodeFlow(at("/oauth2/authorize"), at("/sessions"), client.id(), client.authorization());
+    }
+
     private Work refresh(Row row) {
-        var flow = new CodeFlow(at("/oauth2/authorize"), at("/sessions"), client.id(), client.authorization());
+        CodeFlow flow = flow();
         List<Dialogue> dialogues = IntStream.range(0, row.connections())
                 .mapToObj(i -> flow.refreshToken(people.get(i % people.size())))
                 .<Dialogue>map(first -> new Refreshing(
@@ -233,7 +288,15 @@ public final class GatehouseSide implements Side {
                                         fields("grant_type", "refresh_token", "refresh_token", token)),
                         first))
                 .toList();
-        return new Work(at("/oauth2/token"), dialogues);
+        return new Requests(at("/oauth2/token"), dialogues);
+    }
+
+    /** As the services know them. */
+    private TokenPeer.User known(Person person) {
+        var profile = new JsonObject(Http.send(Http.to(at("/users/me"), "/users/me")
+                        .header("Authorization", "Bearer " + signIn(person, "jwt")))
+                .body());
+        return new TokenPeer.User(profile.getString("id"), person.username());
     }
 
     private String signIn(Person person, String type) {
@@ -250,7 +313,7 @@ public final class GatehouseSide implements Side {
     }
 
     private Work repeated(Row row, String path, List<byte[]> requests, String expected) {
-        return new Work(
+        return new Requests(
                 at(path),
                 IntStream.range(0, row.connections())
                         .<Dialogue>mapToObj(i -> new Repeated(requests, i, expected))

@@ -70,6 +70,11 @@ public final class Http {
         return send(building, answered -> answered == status);
     }
 
+    /** Whatever status the answer has. @throws BenchFailure where none comes */
+    public static int status(HttpRequest.Builder building) {
+        return send(building, status -> true).statusCode();
+    }
+
     private static HttpResponse<String> send(HttpRequest.Builder building, IntPredicate expected) {
         HttpRequest request = building.build();
         String what = request.method() + " " + request.uri();

@@ -22,6 +22,7 @@ public final class Processes implements AutoCloseable {
     private final Map<Recipe, URI> checks;
     private final int up;
     private final List<ManagedProcess> running = new ArrayList<>();
+    private final List<Processes> attached = new ArrayList<>();
     /** Not guarded: a signal must be able to end a start that waits. */
     private volatile boolean closed;
 
@@ -64,8 +65,14 @@ public final class Processes implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** From now on {@code other} ends with these; it is not among those that are measured. */
+    public synchronized void endsWith(Processes other) {
+        attached.add(other);
+    }
+
     /** Stops all, all at once. */
     public synchronized void stop() {
+        attached.forEach(Processes::stop);
         try (Stream<ManagedProcess> all = running.stream().parallel()) {
             all.forEach(process -> {
                 List<ProcessHandle> children = process.handle().stream()

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 /** The kinds of work that are compared. */
 public enum Row {
     EMPTY("empty endpoint", 32),
+    /** As the other services ask for it. */
+    MINT("JWT by /internal/tokens", 32),
     CLIENT_CREDENTIALS("client_credentials", 32),
     INTROSPECTION("introspection", 32),
     VERIFY_JWT("/verify by JWT", 32),
@@ -14,9 +16,19 @@ public enum Row {
     VERIFY_OPAQUE("/verify by opaque token", 32),
     /** The same people again and again: their passwords are remembered. */
     VERIFY_BASIC("/verify by Basic", 32),
+    /** As the other services ask for it. */
+    SESSION_LOOKUP("session look-up", 32),
+    /** Each code is asked for between the exchanges, which is not counted, but takes its share of the machine. */
+    CODE_EXCHANGE("code exchange, each code asked for before", 32),
     REFRESH("refresh", 32),
+    /** As oauth-service asks for it: users' grants, without ID tokens. */
+    REFRESH_AT_TOKEN_SERVICE("refresh by /internal/tokens/refresh", 32),
     /** Few at once: each takes a core for as long as a hash does. */
-    SIGN_IN("password sign-in", 8);
+    SIGN_IN("password sign-in", 8),
+    /** From the call that revokes until another replica refuses the token, which it had accepted before. */
+    REVOCATION("revocation, until another replica refuses", 2),
+    /** From the call that revokes until another replica's stream has told of it. */
+    REVOCATION_TOLD("revocation, until another replica's stream tells", 2);
 
     private final String title;
     private final int connections;
@@ -27,11 +39,16 @@ public enum Row {
     }
 
     /**
-     * How many times as long as usual each side is warmed up: a compiler in the running program takes up what has run some
-     * thousands of times, and sign-ins are few.
+     * How many times each side is warmed up at least: a compiler in the running program takes up what has run some
+     * thousands of times, and sign-ins and revocations are few.
      */
     public int warmUps() {
-        return this == SIGN_IN ? 8 : 1;
+        return this == SIGN_IN || timed() ? 8 : 1;
+    }
+
+    /** Whether the time that it takes is what counts, and not how often it can be done. */
+    public boolean timed() {
+        return this == REVOCATION || this == REVOCATION_TOLD;
     }
 
     /** As the table names it. */

@@ -26,6 +26,11 @@ public record Wire(URI address) {
         return post(path, "", "application/json", json);
     }
 
+    /** A POST of JSON by who names itself in {@code authorization}. */
+    public byte[] json(String path, String authorization, String json) {
+        return post(path, "Authorization: " + authorization + "\r\n", "application/json", json);
+    }
+
     private byte[] post(String path, String header, String type, String body) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return bytes("POST " + path + " HTTP/1.1\r\n" + host() + header + "Content-Type: " + type

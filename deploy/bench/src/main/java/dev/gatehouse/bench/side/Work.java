@@ -1,8 +1,10 @@
 package dev.gatehouse.bench.side;
 
-import dev.gatehouse.bench.load.Dialogue;
-import java.net.URI;
-import java.util.List;
+import dev.gatehouse.bench.load.Round;
+import java.time.Duration;
 
-/** Where load goes, and what each connection says. */
-public record Work(URI address, List<Dialogue> dialogues) {}
+/** What a row does to a side, ready to be begun. */
+public interface Work {
+    /** Does it for so long; what is under way then is waited for. */
+    Round drive(Duration time);
+}

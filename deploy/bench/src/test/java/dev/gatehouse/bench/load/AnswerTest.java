@@ -27,6 +27,15 @@ class AnswerTest {
     }
 
     @Test
+    void whereItLeads() throws Exception {
+        Answer answer =
+                read("HTTP/1.1 302 Found\r\nLocation: https://app.example/cb?code=c\r\nContent-Length: 0\r\n\r\n")
+                        .orElseThrow();
+        assertEquals("https://app.example/cb?code=c", answer.location());
+        assertEquals(null, read(WITH_LENGTH).orElseThrow().location());
+    }
+
+    @Test
     void chunksArePutTogether() throws Exception {
         Answer answer = read(IN_CHUNKS).orElseThrow();
         assertEquals(201, answer.status());

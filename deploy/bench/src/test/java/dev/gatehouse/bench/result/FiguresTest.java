@@ -53,6 +53,29 @@ class FiguresTest {
     }
 
     @Test
+    void whatIsTimedIsHeldAgainstATime() {
+        Figure soon = figure(Row.REVOCATION, Figures.JVM, 100);
+        Histogram slow = Round.histogram();
+        Round.record(slow, 60_000_000);
+        var late = new Figure(
+                Row.REVOCATION,
+                Figures.NATIVE,
+                List.of(new Sample(
+                        new Round(1, seconds(1), slow, null),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        1000)));
+        var figures = new Figures(List.of(soon, late));
+        assertEquals("p99 under 50 ms: reached", figures.goal(soon));
+        assertEquals("p99 under 50 ms: not reached", figures.goal(late));
+        String summary = new Summary(figures, List.of()).markdown();
+        assertTrue(summary.contains("another replica refuses, p99 ms"), summary);
+        assertTrue(summary.contains("60.0"), summary);
+    }
+
+    @Test
     void aFailureIsNoFigure() {
         Figure jvm = figure(Row.REFRESH, Figures.JVM, 1000);
         var failed = new Figure(Row.REFRESH, Figures.KEYCLOAK, List.of(sample(10, 1, "answer 500: ")));

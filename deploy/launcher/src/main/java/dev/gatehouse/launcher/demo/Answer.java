@@ -62,13 +62,18 @@ record Answer(String what, int status, HttpHeaders headers, String body) {
 
     /** The value of the session cookie that is set. */
     String cookie() {
-        String start = Call.COOKIE + "=";
+        return cookie(Call.COOKIE);
+    }
+
+    /** The value of a cookie that is set. */
+    String cookie(String name) {
+        String start = name + "=";
         return headers.allValues("Set-Cookie").stream()
                 .filter(set -> set.startsWith(start))
                 .map(set -> set.substring(start.length()).split(";", 2)[0])
                 .filter(value -> !value.isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new Unexpected(what, "a cookie " + Call.COOKIE, "none"));
+                .orElseThrow(() -> new Unexpected(what, "a cookie " + name, "none"));
     }
 
     boolean redirects() {

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** What Alice and her browser do between an application's request and its redirect URI. */
 final class BrowserSteps {
+    /** By which the sign-in page knows its own form. */
+    private static final String FORM_COOKIE = "__Host-gatehouse-pre";
+
     private final Conversation talk;
     private final Accounts accounts;
     private String cookie = "";
@@ -63,20 +66,22 @@ final class BrowserSteps {
         if (!"/login".equals(login.getPath()) || returnTo == null) {
             throw new Unexpected(first.what(), "/login with return_to", login.toString());
         }
+        Answer page = talk.send("The sign-in page", Call.get(login.toString()));
+        var form = new HashMap<>(PageForm.fields(page.expect(200), "form_token", "return_to"));
+        form.put("username", accounts.username());
+        form.put("password", accounts.password());
         Answer signedIn = talk.send(
                 "Alice signs in on the page",
                 Call.post("/login")
-                        .form(Map.of(
-                                "username", accounts.username(),
-                                "password", accounts.password(),
-                                "return_to", returnTo)));
+                        .cookie(FORM_COOKIE, page.cookie(FORM_COOKIE))
+                        .form(form));
         String leads = signedIn.location().toString();
         cookie = signedIn.cookie();
         return leads;
     }
 
     private Answer allow(Answer page) {
-        var form = new HashMap<>(ConsentForm.hiddenFields(page.expect(200)));
+        var form = new HashMap<>(PageForm.fields(page.expect(200), "request", "csrf_token"));
         form.put("decision", "allow");
         return talk.send(
                 "The consent page asks; Alice allows it",

@@ -56,7 +56,11 @@ record Call(String method, String path, Map<String, String> headers, String body
 
     /** By hand: cookie jars keep a Secure cookie back on plain HTTP. */
     Call cookie(String value) {
-        return with("Cookie", COOKIE + "=" + value);
+        return cookie(COOKIE, value);
+    }
+
+    Call cookie(String name, String value) {
+        return with("Cookie", name + "=" + value);
     }
 
     Call csrf(String token) {

@@ -135,11 +135,10 @@ public final class PublicOrigin implements AutoCloseable {
         }
 
         private static void refuse(HttpServerRequest request, Refusal refusal) {
-            HttpServerResponse response = request.response()
-                    .setStatusCode(refusal.status())
-                    .putHeader("Content-Type", "application/problem+json")
-                    .putHeader("Cache-Control", "no-store");
-            response.end(refusal.json());
+            Refusal.Answer answer = refusal.answer(request.headers());
+            HttpServerResponse response = request.response().setStatusCode(refusal.status());
+            response.headers().addAll(answer.headers());
+            response.end(answer.body());
         }
     }
 
@@ -157,14 +156,11 @@ public final class PublicOrigin implements AutoCloseable {
         }
 
         private static ProxyResponse unavailable(ProxyContext context) {
-            return context.request()
-                    .release()
-                    .response()
-                    .setStatusCode(Refusal.UNAVAILABLE.status())
-                    .putHeader("Content-Type", "application/problem+json")
-                    .putHeader("Cache-Control", "no-store")
-                    .putHeader("Retry-After", Refusal.RETRY_AFTER)
-                    .setBody(Body.body(Buffer.buffer(Refusal.UNAVAILABLE.json())));
+            Refusal.Answer answer = Refusal.UNAVAILABLE.answer(
+                    context.request().proxiedRequest().headers());
+            ProxyResponse response = context.request().release().response().setStatusCode(Refusal.UNAVAILABLE.status());
+            response.headers().addAll(answer.headers());
+            return response.setBody(Body.body(Buffer.buffer(answer.body())));
         }
     }
 }

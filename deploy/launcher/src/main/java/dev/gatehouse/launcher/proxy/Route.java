@@ -10,6 +10,8 @@ public record Route(String prefix, Upstream upstream) {
     private static final List<Route> TABLE = List.of(
                     new Route("/users", Upstream.IDENTITY),
                     new Route("/account", Upstream.IDENTITY),
+                    new Route("/account/devices", Upstream.SESSION),
+                    new Route("/account/applications", Upstream.OAUTH),
                     new Route("/register", Upstream.IDENTITY),
                     new Route("/recovery", Upstream.IDENTITY),
                     new Route("/scim/v2", Upstream.IDENTITY),

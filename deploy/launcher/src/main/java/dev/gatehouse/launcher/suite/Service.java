@@ -17,7 +17,13 @@ enum Service {
                     SuiteSecrets.THROTTLE_DEVICE_KEY)),
     TOKEN(Route.Upstream.TOKEN, List.of(SuiteSecrets.TOKEN_SEALING_KEYS, SuiteSecrets.TOKEN_REFRESH_KEY)),
     SESSION(Route.Upstream.SESSION, List.of()),
-    OAUTH(Route.Upstream.OAUTH, List.of(SuiteSecrets.OAUTH_ENCRYPTION_KEY, SuiteSecrets.OAUTH_STATE_SECRET));
+    OAUTH(
+            Route.Upstream.OAUTH,
+            List.of(
+                    SuiteSecrets.OAUTH_ENCRYPTION_KEY,
+                    SuiteSecrets.OAUTH_STATE_SECRET,
+                    SuiteSecrets.OAUTH_MARK_SECRETS,
+                    SuiteSecrets.OAUTH_SUBJECT_SALT));
 
     private final Route.Upstream upstream;
     private final List<String> secrets;

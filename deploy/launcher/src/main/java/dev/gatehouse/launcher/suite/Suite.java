@@ -14,10 +14,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -161,28 +159,6 @@ public final class Suite implements AutoCloseable {
             throw new LaunchFailure(STOPPED);
         }
         opened.push(part);
-    }
-
-    /**
-     * The services of a suite, none of them started; the secrets are made up where they are missing.
-     *
-     * @throws LaunchFailure where one is not built
-     */
-    public static List<ServiceProgram> programs(SuiteOptions options, Stores stores) {
-        Path data = options.dataDirectory();
-        Path run = data.resolve("run");
-        Path logs = data.resolve("logs");
-        List.of(data, run, logs).forEach(PrivateFiles::directory);
-        var recipes =
-                new Recipes(options, SuiteSecrets.of(data.resolve("secrets.properties")), stores, null, run, logs);
-        return Arrays.stream(Service.values())
-                .map(service -> new ServiceProgram(
-                        service.module(),
-                        recipes.of(service),
-                        options.form().program(options.projectRoot(), service.module()),
-                        URI.create("http://127.0.0.1:" + options.port(service)),
-                        URI.create("http://127.0.0.1:" + options.managementPort(service))))
-                .toList();
     }
 
     /** The public origin. */

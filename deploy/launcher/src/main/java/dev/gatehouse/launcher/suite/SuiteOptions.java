@@ -51,7 +51,12 @@ public record SuiteOptions(
 
     /** Those of second replicas: the ports are ten further on. */
     SuiteOptions beside() {
-        return new SuiteOptions(projectRoot, dataDirectory, port + 10, issuer, false, form, jvmOptions, settings);
+        return beside(port + 10);
+    }
+
+    /** Those of second replicas, on ports counted from {@code other}. */
+    SuiteOptions beside(int other) {
+        return new SuiteOptions(projectRoot, dataDirectory, other, issuer, false, form, jvmOptions, settings);
     }
 
     /** The port that {@code service} serves. */

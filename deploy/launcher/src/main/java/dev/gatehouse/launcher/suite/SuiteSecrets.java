@@ -22,6 +22,8 @@ final class SuiteSecrets {
     static final String TOKEN_REFRESH_KEY = "GATEHOUSE_TOKEN_REFRESH_KEY";
     static final String OAUTH_ENCRYPTION_KEY = "GATEHOUSE_OAUTH_CONNECT_ENCRYPTION_KEY";
     static final String OAUTH_STATE_SECRET = "GATEHOUSE_OAUTH_CONNECT_STATE_SECRET";
+    static final String OAUTH_MARK_SECRETS = "GATEHOUSE_OAUTH_MARK_SECRETS";
+    static final String OAUTH_SUBJECT_SALT = "GATEHOUSE_OAUTH_SUBJECT_SALT";
     static final String ADMIN_USERNAME = "GATEHOUSE_ADMIN_USERNAME";
     static final String ADMIN_PASSWORD = "GATEHOUSE_ADMIN_PASSWORD";
     /** What was called otherwise before, and must stay the same: data is sealed under it. */
@@ -73,6 +75,8 @@ final class SuiteSecrets {
         values.put(TOKEN_REFRESH_KEY, key());
         values.put(OAUTH_ENCRYPTION_KEY, key());
         values.put(OAUTH_STATE_SECRET, text(32));
+        values.put(OAUTH_MARK_SECRETS, text(32));
+        values.put(OAUTH_SUBJECT_SALT, text(32));
         values.put(ADMIN_USERNAME, "admin");
         values.put(ADMIN_PASSWORD, text(18));
         values.put(ALICE_PASSWORD, text(18));

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The proxy on its sockets, before a service that takes down what reaches it. */
 class PublicOriginTest {
@@ -195,6 +196,41 @@ class PublicOriginTest {
                 answer.headers().firstValue("Content-Type").orElseThrow());
         assertTrue(answer.headers().firstValueAsLong("Retry-After").orElseThrow() > 0);
         assertEquals(201, send(call("/users")).statusCode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/internal/tokens, de, 404, Diese Seite gibt es nicht",
+        "/internal/tokens, en, 404, There is no such page",
+        "/internal/tokens, 'fr, de;q=0.5', 404, Diese Seite gibt es nicht",
+        "/internal/tokens, ;;, 404, There is no such page",
+        "/users/%2e%2e/internal/users, de, 400, Diese Adresse lässt sich nicht lesen",
+        "/oauth2/authorize, de, 503, Bitte versuchen Sie es gleich noch einmal",
+    })
+    void whoeverOpensItInABrowserSeesAPage(String path, String language, int status, String title) throws Exception {
+        HttpResponse<String> answer = send(call(path)
+                .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .header("Accept-Language", language));
+        assertEquals(status, answer.statusCode());
+        assertEquals(
+                "text/html;charset=UTF-8",
+                answer.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                status == 503,
+                answer.headers().firstValue("Retry-After").filter("2"::equals).isPresent());
+        assertTrue(answer.body().contains("<h1>" + title + "</h1>"), answer.body());
+        assertTrue(answer.body().contains("href=\"/account\""), answer.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/json", "text/html, application/json"})
+    void aProgramHasTheProblem(String accept) throws Exception {
+        assertEquals(
+                "application/problem+json",
+                send(call("/internal/tokens").header("Accept", accept))
+                        .headers()
+                        .firstValue("Content-Type")
+                        .orElseThrow());
     }
 
     @Test

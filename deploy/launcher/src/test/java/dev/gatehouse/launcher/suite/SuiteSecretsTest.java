@@ -38,6 +38,7 @@ class SuiteSecretsTest {
         KEYS.forEach(name -> assertEquals(32, Base64.getDecoder().decode(made.get(name)).length));
         assertEquals(KEYS.size(), KEYS.stream().map(made::get).distinct().count());
         assertTrue(made.get(SuiteSecrets.OAUTH_STATE_SECRET).length() >= 32);
+        assertTrue(made.get(SuiteSecrets.OAUTH_MARK_SECRETS).length() >= 32);
         PrivateFiles.delete(file);
         assertNotEquals(made.get(SuiteSecrets.INTERNAL), SuiteSecrets.of(file).get(SuiteSecrets.INTERNAL));
     }
@@ -47,6 +48,16 @@ class SuiteSecretsTest {
         Files.writeString(file, "GATEHOUSE_TOKEN_KEYS_ENCRYPTION_KEY=as-it-was\n");
         assertEquals("as-it-was", SuiteSecrets.of(file).get(SuiteSecrets.TOKEN_SEALING_KEYS));
         assertEquals("as-it-was", SuiteSecrets.of(file).get(SuiteSecrets.TOKEN_SEALING_KEYS));
+    }
+
+    /** A data directory of a version that did not know it. */
+    @Test
+    void whatIsMissingIsMadeUpBesideWhatIsThere() throws Exception {
+        Files.writeString(file, "GATEHOUSE_OAUTH_CONNECT_STATE_SECRET=as-it-was\n");
+        String made = SuiteSecrets.of(file).get(SuiteSecrets.OAUTH_MARK_SECRETS);
+        SuiteSecrets kept = SuiteSecrets.of(file);
+        assertEquals(made, kept.get(SuiteSecrets.OAUTH_MARK_SECRETS));
+        assertEquals("as-it-was", kept.get(SuiteSecrets.OAUTH_STATE_SECRET));
     }
 
     @Test

@@ -26,7 +26,22 @@ public final class Chromium implements AutoCloseable {
     }
 
     /** A new window that shares no cookies with any other. */
-    public static synchronized Chromium open() {
+    public static Chromium open() {
+        return open(new Browser.NewContextOptions());
+    }
+
+    /** One of somebody who reads that language, by that light. */
+    public static Chromium open(Look look) {
+        return open(
+                new Browser.NewContextOptions().setLocale(look.language().tag()).setColorScheme(look.scheme()));
+    }
+
+    /** One that runs no scripts. */
+    public static Chromium withoutScripts() {
+        return open(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    private static synchronized Chromium open(Browser.NewContextOptions options) {
         Optional<Path> program = installed();
         Assumptions.assumeTrue(program.isPresent(), "no Chromium is installed");
         if (browser == null) {
@@ -37,7 +52,7 @@ public final class Chromium implements AutoCloseable {
                     .chromium()
                     .launch(new BrowserType.LaunchOptions().setExecutablePath(program.orElseThrow()));
         }
-        Page page = browser.newContext().newPage();
+        Page page = browser.newContext(options).newPage();
         page.setDefaultTimeout(60_000);
         return new Chromium(page);
     }
@@ -55,7 +70,10 @@ public final class Chromium implements AutoCloseable {
 
     /** Fills in the sign-in page that is open. */
     public void signIn(Person person) {
-        page.fill("#username", person.username());
+        // Of whoever is signed in the page knows the name.
+        if (page.isEditable("#username")) {
+            page.fill("#username", person.username());
+        }
         page.fill("#password", person.password());
         page.click("main form button");
     }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,12 +38,15 @@ public final class Gatehouse {
             "GATEHOUSE_REGISTRATIONS_PER_ADDRESS",
             "100000",
             "GATEHOUSE_TOKEN_REVOCATION_HEARTBEAT",
-            HEARTBEAT.toString());
+            HEARTBEAT.toString(),
+            // Applications of the tests are on this machine, too.
+            "GATEHOUSE_OAUTH_OUTBOUND_ALLOWED_NETWORKS",
+            "127.0.0.0/8");
 
     private static @Nullable Gatehouse main;
     private static @Nullable Gatehouse upstream;
     private final Suite suite;
-    private @Nullable URI tokenReplica;
+    private final Map<String, URI> replicas = new HashMap<>();
 
     private Gatehouse(Suite suite) {
         this.suite = suite;
@@ -103,12 +107,9 @@ public final class Gatehouse {
                 + List.of("identity", "token", "session", "oauth").indexOf(service);
     }
 
-    /** The second token-service, started at the first call. */
-    public synchronized URI tokenReplica() {
-        if (tokenReplica == null) {
-            tokenReplica = suite.replica("token");
-        }
-        return tokenReplica;
+    /** A second one of that service, started at the first call. */
+    public synchronized URI replica(String service) {
+        return replicas.computeIfAbsent(service, suite::replica);
     }
 
     /** A call to the public origin that follows no redirect. */
@@ -209,6 +210,29 @@ public final class Gatehouse {
                 "grant_types", List.of("authorization_code", "refresh_token"),
                 "scope", "openid profile offline_access",
                 "token_endpoint_auth_method", "none"));
+    }
+
+    /** A confidential client that is told when its users are signed out, and may sign them out. */
+    public OAuthClient clientThatIsTold(ToldApplication application) {
+        return client(Map.of(
+                "client_name",
+                "Notes that are told",
+                "redirect_uris",
+                List.of(application.uri("/callback")),
+                "grant_types",
+                List.of("authorization_code"),
+                "scope",
+                "openid profile",
+                "post_logout_redirect_uris",
+                List.of(application.uri("/bye")),
+                "backchannel_logout_uri",
+                application.uri("/out"),
+                "backchannel_logout_session_required",
+                true,
+                "frontchannel_logout_uri",
+                application.uri("/frame"),
+                "frontchannel_logout_session_required",
+                true));
     }
 
     private OAuthClient client(Map<String, Object> metadata) {

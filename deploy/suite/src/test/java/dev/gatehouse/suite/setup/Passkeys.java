@@ -3,6 +3,7 @@ package dev.gatehouse.suite.setup;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 
 /** What browsers do with passkeys. */
 public final class Passkeys {
@@ -29,10 +30,16 @@ public final class Passkeys {
         Page page = browser.page();
         page.navigate(gatehouse.issuer() + "/login");
         browser.signIn(person);
-        browser.arrivesAt(gatehouse.issuer() + "/login/welcome");
+        browser.arrivesAt(gatehouse.issuer() + "/account");
+        press(gatehouse, page);
+        page.waitForSelector("text=The passkey is added.");
+    }
+
+    /** Asks for another one, by whoever is signed in. */
+    public static void press(Gatehouse gatehouse, Page page) {
+        page.navigate(gatehouse.issuer() + "/account/security/passkeys/new");
         page.fill("#passkey-name", "My key");
         page.click("#passkey-register");
-        page.waitForSelector("text=The passkey is added.");
     }
 
     /** Else the authenticator, which asks nobody, answers before the button is pressed. */
@@ -42,10 +49,18 @@ public final class Passkeys {
 
     /** The session that the browser has. */
     public static String session(Chromium browser) {
+        return cookie(browser).value;
+    }
+
+    /** Whether the browser keeps it when it is closed. */
+    public static boolean sessionOutlives(Chromium browser) {
+        return cookie(browser).expires > 0;
+    }
+
+    private static Cookie cookie(Chromium browser) {
         return browser.page().context().cookies().stream()
                 .filter(cookie -> cookie.name.equals(Gatehouse.COOKIE))
                 .findFirst()
-                .orElseThrow()
-                .value;
+                .orElseThrow();
     }
 }

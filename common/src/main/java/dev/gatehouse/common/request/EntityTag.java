@@ -1,0 +1,55 @@
+package dev.gatehouse.common.request;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The version of a thing as HTTP's entity tag (RFC 9110, section 8.8.3), by which nobody overwrites another's change. */
+public final class EntityTag {
+    private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
+    private static final Pattern LIST = Pattern.compile(TAG + "([ \\t]*,[ \\t]*" + TAG + ")*+");
+    private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
+
+    private EntityTag() {}
+
+    public static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /** What a change is conditional on (RFC 9110, section 13.1.1). */
+    public sealed interface Condition permits Anything, Versions {
+        /** Whether what has {@code version} may be changed. */
+        default boolean holds(long version) {
+            return switch (this) {
+                case Anything() -> true;
+                case Versions(Set<Long> numbers) -> numbers.contains(version);
+            };
+        }
+    }
+
+    /** No condition, or {@code *}. */
+    public record Anything() implements Condition {}
+
+    /** One of these versions alone; of none, where no tag is one that a version here has. */
+    public record Versions(Set<Long> numbers) implements Condition {}
+
+    /** Reads {@code If-Match}; weak tags are like none (section 8.8.3.2), and so are those in what is no list of tags. */
+    public static Condition ifMatch(@Nullable String header) {
+        if (header == null || header.strip().equals("*")) {
+            return new Anything();
+        }
+        var versions = new HashSet<Long>();
+        String tags = header.strip();
+        if (LIST.matcher(tags).matches()) {
+            Matcher tag = TAG.matcher(tags);
+            while (tag.find()) {
+                if (tag.group(1) == null && VERSION.matcher(tag.group(2)).matches()) {
+                    versions.add(Long.valueOf(tag.group(2)));
+                }
+            }
+        }
+        return new Versions(Set.copyOf(versions));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.common.theme;
+
+import org.jspecify.annotations.NullMarked;

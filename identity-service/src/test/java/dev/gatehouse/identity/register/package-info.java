@@ -1,0 +1,5 @@
+/** The page on which people make an account. */
+@NullMarked
+package dev.gatehouse.identity.register;
+
+import org.jspecify.annotations.NullMarked;

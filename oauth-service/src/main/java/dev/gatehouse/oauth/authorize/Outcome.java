@@ -1,0 +1,39 @@
+package dev.gatehouse.oauth.authorize;
+
+import dev.gatehouse.common.page.FormToken;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.oauth.answer.Reply;
+import dev.gatehouse.oauth.page.Mishap;
+import java.util.List;
+import java.util.Map;
+
+/** What a browser gets of the authorization endpoint. */
+sealed interface Outcome {
+    /** @param address of our own */
+    record LeadTo(String address) implements Outcome {}
+
+    record Answered(Reply reply) implements Outcome {}
+
+    /** @param browser that has to be given its cookie, so that the request counts when it comes back */
+    record SignInAnew(String address, FormToken browser) implements Outcome {}
+
+    /** @param request under which the decision is to come back */
+    record ShowConsent(
+            String request,
+            String clientName,
+            String username,
+            Scope scope,
+            List<Map<String, Object>> details,
+            String csrfToken)
+            implements Outcome {}
+
+    record ShowError(Mishap mishap) implements Outcome {}
+
+    /**
+     * The client is told, once the user wants to go there: nobody has vouched for it, and it may want no more than to be
+     * led to from here (RFC 9700, section 4.11.2).
+     *
+     * @param reply with the error
+     */
+    record ShowRefusal(Reply reply) implements Outcome {}
+}

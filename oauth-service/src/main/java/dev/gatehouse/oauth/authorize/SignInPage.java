@@ -1,0 +1,89 @@
+package dev.gatehouse.oauth.authorize;
+
+import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.common.page.FormToken;
+import dev.gatehouse.oauth.request.Parameters;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The addresses of the sign-in page, each leading back to a request. */
+@Singleton
+final class SignInPage {
+    private static final String AUTHORIZE = "/oauth2/authorize";
+    private static final int LONGEST_LANGUAGES = 200;
+    private static final int LONGEST_HINT = 254;
+    private final SignInMarks marks;
+
+    SignInPage(SignInMarks marks) {
+        this.marks = marks;
+    }
+
+    /**
+     * What the sign-in page has to know of a request (OpenID Connect Core, section 3.1.2.1).
+     *
+     * @param languages as asked for
+     * @param hint the name that is probably typed
+     * @param acr what the sign-in has to reach; null for anything
+     */
+    record Demands(
+            @Nullable String languages,
+            @Nullable String hint,
+            @Nullable AuthenticationClass acr) {
+        static Demands of(FormParameters asked, @Nullable AuthenticationClass acr) {
+            return new Demands(asked.get(Parameters.UI_LOCALES), asked.get(Parameters.LOGIN_HINT), acr);
+        }
+
+        private void into(Map<String, String> query) {
+            if (languages != null && languages.length() <= LONGEST_LANGUAGES) {
+                query.put(Parameters.UI_LOCALES, languages);
+            }
+            if (hint != null && hint.length() <= LONGEST_HINT) {
+                query.put(Parameters.LOGIN_HINT, hint);
+            }
+            if (acr != null) {
+                query.put("acr", acr.value());
+            }
+        }
+    }
+
+    /** The request itself. */
+    static String request(FormParameters carried) {
+        return AUTHORIZE + "?" + carried.encode(Set.of(), Map.of());
+    }
+
+    /** Without a session. */
+    static String signIn(FormParameters carried, Demands demands) {
+        var query = new LinkedHashMap<String, String>();
+        demands.into(query);
+        query.put("return_to", request(carried));
+        return "/login?" + FormParameters.encode(query);
+    }
+
+    /** For more than the session proves, once. */
+    static String stepUp(FormParameters carried, Demands demands) {
+        return signIn(FormParameters.parse(carried.encode(Set.of(), Map.of(Parameters.STEPPED_UP, "1"))), demands);
+    }
+
+    /**
+     * Even with a session; the request comes back with a mark of {@code after} and without asking for that again.
+     *
+     * @param anybody whether somebody else than before may want to sign in
+     * @param browser that is given its cookie along with this
+     */
+    String signInAnew(FormParameters carried, Demands demands, boolean anybody, FormToken browser, Instant after) {
+        String prompt = carried.get(Parameters.PROMPT);
+        Map<String, String> more =
+                prompt != null && prompt.contains("consent") ? Map.of(Parameters.PROMPT, "consent") : Map.of();
+        FormParameters back = FormParameters.parse(carried.encode(Set.of(Parameters.PROMPT), more));
+        var query = new LinkedHashMap<String, String>();
+        query.put(Parameters.PROMPT, anybody ? "select_account" : "login");
+        demands.into(query);
+        query.put("return_to", AUTHORIZE + "?" + marks.marked(back, browser, after));
+        return "/login?" + FormParameters.encode(query);
+    }
+}

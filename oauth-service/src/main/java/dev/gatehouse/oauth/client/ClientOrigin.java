@@ -1,0 +1,33 @@
+package dev.gatehouse.oauth.client;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a client comes from; never of its own saying.
+ *
+ * @param unverified whether nobody has vouched for it
+ * @param registrationTokenHash SHA-256 in hex of the token by which it manages itself (RFC 7592); null for none
+ * @param documentExpiresAt until when its metadata document counts; null for clients without one
+ */
+@Embeddable
+public record ClientOrigin(
+        @Column(name = "origin") @Enumerated(EnumType.STRING)
+        Kind kind,
+
+        @Column(name = "unverified") boolean unverified,
+        @Column(name = "registration_token_hash") @Nullable String registrationTokenHash,
+        @Column(name = "document_expires_at") @Nullable Instant documentExpiresAt) {
+    public static final ClientOrigin ADMINISTRATOR = new ClientOrigin(Kind.admin, false, null, null);
+
+    /** Who registered it: an administrator, itself (RFC 7591), or a client ID metadata document. */
+    public enum Kind {
+        admin,
+        dynamic,
+        document
+    }
+}

@@ -1,0 +1,23 @@
+package dev.gatehouse.oauth.logout;
+
+import dev.gatehouse.oauth.client.Feature;
+import dev.gatehouse.oauth.client.Offers;
+import dev.gatehouse.oauth.discovery.Advertised;
+import dev.gatehouse.oauth.discovery.Metadata;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** OpenID Connect Back-Channel Logout 1.0, section 2.1. */
+@Singleton
+class BackChannelOffer implements Advertised, Offers {
+    @Override
+    public Set<Feature> features() {
+        return Set.of(Feature.BACKCHANNEL_LOGOUT);
+    }
+
+    @Override
+    public void addTo(Metadata metadata) {
+        metadata.put("backchannel_logout_supported", true);
+        metadata.put("backchannel_logout_session_supported", true);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.gatehouse.oauth.logout;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.gatehouse.oauth.client.ClientLogout;
+import dev.gatehouse.oauth.client.Clients;
+import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.logout.DeliveryStore.Delivery;
+import dev.gatehouse.oauth.outbound.GuardedFetch;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Delivers logout tokens (OpenID Connect Back-Channel Logout 1.0, section 2.5): several at once, but one after the other to
+ * each client and to few of a host, so that one which is slow keeps nobody else waiting.
+ */
+@Singleton
+class Deliveries {
+    private static final Logger LOG = Logger.getLogger(Deliveries.class);
+    private static final int AT_ONCE = 16;
+    /** Fewer than the guarded client lets through, of which the others are for what else is fetched. */
+    private static final int AT_ONCE_OF_A_HOST = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private final DeliveryStore store;
+    private final Clients clients;
+    private final LogoutTokens tokens;
+    private final GuardedFetch fetch;
+    private final LogoutConfig config;
+    private final ExecutorService threads;
+    private final AtomicInteger working = new AtomicInteger();
+    private final Set<String> served = ConcurrentHashMap.newKeySet();
+    private final LoadingCache<String, Semaphore> hosts =
+            Caffeine.newBuilder().maximumSize(1000).build(host -> new Semaphore(AT_ONCE_OF_A_HOST));
+
+    Deliveries(
+            DeliveryStore store,
+            Clients clients,
+            LogoutTokens tokens,
+            GuardedFetch fetch,
+            LogoutConfig config,
+            @VirtualThreads ExecutorService threads) {
+        this.store = store;
+        this.clients = clients;
+        this.tokens = tokens;
+        this.fetch = fetch;
+        this.config = config;
+        this.threads = threads;
+    }
+
+    /** Has what is due delivered, by one more thread, where there are not enough. Never blocks. */
+    void start() {
+        if (working.incrementAndGet() > AT_ONCE) {
+            working.decrementAndGet();
+            return;
+        }
+        threads.execute(() -> {
+            try {
+                work();
+            } catch (RuntimeException e) {
+                LOG.warnf("logout tokens wait: %s", e.getMessage());
+            } finally {
+                working.decrementAndGet();
+            }
+        });
+    }
+
+    private void work() {
+        for (Optional<Delivery> next = next(); next.isPresent(); next = next()) {
+            // There may be more, of others.
+            start();
+            Delivery delivery = next.get();
+            try {
+                deliver(delivery);
+            } finally {
+                served.remove(delivery.clientId());
+            }
+        }
+    }
+
+    /** One thread after the other: two would take two of the same client. */
+    private synchronized Optional<Delivery> next() {
+        Optional<Delivery> next = store.take(served, config.retry());
+        next.ifPresent(delivery -> served.add(delivery.clientId()));
+        return next;
+    }
+
+    /** Tries it, and leaves it to the next try where it fails; the last time it is given up. */
+    void deliver(Delivery delivery) {
+        String failure;
+        try {
+            failure = attempt(delivery);
+        } catch (RuntimeException e) {
+            failure = "there is no logout token: " + e.getMessage();
+        }
+        if (failure.isEmpty()) {
+            store.remove(delivery.id());
+        } else if (delivery.attempts() >= config.tries()) {
+            store.remove(delivery.id());
+            LOG.warnf("client %s was not told of a sign-out: %s", delivery.clientId(), failure);
+        } else {
+            LOG.debugf("client %s is told of a sign-out later: %s", delivery.clientId(), failure);
+        }
+    }
+
+    /** What went wrong; empty where nothing is left to do. */
+    private String attempt(Delivery delivery) {
+        Optional<RegisteredClient> client =
+                clients.find(delivery.clientId()).await().atMost(PATIENCE);
+        String uri = client.map(found -> found.logout().backchannelLogoutUri()).orElse(null);
+        if (client.isEmpty() || uri == null) {
+            return "";
+        }
+        Map<String, String> form = Map.of("logout_token", tokens.of(client.get(), delivery));
+        return post(URI.create(uri), form, timeout(client.get().logout()));
+    }
+
+    private String post(URI uri, Map<String, String> form, Duration patience) {
+        Semaphore host = hosts.get(uri.getHost());
+        try {
+            if (!host.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return uri + " has too many clients";
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+        try {
+            return switch (fetch.post(uri, form, patience).await().indefinitely()) {
+                case Fetched done -> "";
+                case Refused(String why) -> uri + " " + why;
+            };
+        } finally {
+            host.release();
+        }
+    }
+
+    private Duration timeout(ClientLogout logout) {
+        Long seconds = logout.backchannelLogoutTimeout();
+        return seconds == null ? config.timeout() : Duration.ofSeconds(seconds);
+    }
+}

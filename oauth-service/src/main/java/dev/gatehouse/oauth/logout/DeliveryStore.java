@@ -1,0 +1,59 @@
+package dev.gatehouse.oauth.logout;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Logout tokens that are to be delivered, in PostgreSQL. Every method blocks and is its own transaction. */
+@ApplicationScoped
+@Transactional
+class DeliveryStore {
+    private static final int GROWTH = 5;
+    private final EntityManager entities;
+
+    DeliveryStore(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** @param attempts how many times it was tried, with this one */
+    record Delivery(UUID id, String clientId, String sid, UUID subject, int attempts) {}
+
+    /**
+     * The one that is due longest, which is tried by nobody else: in the same step it is put off until the next try, that is
+     * by {@code retry} after the first and five times as long each further time, and a little more or less, so that those of
+     * a client that was away do not all come at once. Whoever is done removes it.
+     *
+     * @param but clients that are not to be served now
+     */
+    Optional<Delivery> take(Collection<String> but, Duration retry) {
+        List<?> rows = entities.createNativeQuery("""
+                        with due as (
+                            select id from oauth.logout_deliveries
+                            where due_at <= now() and client_id <> all (string_to_array(?1, ' '))
+                            order by due_at limit 1 for update skip locked)
+                        update oauth.logout_deliveries d set attempts = attempts + 1,
+                            due_at = now() + make_interval(secs => ?2 * power(?3, attempts) * (1 + 0.2 * random()))
+                        from due where d.id = due.id
+                        returning d.id, d.client_id, d.sid, d.subject, d.attempts
+                        """, Object[].class)
+                .setParameter(1, String.join(" ", but))
+                .setParameter(2, retry.toMillis() / 1000.0)
+                .setParameter(3, GROWTH)
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(r -> new Delivery((UUID) r[0], (String) r[1], (String) r[2], (UUID) r[3], (Integer) r[4]))
+                .findFirst();
+    }
+
+    void remove(UUID id) {
+        entities.createNativeQuery("delete from oauth.logout_deliveries where id = ?1")
+                .setParameter(1, id)
+                .executeUpdate();
+    }
+}

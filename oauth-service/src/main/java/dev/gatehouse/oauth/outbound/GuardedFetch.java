@@ -1,0 +1,205 @@
+package dev.gatehouse.oauth.outbound;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.gatehouse.common.oauth.FormParameters;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to addresses that clients name: https alone, to public addresses alone (those of the name are looked up once,
+ * and one of just those is connected to), without redirects, bounded in time, size and number. What
+ * {@link OutboundConfig#allowedNetworks} has may be reached beside, by http too. Never blocks its caller.
+ */
+@Singleton
+public class GuardedFetch {
+    private static final int AT_ONCE_OF_A_HOST = 4;
+    private static final int AT_ONCE = 64;
+    private static final int LONGEST_URI = 2000;
+    private final Networks networks;
+    private final Duration timeout;
+    private final ExecutorService threads;
+    private final HttpClient http;
+    private final Semaphore all = new Semaphore(AT_ONCE);
+    private final LoadingCache<String, Semaphore> hosts =
+            Caffeine.newBuilder().maximumSize(1000).build(host -> new Semaphore(AT_ONCE_OF_A_HOST));
+
+    GuardedFetch(OutboundConfig config, Vertx vertx, @VirtualThreads ExecutorService threads) {
+        networks = new Networks(config.allowedNetworks().orElse(List.of()));
+        timeout = config.timeout();
+        this.threads = threads;
+        http = vertx.createHttpClient(new HttpClientOptions()
+                .setKeepAlive(false)
+                .setMaxPoolSize(AT_ONCE)
+                .setConnectTimeout(Math.toIntExact(timeout.toMillis()))
+                .setMaxHeaderSize(16 * 1024)
+                .setMaxInitialLineLength(4096));
+    }
+
+    public sealed interface Fetch permits Fetched, Refused {}
+
+    /** @param contentType without parameters, in lower case */
+    public record Fetched(byte[] body, String contentType) implements Fetch {}
+
+    /** @param why for logs and for whoever registered the address; tells nothing of what is there */
+    public record Refused(String why) implements Fetch {}
+
+    /** What {@code uri} answers by 200. */
+    public Uni<Fetch> get(URI uri, Kind kind) {
+        return guarded(uri, timeout, target -> get(target, kind));
+    }
+
+    /** Sends a form; what is answered to it is not looked at beyond a status of 2xx. Fetched has no body then. */
+    public Uni<Fetch> post(URI uri, Map<String, String> form, Duration patience) {
+        return guarded(uri, patience, target -> post(target, form, patience));
+    }
+
+    private interface Exchange {
+        Fetch with(Target target) throws Exception;
+    }
+
+    /** @param server the address that is connected to */
+    private record Target(URI uri, InetSocketAddress server, boolean secure) {}
+
+    private Uni<Fetch> guarded(URI uri, Duration patience, Exchange exchange) {
+        return Uni.createFrom()
+                .item(() -> attempt(uri, exchange))
+                .runSubscriptionOn(threads)
+                .ifNoItem()
+                .after(patience)
+                .recoverWithItem(() -> new Refused("takes too long"));
+    }
+
+    private Fetch attempt(URI uri, Exchange exchange) {
+        String host = uri.getHost();
+        if (host == null || uri.getRawUserInfo() != null || uri.toString().length() > LONGEST_URI) {
+            return new Refused("is no address");
+        }
+        Semaphore ofHost = hosts.get(host.toLowerCase(Locale.ROOT));
+        if (!ofHost.tryAcquire()) {
+            return new Refused("is asked too much at once");
+        }
+        try {
+            if (!all.tryAcquire()) {
+                return new Refused("comes when too much is fetched");
+            }
+            try {
+                Target target = target(uri, host);
+                return target == null ? new Refused("leads to no address that may be reached") : exchange.with(target);
+            } finally {
+                all.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Refused("takes too long");
+        } catch (Exception e) {
+            return new Refused("does not answer");
+        } finally {
+            ofHost.release();
+        }
+    }
+
+    /** Null where it may not be reached: of a name with several addresses, where one of them may not. */
+    private @Nullable Target target(URI uri, String host) throws UnknownHostException {
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+        if (!secure && !"http".equalsIgnoreCase(uri.getScheme())) {
+            return null;
+        }
+        InetAddress[] addresses = InetAddress.getAllByName(host);
+        for (InetAddress address : addresses) {
+            if (secure ? !networks.reachable(address) : !networks.allowed(address)) {
+                return null;
+            }
+        }
+        int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+        return new Target(uri, new InetSocketAddress(addresses[0], port), secure);
+    }
+
+    private Fetch get(Target target, Kind kind) throws Exception {
+        HttpClientRequest request = request(target, HttpMethod.GET, timeout);
+        request.putHeader("Accept", String.join(", ", kind.types()));
+        return awaited(request.send().compose(response -> read(request, response, kind)), timeout);
+    }
+
+    private Fetch post(Target target, Map<String, String> form, Duration patience) throws Exception {
+        HttpClientRequest request = request(target, HttpMethod.POST, patience);
+        request.putHeader("Content-Type", "application/x-www-form-urlencoded");
+        return awaited(
+                request.send(Buffer.buffer(FormParameters.encode(form))).map(response -> {
+                    request.connection().close();
+                    return response.statusCode() / 100 == 2
+                            ? new Fetched(new byte[0], "")
+                            : new Refused("answers " + response.statusCode());
+                }),
+                patience);
+    }
+
+    private HttpClientRequest request(Target target, HttpMethod method, Duration patience) throws Exception {
+        URI uri = target.uri();
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return awaited(
+                http.request(new RequestOptions()
+                        .setMethod(method)
+                        .setServer(SocketAddress.inetSocketAddress(target.server()))
+                        .setHost(uri.getHost())
+                        .setPort(target.server().getPort())
+                        .setSsl(target.secure())
+                        .setFollowRedirects(false)
+                        .setTimeout(patience.toMillis())
+                        .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())),
+                patience);
+    }
+
+    private static Future<Fetch> read(HttpClientRequest request, HttpClientResponse response, Kind kind) {
+        String header = response.getHeader("Content-Type");
+        String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (response.statusCode() != 200 || !kind.types().contains(type)) {
+            request.connection().close();
+            return Future.succeededFuture(new Refused(
+                    response.statusCode() == 200
+                            ? "has another type than "
+                                    + kind.types().stream().sorted().toList()
+                            : "answers " + response.statusCode()));
+        }
+        var body = Buffer.buffer();
+        var tooLong = new AtomicBoolean();
+        response.handler(part -> {
+            if (body.length() + part.length() > kind.longest()) {
+                tooLong.set(true);
+                request.connection().close();
+            } else {
+                body.appendBuffer(part);
+            }
+        });
+        return response.end()
+                .map(ended -> tooLong.get() ? new Refused("is too long") : new Fetched(body.getBytes(), type));
+    }
+
+    private static <T> T awaited(Future<T> future, Duration patience) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

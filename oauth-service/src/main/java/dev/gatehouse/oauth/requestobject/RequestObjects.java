@@ -1,0 +1,104 @@
+package dev.gatehouse.oauth.requestobject;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.outbound.ClientKeys;
+import dev.gatehouse.oauth.outbound.GuardedFetch;
+import dev.gatehouse.oauth.outbound.Kind;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jose4j.jwk.PublicJsonWebKey;
+
+/** Reads request objects. Of a request that has one, nothing else counts (RFC 9101, section 6.3). Blocks. */
+@Singleton
+public class RequestObjects {
+    private static final Logger LOG = Logger.getLogger(RequestObjects.class);
+    private static final String INVALID = "invalid_request_object";
+    private static final String INVALID_URI = "invalid_request_uri";
+    private final ClientKeys keys;
+    private final GuardedFetch fetch;
+    private final String issuer;
+
+    RequestObjects(ClientKeys keys, GuardedFetch fetch, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        this.keys = keys;
+        this.fetch = fetch;
+        this.issuer = issuer;
+    }
+
+    /** What reading gave. */
+    public sealed interface Reading permits Read, Wrong {}
+
+    /**
+     * @param object as it came
+     * @param signed whether the client has signed it
+     */
+    public record Read(FormParameters parameters, String object, boolean signed) implements Reading {}
+
+    /** @param error as the client is told */
+    public record Wrong(String error, String description) implements Reading {}
+
+    /** The request object itself. */
+    public Reading byValue(RegisteredClient client, String object) {
+        if (!ObjectCheck.possible(object)) {
+            return new Wrong(INVALID, "the request object cannot be read");
+        }
+        if (ObjectCheck.unsigned(object)) {
+            return unsigned(client, object);
+        }
+        return switch (keys.of(client, ObjectCheck.kid(object)).await().indefinitely()) {
+            case ClientKeys.Unavailable(String why) -> {
+                LOG.infof("the keys of client %s cannot be had: %s", client.clientId(), why);
+                yield new Wrong(INVALID, "the keys of the client cannot be had");
+            }
+            case ClientKeys.Found(List<PublicJsonWebKey> found) ->
+                ObjectCheck.signed(client, object, found)
+                        .map(claims -> read(client, claims, object, true))
+                        .orElseGet(() -> new Wrong(INVALID, "the request object is not signed by the client"));
+        };
+    }
+
+    private Reading unsigned(RegisteredClient client, String object) {
+        String registered = client.requests().requestObjectSigningAlg();
+        if (registered == null && !client.requests().fapi()) {
+            return new Wrong("request_not_supported", "the client is not registered for unsigned request objects");
+        }
+        return "none".equals(registered) && !client.requests().fapi()
+                ? ObjectCheck.claims(object)
+                        .map(claims -> read(client, claims, object, false))
+                        .orElseGet(() -> new Wrong(INVALID, "the request object cannot be read"))
+                : new Wrong(INVALID, "the request object is not signed");
+    }
+
+    private Reading read(RegisteredClient client, JsonNode claims, String object, boolean signed) {
+        return ObjectCheck.objection(claims, client, issuer, Instant.now())
+                .<Reading>map(why -> new Wrong(INVALID, why))
+                .orElseGet(() -> new Read(ObjectCheck.parameters(claims, client), object, signed));
+    }
+
+    /** One that is fetched from an address that the client has registered. */
+    public Reading byReference(RegisteredClient client, String uri) {
+        List<String> registered = client.requests().requestUris();
+        if (registered.isEmpty()) {
+            return new Wrong("request_uri_not_supported", "the client has registered no request_uri");
+        }
+        if (!registered.contains(uri)) {
+            return new Wrong(INVALID_URI, "request_uri is none that the client has registered");
+        }
+        return switch (fetch.get(URI.create(uri.split("#", 2)[0]), Kind.REQUEST_OBJECT)
+                .await()
+                .indefinitely()) {
+            case GuardedFetch.Refused(String why) -> {
+                LOG.infof("a request_uri of client %s %s", client.clientId(), why);
+                yield new Wrong(INVALID_URI, "there is no request object at request_uri");
+            }
+            case GuardedFetch.Fetched fetched ->
+                byValue(client, new String(fetched.body(), StandardCharsets.US_ASCII).strip());
+        };
+    }
+}

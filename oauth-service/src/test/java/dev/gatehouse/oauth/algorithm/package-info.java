@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.oauth.algorithm;
+
+import org.jspecify.annotations.NullMarked;

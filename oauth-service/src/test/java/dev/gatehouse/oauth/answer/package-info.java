@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.oauth.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.oauth.bound;
+
+import org.jspecify.annotations.NullMarked;

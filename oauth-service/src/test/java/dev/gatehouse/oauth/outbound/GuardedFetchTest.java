@@ -1,0 +1,209 @@
+package dev.gatehouse.oauth.outbound;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.oauth.Fixtures;
+import dev.gatehouse.oauth.client.ClientProof;
+import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuardedFetchTest {
+    private static final String KEYS = """
+            {"keys": [{"kty": "OKP", "crv": "Ed25519", "kid": "one",
+                       "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}, {"kty": "oct", "k": "aw"}, {"kty": "XY"}]}
+            """;
+    private final Vertx vertx = Vertx.vertx();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicReference<String> posted = new AtomicReference<>("");
+    private HttpServer server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        answer("/keys", 200, "application/json; charset=utf-8", KEYS.getBytes(StandardCharsets.UTF_8));
+        answer("/page", 200, "text/html", "<p>".getBytes(StandardCharsets.UTF_8));
+        answer("/gone", 404, "application/json", new byte[0]);
+        answer("/long", 200, "application/json", new byte[64 * 1024 + 1]);
+        answer("/full", 200, "application/json", new byte[64 * 1024]);
+        server.createContext("/elsewhere", exchange -> {
+            exchange.getResponseHeaders().add("Location", "/keys");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.createContext("/slow", exchange -> {
+            try {
+                Thread.sleep(3000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        });
+        server.createContext("/post", exchange -> {
+            posted.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    private void answer(String path, int status, String type, byte[] body) {
+        server.createContext(path, exchange -> {
+            calls.incrementAndGet();
+            exchange.getResponseHeaders().add("Content-Type", type);
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        vertx.close();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void whatIsAllowedIsFetched() {
+        var fetched = assertInstanceOf(Fetched.class, get("/keys"));
+        assertEquals("application/json", fetched.contentType());
+        assertArrayEquals(KEYS.getBytes(StandardCharsets.UTF_8), fetched.body());
+        assertEquals(64 * 1024, assertInstanceOf(Fetched.class, get("/full")).body().length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/page", "/gone", "/long", "/elsewhere", "/slow"})
+    void anythingElseIsRefused(String path) {
+        assertInstanceOf(Refused.class, get(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:%d/keys",
+                "http://127.0.0.1:%d/keys",
+                "https://127.0.0.1:%d/keys",
+                "http://[::1]:%d/keys",
+                "https://localhost:%d/keys",
+                "http://2130706433:%d/keys",
+                "file:///etc/passwd",
+                "https:///keys"
+            })
+    void nothingOfTheHouseIsReached(String address) {
+        URI uri = URI.create(address.formatted(server.getAddress().getPort()));
+        assertInstanceOf(
+                Refused.class, fetch(List.of()).get(uri, Kind.KEYS).await().indefinitely());
+        assertEquals(0, calls.get());
+    }
+
+    @Test
+    void aFormIsSent() {
+        var answer = fetch(List.of("127.0.0.0/8"))
+                .post(address("/post"), Map.of("logout_token", "a b"), Duration.ofSeconds(2))
+                .await()
+                .indefinitely();
+        assertInstanceOf(Fetched.class, answer);
+        assertEquals("logout_token=a+b", posted.get());
+    }
+
+    @Test
+    void keysAreFetchedOnceHoweverManyAreUnknown() {
+        var keys = new ClientKeys(fetch(List.of("127.0.0.0/8")));
+        RegisteredClient client = clientWith(address("/keys").toString());
+        var found = assertInstanceOf(
+                ClientKeys.Found.class, keys.of(client, "one").await().indefinitely());
+        assertEquals(1, found.keys().size());
+        for (int i = 0; i < 5; i++) {
+            keys.of(client, "other" + i).await().indefinitely();
+        }
+        assertEquals(1, calls.get());
+        assertInstanceOf(
+                ClientKeys.Unavailable.class,
+                keys.of(clientWith(address("/page").toString()), null).await().indefinitely());
+    }
+
+    private static RegisteredClient clientWith(String jwksUri) {
+        RegisteredClient plain = Fixtures.client(
+                dev.gatehouse.common.oauth.AuthMethod.none,
+                "",
+                dev.gatehouse.oauth.client.GrantType.authorization_code);
+        var proof = new ClientProof(null, jwksUri, null, null, null, null, null, null, false, false);
+        return new RegisteredClient(
+                plain.clientId(),
+                plain.clientName(),
+                plain.redirectUris(),
+                plain.grantTypes(),
+                plain.scope(),
+                plain.authMethod(),
+                plain.format(),
+                plain.secrets(),
+                plain.mayActFor(),
+                plain.tokens(),
+                proof,
+                plain.requests(),
+                plain.answers(),
+                plain.logout(),
+                plain.pages(),
+                plain.origin(),
+                plain.createdAt(),
+                plain.updatedAt(),
+                0);
+    }
+
+    private Fetch get(String path) {
+        Fetch answer = fetch(List.of("127.0.0.0/8"))
+                .get(address(path), Kind.KEYS)
+                .await()
+                .indefinitely();
+        assertTrue(answer instanceof Fetched || answer instanceof Refused);
+        return answer;
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    private GuardedFetch fetch(List<String> allowed) {
+        return new GuardedFetch(
+                new OutboundConfig() {
+                    @Override
+                    public Optional<List<String>> allowedNetworks() {
+                        return Optional.of(allowed);
+                    }
+
+                    @Override
+                    public Duration timeout() {
+                        return Duration.ofSeconds(2);
+                    }
+                },
+                vertx,
+                threads);
+    }
+}

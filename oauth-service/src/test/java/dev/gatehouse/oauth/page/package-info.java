@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.oauth.page;
+
+import org.jspecify.annotations.NullMarked;

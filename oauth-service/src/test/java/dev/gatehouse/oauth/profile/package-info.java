@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.oauth.profile;
+
+import org.jspecify.annotations.NullMarked;

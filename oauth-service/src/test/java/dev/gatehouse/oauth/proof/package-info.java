@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.oauth.proof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.oauth.pushed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.oauth.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.oauth.requestobject;
+
+import org.jspecify.annotations.NullMarked;

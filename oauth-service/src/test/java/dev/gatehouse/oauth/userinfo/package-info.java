@@ -1,0 +1,5 @@
+/** The userinfo endpoint. */
+@NullMarked
+package dev.gatehouse.oauth.userinfo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.gatehouse.session.login;
+
+import dev.gatehouse.common.navigation.ReturnOrigins;
+import dev.gatehouse.common.page.Frame;
+import dev.gatehouse.common.page.Framed;
+import dev.gatehouse.common.page.HtmlPage;
+import dev.gatehouse.common.page.Origins;
+import dev.gatehouse.common.page.SentForm;
+import dev.gatehouse.common.peer.OAuthService;
+import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.common.request.Cookies;
+import dev.gatehouse.common.session.CsrfToken;
+import dev.gatehouse.session.attempt.AttemptCookie;
+import dev.gatehouse.session.login.LoginPages.Templates;
+import dev.gatehouse.session.session.Session;
+import dev.gatehouse.session.session.SessionCookie;
+import dev.gatehouse.session.session.Sessions;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages for signing out. */
+@Path("/logout")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class LogoutResource {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private final Sessions sessions;
+    private final Origins origins;
+    private final ReturnOrigins returns;
+    private final OAuthService oauth;
+
+    LogoutResource(Sessions sessions, Origins origins, ReturnOrigins returns, OAuthService oauth) {
+        this.oauth = oauth;
+        this.sessions = sessions;
+        this.origins = origins;
+        this.returns = returns;
+    }
+
+    /** @param returnTo where the page leads after, if that is registered */
+    @GET
+    public Response ask(@QueryParam("return_to") @Nullable String returnTo, @Context HttpHeaders headers) {
+        String cookie = Cookies.one(headers, SessionService.COOKIE).orElse(null);
+        Optional<Session> session = session(cookie);
+        String back = back(returnTo);
+        return cookie == null || session.isEmpty()
+                ? html(200, Templates.signedOut(back, List.of()), back).build()
+                : ask(200, cookie, session.get(), back);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response signOut(
+            @Nullable String body,
+            @HeaderParam("Origin") @Nullable String origin,
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
+        String cookie = Cookies.one(headers, SessionService.COOKIE).orElse(null);
+        // First, whatever the browser shows: from another site it shows no cookie, and would still forget it if told
+        // to.
+        if (!origins.admits(origin, fetchSite)) {
+            return html(403, Templates.notSignedOut(), "").build();
+        }
+        SentForm form = SentForm.of(body);
+        String back = back(form.field("return_to", 4096));
+        if (cookie == null) {
+            return html(200, Templates.signedOut(back, List.of()), back).build();
+        }
+        Optional<Session> session = session(cookie);
+        List<String> frames = List.of();
+        if (session.isPresent()) {
+            if (!CsrfToken.matches(cookie, form.field("csrf_token", 128))) {
+                return ask(403, cookie, session.get(), back);
+            }
+            // Its clients are forgotten with it.
+            frames = frames(session.get().sid());
+            sessions.signOut(cookie, session.get()).await().indefinitely();
+        }
+        return html(200, Templates.signedOut(back, frames), back, frames)
+                .header("Set-Cookie", SessionCookie.CLEARED)
+                // Whoever uses this browser next does not go on with what was begun.
+                .header("Set-Cookie", AttemptCookie.CLEARED)
+                .build();
+    }
+
+    private static Response ask(int status, String cookie, Session session, String back) {
+        return html(status, Templates.logout(session.username(), CsrfToken.of(cookie), back), back)
+                .build();
+    }
+
+    /** Empty where nothing is asked for, or it is not registered. */
+    private String back(@Nullable String asked) {
+        String safe = returns.safe(asked);
+        return safe.equals(asked) ? safe : "";
+    }
+
+    private Optional<Session> session(@Nullable String cookie) {
+        return sessions.find(cookie).await().indefinitely();
+    }
+
+    /** None where oauth-service is away: that keeps nobody from signing out. */
+    private List<String> frames(String sid) {
+        return oauth.frames(sid)
+                .map(OAuthService.Frames::frames)
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(List.of())
+                .onFailure()
+                .recoverWithItem(List.of())
+                .await()
+                .indefinitely();
+    }
+
+    private static Response.ResponseBuilder html(int status, TemplateInstance page, String back) {
+        return html(status, page, back, List.of());
+    }
+
+    private static Response.ResponseBuilder html(int status, TemplateInstance page, String back, List<String> frames) {
+        String place = "/logout" + (back.isEmpty() ? "" : "?return_to=" + QueryValue.urlEncoded(back));
+        return HtmlPage.framing(status, Framed.html(page, Frame.here().at(place)), frames);
+    }
+}

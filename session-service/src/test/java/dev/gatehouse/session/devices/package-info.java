@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.session.devices;
+
+import org.jspecify.annotations.NullMarked;

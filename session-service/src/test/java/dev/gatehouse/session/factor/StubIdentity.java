@@ -1,0 +1,137 @@
+package dev.gatehouse.session.factor;
+
+import dev.gatehouse.common.peer.IdentityService;
+import dev.gatehouse.common.scope.Scope;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Identity-service as these pages see it: four users, with one password and one code for all of them. */
+@Alternative
+@ApplicationScoped
+class StubIdentity implements IdentityService {
+    static final String PASSWORD = "four-candles-please";
+    static final String CODE = "123456";
+    /** This one is throttled. */
+    static final String TOO_MANY = "999999";
+
+    private static final Scope SCOPE = Scope.parse("openid account");
+    /** What each of them has, and is asked for after the password. */
+    private static final Map<String, List<String>> FACTORS = Map.of(
+            "ada", List.of("totp"),
+            "eve", List.of("email"),
+            "pia", List.of("totp", "passkey"),
+            "max", List.of());
+
+    /** Pages of a service that has this for its identity-service. */
+    public static class Profile implements QuarkusTestProfile {
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(StubIdentity.class);
+        }
+    }
+
+    static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String name(UUID id) {
+        return FACTORS.keySet().stream()
+                .filter(name -> id(name).equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public Uni<FirstStep> firstStep(Credentials credentials) {
+        String name = credentials.username();
+        if (!FACTORS.containsKey(name) || !credentials.password().equals(PASSWORD)) {
+            return Uni.createFrom().item(new Refused("invalid_credentials"));
+        }
+        Instant now = Instant.now();
+        List<String> factors = FACTORS.getOrDefault(name, List.of());
+        return Uni.createFrom()
+                .item(
+                        factors.isEmpty()
+                                ? new Authenticated(id(name), name, SCOPE, List.of("pwd"), now)
+                                : new HalfAuthenticated(id(name), name, List.of("pwd"), now, "basis", factors));
+    }
+
+    @Override
+    public Uni<Authentication> secondStep(SecondStep step) {
+        if (TOO_MANY.equals(step.otp())) {
+            return Uni.createFrom().item(new Throttled(7));
+        }
+        if (!CODE.equals(step.otp())) {
+            return Uni.createFrom().item(new Refused("invalid_credentials"));
+        }
+        List<String> amr = Stream.concat(step.amr().stream(), Stream.of("otp", "mfa"))
+                .distinct()
+                .toList();
+        return Uni.createFrom()
+                .item(new Authenticated(step.subject(), name(step.subject()), SCOPE, amr, step.authTime()));
+    }
+
+    @Override
+    public Uni<Ways> ways(WaysOrder order) {
+        return Uni.createFrom().item(new Ways(FACTORS.getOrDefault(name(order.subject()), List.of()), 0));
+    }
+
+    @Override
+    public Uni<Authentication> authenticate(Credentials credentials) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<CallAuthentication> authenticateCall(Credentials credentials) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<UserLookup> user(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Authentication> federated(FederatedIdentity identity) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Linking> link(LinkOrder order) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<PasskeyAsking> passkeyOptions(PasskeyBrowser browser) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Authentication> authenticatePasskey(PasskeySignIn signIn) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<MailOutcome> orderMail(MailOrder order) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Authentication> authenticateByMail(MailAnswer answer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Void> noteSignOut(SignOut signOut) {
+        throw new UnsupportedOperationException();
+    }
+}

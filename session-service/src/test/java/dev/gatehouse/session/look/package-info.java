@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.session.look;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.token.clientkey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.gatehouse.token.grant;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.common.peer.TokenService.Format;
+import dev.gatehouse.common.peer.TokenService.Mint;
+import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.mint.Minter;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which grants end with a sign-out everywhere that takes some time until all know of it. */
+@QuarkusTest
+class SignedOutGrantsTest {
+    private final String user = UUID.randomUUID().toString();
+    private final Minter minter;
+    private final GrantStore grants;
+
+    @Inject
+    SignedOutGrantsTest(Minter minter, GrantStore grants) {
+        this.minter = minter;
+        this.grants = grants;
+    }
+
+    @Test
+    void whoHasSignedInSinceThenIsNotMeant() {
+        Instant signedOut = Instant.now().minusSeconds(60);
+        UUID before = open(signedOut.minusSeconds(1));
+        UUID unknown = open(null);
+        UUID since = open(signedOut.plusSeconds(1));
+        grants.closeSignedIn(user, signedOut);
+        assertTrue(closed(before));
+        assertTrue(closed(unknown));
+        assertFalse(closed(since));
+    }
+
+    private UUID open(@Nullable Instant authTime) {
+        var order = new Mint(
+                user,
+                "ada",
+                "app-of-" + user,
+                Scope.of("profile"),
+                null,
+                authTime,
+                List.of("pwd"),
+                Format.jwt,
+                true,
+                null);
+        return UUID.fromString(
+                Objects.requireNonNull(minter.mint(order).await().indefinitely().grantId()));
+    }
+
+    private boolean closed(UUID grant) {
+        return grants.find(grant).orElseThrow().revoked();
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of status lists. */
+@org.jspecify.annotations.NullMarked
+package dev.gatehouse.token.status;
