@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A peer's paths under {@code /internal}: JSON there and back, with the service token on each call. */
 record InternalPeer(String name, Peer peer, ServiceTokens tokens, ObjectMapper json) {
-    private static final int MISSING = 404;
-
     <T> Uni<T> get(String path, Class<T> type) {
         return call(HttpMethod.GET, path, null).map(answer -> read(answer, type));
     }
@@ -25,17 +23,6 @@ record InternalPeer(String name, Peer peer, ServiceTokens tokens, ObjectMapper j
 
     Uni<Void> post(String path, Object order) {
         return call(HttpMethod.POST, path, written(order)).replaceWithVoid();
-    }
-
-    /** The same of a resource that a replica of the version before does not have: it is passed over there. */
-    Uni<Void> postIfThere(String path, Object order) {
-        return send(HttpMethod.POST, path, written(order))
-                .invoke(answer -> {
-                    if (answer.status() != MISSING) {
-                        expectSuccess(answer, HttpMethod.POST, path);
-                    }
-                })
-                .replaceWithVoid();
     }
 
     Uni<Void> delete(String path) {

@@ -11,7 +11,7 @@ record OAuthOverHttp(InternalPeer peer) implements OAuthService {
 
     @Override
     public Uni<Void> ended(SessionEnded ended) {
-        return peer.postIfThere("/internal/ended-sessions", ended);
+        return peer.post("/internal/ended-sessions", ended);
     }
 
     @Override

@@ -25,7 +25,7 @@ public interface OAuthService {
 
     /**
      * A session has ended, so that clients are told who had tokens of it; the tokens themselves are revoked. Can come more
-     * than once. At a replica that does not know of it yet, nothing happens, and this does not fail.
+     * than once.
      */
     Uni<Void> ended(SessionEnded ended);
 

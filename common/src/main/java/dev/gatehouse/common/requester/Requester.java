@@ -1,5 +1,6 @@
 package dev.gatehouse.common.requester;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -34,7 +35,10 @@ public record Requester(
     /** Of the request that is being answered; empty outside of one. */
     public static Optional<Requester> current() {
         Context context = Vertx.currentContext();
-        return context == null ? Optional.empty() : Optional.ofNullable(context.getLocal(KEY));
+        // Timers run in the context that all requests of an event loop stem from, where nothing can be kept.
+        return context != null && VertxContext.isDuplicatedContext(context)
+                ? Optional.ofNullable(context.getLocal(KEY))
+                : Optional.empty();
     }
 
     /** Of a request from outside. A request id that is no short word is not taken over. */

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +56,24 @@ class RequesterTest {
         String first = Requester.of(null, null, headers()).requestId();
         assertTrue(first.length() > 16);
         assertNotEquals(first, Requester.of(null, null, headers()).requestId());
+    }
+
+    @Test
+    void aTimerIsNobodysRequest() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            var found = new CompletableFuture<Optional<Requester>>();
+            vertx.setTimer(1, timer -> {
+                try {
+                    found.complete(Requester.current());
+                } catch (RuntimeException e) {
+                    found.completeExceptionally(e);
+                }
+            });
+            assertEquals(Optional.empty(), found.get(10, TimeUnit.SECONDS));
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        }
     }
 
     @Test

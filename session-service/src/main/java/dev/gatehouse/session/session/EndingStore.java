@@ -12,16 +12,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What ended and is still to be told, in Redis at {@code session:ending}: written by the step that ends it. */
+/**
+ * What ended and is still to be told, in Redis. The step that ends it writes it to {@code session:ending}; once its tokens are
+ * revoked it stands in {@code session:ending:clients}, until clients are told.
+ */
 @ApplicationScoped
 class EndingStore {
     static final String KEY = "session:ending";
+    private static final String CLIENTS = "session:ending:clients";
     private static final String TURN = "session:ending:turn";
     private static final long AT_ONCE = 500;
+    /** Keys: what ended, whose clients are to be told. Arguments: its name, what is said of it. */
+    private static final Script REVOKED = Script.of("""
+            if redis.call('HDEL', KEYS[1], ARGV[1]) == 1 then redis.call('HSET', KEYS[2], ARGV[1], ARGV[2]) end
+            return 1
+            """);
+
+    private final ReactiveRedisDataSource redis;
     private final ReactiveHashCommands<String, String, String> hashes;
     private final ReactiveValueCommands<String, String> values;
 
     EndingStore(ReactiveRedisDataSource redis) {
+        this.redis = redis;
         hashes = redis.hash(String.class);
         values = redis.value(String.class);
     }
@@ -31,9 +43,18 @@ class EndingStore {
         return values.setAndChanged(TURN, "", new SetArgs().nx().px(turn));
     }
 
-    /** Those that ended before {@code until} and were not told of, or some of them: what is told makes room for others. */
+    /** Those whose tokens count, of what ended before {@code until}, or some of them: what is done makes room for others. */
     Uni<List<Ended>> endedBefore(Instant until) {
-        return hashes.hscan(KEY, new ScanArgs().count(AT_ONCE))
+        return some(KEY, until);
+    }
+
+    /** Those that clients are to be told of, alike. */
+    Uni<List<Ended>> revokedBefore(Instant until) {
+        return some(CLIENTS, until);
+    }
+
+    private Uni<List<Ended>> some(String key, Instant until) {
+        return hashes.hscan(key, new ScanArgs().count(AT_ONCE))
                 .next()
                 .map(all -> all.entrySet().stream()
                         .map(entry -> Ended.read(entry.getKey(), entry.getValue()))
@@ -41,7 +62,7 @@ class EndingStore {
                         .toList());
     }
 
-    /** All of a user's that were not told of. */
+    /** All of a user's whose tokens count. */
     Uni<List<Ended>> of(UUID user) {
         return hashes.hscan(KEY, new ScanArgs().count(AT_ONCE))
                 .toMulti()
@@ -51,7 +72,16 @@ class EndingStore {
                 .asList();
     }
 
+    /** Its tokens are revoked, and where a session has ended, clients are to be told. */
+    Uni<Void> revoked(Ended ended) {
+        return ended.ofSession()
+                ? REVOKED.run(redis, List.of(KEY, CLIENTS), List.of(ended.name(), ended.value()))
+                        .replaceWithVoid()
+                : hashes.hdel(KEY, ended.name()).replaceWithVoid();
+    }
+
+    /** Clients will be told of it. */
     Uni<Void> told(Ended ended) {
-        return hashes.hdel(KEY, ended.name()).replaceWithVoid();
+        return hashes.hdel(CLIENTS, ended.name()).replaceWithVoid();
     }
 }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -40,11 +41,13 @@ class Endings {
      * once.
      */
     Uni<Void> tell(Ended ended) {
-        return tokens.revoke(ended.revocation())
-                .chain(() -> clientsKnow(ended).onFailure().recoverWithUni(away -> {
-                    LOG.warnf("clients wait to be told of a sign-out: %s", away);
-                    return Uni.createFrom().voidItem();
-                }));
+        return revoke(ended)
+                .chain(() -> ended.ofSession()
+                        ? tellClients(ended).onFailure().recoverWithUni(away -> {
+                            LOG.warnf("clients wait to be told of a sign-out: %s", away);
+                            return Uni.createFrom().voidItem();
+                        })
+                        : Uni.createFrom().voidItem());
     }
 
     /** Of all of them; fails where token-service is away. */
@@ -52,18 +55,16 @@ class Endings {
         return each(all, this::tell);
     }
 
-    private Uni<Void> finish(Ended ended) {
-        return tokens.revoke(ended.revocation()).chain(() -> clientsKnow(ended));
+    private Uni<Void> revoke(Ended ended) {
+        return tokens.revoke(ended.revocation()).chain(() -> store.revoked(ended));
     }
 
-    private Uni<Void> clientsKnow(Ended ended) {
-        Uni<Void> known = ended.ofSession()
-                ? oauth.ended(new SessionEnded(ended.name(), ended.subject(), ended.since()))
-                        .ifNoItem()
-                        .after(PATIENCE)
-                        .failWith(() -> new PeerAway("oauth-service takes too long"))
-                : Uni.createFrom().voidItem();
-        return known.chain(() -> store.told(ended));
+    private Uni<Void> tellClients(Ended ended) {
+        return oauth.ended(new SessionEnded(ended.name(), ended.subject(), ended.since()))
+                .ifNoItem()
+                .after(PATIENCE)
+                .failWith(() -> new PeerAway("oauth-service takes too long"))
+                .chain(() -> store.told(ended));
     }
 
     private static Uni<Void> each(List<Ended> all, Function<Ended, Uni<? extends Void>> step) {
@@ -77,7 +78,7 @@ class Endings {
                 .replaceWithVoid();
     }
 
-    /** Of whatever of the user's ended before and is still to be told; fails where a service is away. */
+    /** Of whatever of the user's ended before and still has tokens; fails where token-service is away. */
     Uni<Void> tellThoseLeftOf(UUID user) {
         return store.of(user).chain(this::tell);
     }
@@ -90,10 +91,16 @@ class Endings {
         });
     }
 
-    /** Finishes what nobody is at any more, where it is this replica's turn; until one fails, for the next would as well. */
+    /**
+     * Finishes what nobody is at any more, where it is this replica's turn: tokens, and what clients are told, each until one
+     * fails, for the next would as well.
+     */
     Uni<Void> finishThoseLeft() {
         return store.take(config.ending().every().minusMillis(1))
-                .chain(ours -> ours ? finishAll() : Uni.createFrom().voidItem())
+                .chain(ours -> ours
+                        ? asFarAsItGoes("tokens", store::endedBefore, this::revoke)
+                                .chain(() -> asFarAsItGoes("clients", store::revokedBefore, this::tellClients))
+                        : Uni.createFrom().voidItem())
                 .onFailure()
                 .recoverWithUni(away -> {
                     LOG.warnf("sign-outs wait to be told: %s", away);
@@ -101,10 +108,18 @@ class Endings {
                 });
     }
 
-    private Uni<Void> finishAll() {
-        return store.endedBefore(clock.instant().minus(config.ending().after()))
-                .chain(left -> left.isEmpty()
+    private Uni<Void> asFarAsItGoes(
+            String whose, Function<Instant, Uni<List<Ended>>> left, Function<Ended, Uni<? extends Void>> step) {
+        return all(left, step).onFailure().recoverWithUni(away -> {
+            LOG.warnf("sign-outs wait for their %s: %s", whose, away);
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private Uni<Void> all(Function<Instant, Uni<List<Ended>>> left, Function<Ended, Uni<? extends Void>> step) {
+        return left.apply(clock.instant().minus(config.ending().after()))
+                .chain(some -> some.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : each(left, this::finish).chain(this::finishAll));
+                        : each(some, step).chain(() -> all(left, step)));
     }
 }

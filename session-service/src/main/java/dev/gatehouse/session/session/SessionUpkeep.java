@@ -2,7 +2,6 @@ package dev.gatehouse.session.session;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,13 +21,9 @@ class SessionUpkeep {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(config.ending().every().toMillis(), id -> comeBack());
-    }
-
-    /** In a context of its own, as a request has one: that of the timer is everybody's, and nothing may be kept in it. */
-    private void comeBack() {
-        VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
-                .runOnContext(started -> endings.finishThoseLeft().subscribe().with(done -> {}));
+        timer = vertx.setPeriodic(
+                config.ending().every().toMillis(),
+                id -> endings.finishThoseLeft().subscribe().with(done -> {}));
     }
 
     void stop(@Observes ShutdownEvent event) {

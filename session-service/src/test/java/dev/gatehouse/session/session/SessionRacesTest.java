@@ -81,7 +81,7 @@ class SessionRacesTest {
         assertEquals(
                 63, outcomes.stream().filter(each -> each == Ending.UNDER_WAY).count());
         assertEquals(Optional.empty(), replicas.sidOf(opened.cookie()));
-        Replicas.done(new EndingStore(reactive).told(replicas.ended(1)));
+        Replicas.done(new EndingStore(reactive).revoked(replicas.ended(1)));
         assertEquals(Ending.ABSENT, Replicas.done(replicas.here.end(replicas.ended(1), opened.cookie())));
     }
 

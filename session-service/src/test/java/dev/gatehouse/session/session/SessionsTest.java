@@ -55,7 +55,8 @@ class SessionsTest {
 
     @BeforeEach
     void nothingIsLeftToTell() {
-        done(ending.endedBefore(Instant.MAX)).forEach(each -> done(ending.told(each)));
+        done(ending.endedBefore(Instant.MAX)).forEach(each -> done(ending.revoked(each)));
+        done(ending.revokedBefore(Instant.MAX)).forEach(each -> done(ending.told(each)));
     }
 
     @Test
@@ -228,6 +229,35 @@ class SessionsTest {
         assertEquals(1, clients.told().size());
         sweep();
         assertEquals(1, clients.told().size());
+    }
+
+    @Test
+    void tokensAreRevokedLaterThoughClientsOfAnotherSessionStillCannotBeTold() {
+        Opened adas = open(ada, null);
+        Opened bobs = open(bob, null);
+        clients.away(true);
+        done(sessions.signOut(adas.cookie(), adas.session()));
+        tokens.away(true);
+        assertThrows(PeerAway.class, () -> done(sessions.signOut(bobs.cookie(), bobs.session())));
+        tokens.away(false);
+        sweep();
+        assertEquals(
+                List.of("sid " + adas.session().sid(), "sid " + bobs.session().sid()), tokens.revoked());
+        assertEquals(List.of(), clients.told());
+        clients.away(false);
+        sweep();
+        assertEquals(2, clients.told().size());
+        assertEquals(2, tokens.revoked().size(), "once is enough");
+    }
+
+    @Test
+    void whoAsksAgainIsNotKeptWaitingForClients() {
+        Opened opened = open(ada, null);
+        clients.away(true);
+        done(sessions.signOut(opened.cookie(), opened.session()));
+        done(sessions.endAll(ada, null));
+        assertEquals(1, tokens.revoked().size());
+        assertEquals(false, done(sessions.end(ada, opened.session().sid())));
     }
 
     @Test
