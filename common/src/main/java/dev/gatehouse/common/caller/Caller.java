@@ -31,19 +31,6 @@ public record Caller(
         @Nullable AuthenticationClass acr,
         @Nullable String clientSubject,
         List<String> userinfoClaims) {
-    /** By what is no token of a client, or one that has asked for nothing more. */
-    public Caller(
-            String subject,
-            @Nullable String username,
-            @Nullable String clientId,
-            Scope scope,
-            String method,
-            @Nullable String sid,
-            @Nullable Instant authTime,
-            @Nullable AuthenticationClass acr) {
-        this(subject, username, clientId, scope, method, sid, authTime, acr, null, List.of());
-    }
-
     /** The user, or null where a client acts for itself. */
     public @Nullable UUID user() {
         return username == null ? null : UUID.fromString(subject);

@@ -64,7 +64,12 @@ public final class Lookups {
         for (String key : keys) {
             request.arg(key);
         }
-        return redis.send(request);
+        try {
+            return redis.send(request);
+        } catch (RuntimeException e) {
+            // Else those who wait would do so for ever.
+            return Future.failedFuture(e);
+        }
     }
 
     private record Asked(String[] keys, Context own, UniEmitter<? super Values> emitter) {

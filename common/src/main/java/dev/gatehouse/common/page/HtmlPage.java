@@ -66,7 +66,7 @@ public final class HtmlPage {
     private static String origins(Collection<String> frames) {
         return frames.stream()
                 .map(URI::create)
-                .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
+                .map(Origins::serialized)
                 .distinct()
                 .sorted()
                 .collect(joining(" "));

@@ -18,7 +18,7 @@ public class Origins {
     }
 
     /** As browsers write it (RFC 6454, section 6.2): in lower case, and without the port where that goes by itself. */
-    private static String serialized(URI uri) {
+    static String serialized(URI uri) {
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         String authority = uri.getRawAuthority().toLowerCase(Locale.ROOT);
         String standard = scheme.equals("https") ? ":443" : ":80";

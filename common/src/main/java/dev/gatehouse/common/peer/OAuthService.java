@@ -65,11 +65,6 @@ public interface OAuthService {
             @NotNull AuthMethod method,
             @Nullable @Size(max = 8192) String assertion,
             @Nullable @Size(max = 16384) String certificate) {
-        /** By a secret, or by its name alone. */
-        public Presentation(String clientId, @Nullable String clientSecret, AuthMethod method) {
-            this(clientId, clientSecret, method, null, null);
-        }
-
         /** Keeps secret and assertion out of logs. */
         @Override
         public String toString() {

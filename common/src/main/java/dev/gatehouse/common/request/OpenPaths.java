@@ -1,5 +1,7 @@
 package dev.gatehouse.common.request;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -14,7 +16,7 @@ import java.util.Set;
 public class OpenPaths {
     private static final int BEFORE_BOUNDS = 1050;
     private static final int KNOWN_SECONDS = 3600;
-    private final Instance<OpenPath> paths;
+    private final Set<String> paths;
     private final CorsHandler handler = CorsHandler.create()
             .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST))
             .allowedHeaders(Set.of("Authorization", "Content-Type", "DPoP"))
@@ -22,7 +24,7 @@ public class OpenPaths {
             .maxAgeSeconds(KNOWN_SECONDS);
 
     OpenPaths(Instance<OpenPath> paths) {
-        this.paths = paths;
+        this.paths = paths.stream().map(OpenPath::path).collect(toUnmodifiableSet());
     }
 
     void first(@Observes Filters filters) {
@@ -31,7 +33,7 @@ public class OpenPaths {
 
     private void tell(RoutingContext context) {
         if (context.request().getHeader("Origin") != null
-                && paths.stream().anyMatch(path -> path.is(context.request()))) {
+                && paths.contains(context.request().path())) {
             handler.handle(context);
         } else {
             context.next();

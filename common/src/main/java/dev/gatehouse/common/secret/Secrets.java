@@ -62,9 +62,14 @@ public final class Secrets {
 
     /** HMAC-SHA-256 (RFC 2104) of {@code text}, base64url, 43 characters. */
     public static String mac(String key, String text) {
+        return mac(key.getBytes(StandardCharsets.UTF_8), text);
+    }
+
+    /** The same by a key of random bytes. */
+    public static String mac(byte[] key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return ENCODER.encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);

@@ -66,7 +66,8 @@ class CurrentCallerTest {
 
     private static CurrentCaller signedIn(@Nullable Instant authTime, @Nullable AuthenticationClass acr) {
         var caller = new CurrentCaller(() -> RECENTLY);
-        caller.set(new Caller("ada", "ada", null, Scope.of(Scope.ACCOUNT), "session", "sid", authTime, acr));
+        caller.set(new Caller(
+                "ada", "ada", null, Scope.of(Scope.ACCOUNT), "session", "sid", authTime, acr, null, List.of()));
         return caller;
     }
 }

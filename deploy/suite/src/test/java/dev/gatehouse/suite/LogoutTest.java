@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
@@ -91,7 +93,7 @@ class LogoutTest {
                     .then()
                     .statusCode(401);
             // The application has heard of its goodbye before the browser has arrived there.
-            browser.page().waitForURL(url -> url.startsWith(application.uri("/bye")));
+            browser.arrivesAt(application.uri("/bye"));
             browser.page().navigate(ask(new CodeVerifier(), "none"));
             assertTrue(application.arrival().getQuery().contains("error=login_required"));
         }
@@ -110,15 +112,27 @@ class LogoutTest {
             browser.page().navigate(provider.getEndSessionEndpointURI() + "?client_id=" + client.id());
             glance.at("application-signs-out");
             browser.page().click("main form button");
-            browser.page()
-                    .waitForSelector(
-                            "iframe",
-                            new com.microsoft.playwright.Page.WaitForSelectorOptions()
-                                    .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+            browser.page().waitForSelector("iframe", attached());
             glance.at("application-signed-out");
             assertNotEquals("", application.frame().getRawQuery());
             assertEquals(alice.id(), told().getSubject().getValue());
         }
+    }
+
+    @Test
+    void whoIsSignedOutElsewhereIsSignedOutOfTheApplicationEvenIfThatWasAway() throws Exception {
+        application.answersBy(503);
+        try (var browser = Chromium.open()) {
+            signIn(browser);
+            browser.page().navigate(gatehouse.issuer() + "/logout");
+            browser.page().click("main form button");
+            browser.page().waitForSelector("iframe", attached());
+        }
+        LogoutTokenClaimsSet first = told();
+        application.answersBy(200);
+        LogoutTokenClaimsSet second = told();
+        assertEquals(first.getSessionID(), second.getSessionID());
+        assertEquals(alice.id(), second.getSubject().getValue());
     }
 
     private LogoutTokenClaimsSet told() throws Exception {
@@ -128,6 +142,10 @@ class LogoutTest {
                         JWSAlgorithm.RS256,
                         provider.getJWKSetURI().toURL())
                 .validate(application.logoutToken());
+    }
+
+    private static Page.WaitForSelectorOptions attached() {
+        return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED);
     }
 
     private String ask(CodeVerifier verifier, @Nullable String prompt) {
@@ -148,6 +166,7 @@ class LogoutTest {
         browser.page().navigate(ask(verifier, null));
         browser.signIn(alice);
         browser.decide("allow");
+        browser.arrivesAt(client.redirectUri());
         var code = AuthenticationResponseParser.parse(application.arrival())
                 .toSuccessResponse()
                 .getAuthorizationCode();

@@ -1,22 +1,18 @@
 package dev.gatehouse.identity.throttle;
 
+import dev.gatehouse.common.secret.Secrets;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Signs what browsers are given and bring back, so that nothing has to be kept of it; the key of all replicas. */
 @Singleton
 public class BrowserKey {
-    private static final String HMAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
-    private final SecretKeySpec key;
+    private final byte[] key;
 
     BrowserKey(ThrottleConfig config) {
-        key = new SecretKeySpec(bytes(config.deviceKey()), HMAC);
+        key = bytes(config.deviceKey());
     }
 
     private static byte[] bytes(String base64) {
@@ -38,14 +34,6 @@ public class BrowserKey {
      * @param text that begins as nothing of another purpose does
      */
     public String mac(String text) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
-        }
+        return Secrets.mac(key, text);
     }
 }

@@ -8,6 +8,7 @@ import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.peer.OAuthService;
 import dev.gatehouse.common.peer.SessionService;
+import dev.gatehouse.common.problem.PeerAway;
 import dev.gatehouse.common.request.Cookies;
 import dev.gatehouse.common.session.CsrfToken;
 import dev.gatehouse.session.attempt.AttemptCookie;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The pages for signing out. */
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public class LogoutResource {
+    private static final Logger LOG = Logger.getLogger(LogoutResource.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private final Sessions sessions;
     private final Origins origins;
@@ -118,9 +121,12 @@ public class LogoutResource {
                 .map(OAuthService.Frames::frames)
                 .ifNoItem()
                 .after(PATIENCE)
-                .recoverWithItem(List.of())
+                .failWith(() -> new PeerAway("oauth-service takes too long"))
                 .onFailure()
-                .recoverWithItem(List.of())
+                .recoverWithItem(away -> {
+                    LOG.warnf("browsers are not told to forget a user: %s", away);
+                    return List.of();
+                })
                 .await()
                 .indefinitely();
     }

@@ -57,46 +57,4 @@ public record AccessToken(
         parents = Objects.requireNonNullElse(parents, List.of());
         particulars = Objects.requireNonNullElse(particulars, Particulars.NONE);
     }
-
-    /** One that says no more than most. */
-    public AccessToken(
-            Format format,
-            String id,
-            String subject,
-            @Nullable String username,
-            @Nullable String clientId,
-            Scope scope,
-            List<String> audience,
-            @Nullable String sid,
-            @Nullable String grantId,
-            @Nullable Instant authTime,
-            List<String> amr,
-            Instant issuedAt,
-            Instant expiresAt,
-            long position,
-            @Nullable Confirmation confirmation,
-            @Nullable Actor actor,
-            Map<String, Object> claims,
-            List<Revoke> parents) {
-        this(
-                format,
-                id,
-                subject,
-                username,
-                clientId,
-                scope,
-                audience,
-                sid,
-                grantId,
-                authTime,
-                amr,
-                issuedAt,
-                expiresAt,
-                position,
-                confirmation,
-                actor,
-                claims,
-                parents,
-                Particulars.NONE);
-    }
 }

@@ -39,6 +39,9 @@ sealed interface Exchange {
         if (actor == null && !impersonates(order, subject)) {
             return refuse("invalid_request", "the client may not act for the subject without an actor");
         }
+        if (pairwise(subject) || actor != null && pairwise(actor)) {
+            return refuse("invalid_request", "a token whose client knows the user by another name is not exchanged");
+        }
         Actor acting = actor == null ? subject.actor() : new Actor(actor.subject(), actor.clientId(), subject.actor());
         if (acting != null && acting.depth() > TermsCheck.MOST_ACTORS) {
             return refuse("invalid_request", "too many act one for the other");
@@ -68,6 +71,11 @@ sealed interface Exchange {
             return refuse("invalid_request", "the token was exchanged too often");
         }
         return new Granted(scope, terms(order.terms(), audience, left, acting), parents);
+    }
+
+    /** What it was exchanged for would tell who the user is elsewhere. */
+    private static boolean pairwise(AccessToken token) {
+        return token.particulars().clientSubject() != null;
     }
 
     private static boolean impersonates(ExchangeOrder order, AccessToken subject) {

@@ -8,6 +8,7 @@ import dev.gatehouse.common.caller.Caller;
 import dev.gatehouse.common.peer.IdentityService.Found;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ class KeyMakingTest {
 
     @Test
     void anApplicationMakesNoKeys() {
-        var application = new Caller(UUID.randomUUID().toString(), "ada", "notes", SCOPE, "jwt", null, null, null);
+        var application = new Caller(
+                UUID.randomUUID().toString(), "ada", "notes", SCOPE, "jwt", null, null, null, null, List.of());
         var refused = KeyMaking.objection(application, SCOPE, null, NOW);
         assertNotNull(refused);
         assertEquals("first_hand_only", refused.code());
@@ -61,6 +63,6 @@ class KeyMakingTest {
     }
 
     private static Caller caller(String method) {
-        return new Caller(UUID.randomUUID().toString(), "ada", null, SCOPE, method, null, null, null);
+        return new Caller(UUID.randomUUID().toString(), "ada", null, SCOPE, method, null, null, null, null, List.of());
     }
 }

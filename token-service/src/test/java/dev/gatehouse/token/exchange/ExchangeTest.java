@@ -12,6 +12,7 @@ import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessToken;
+import dev.gatehouse.token.access.Particulars;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -147,6 +148,14 @@ class ExchangeTest {
     }
 
     @Test
+    void whomAClientKnowsByAnotherNameItDoesNotLearnOfByExchange() {
+        AccessToken pairwise =
+                token("app", null, List.of(ISSUER), List.of(), new Particulars("a name of its own", null, null));
+        assertEquals("invalid_request", refused(order("app", null, List.of()), pairwise, null));
+        assertEquals("invalid_request", refused(order("app", null, List.of()), subject("app", null), pairwise));
+    }
+
+    @Test
     void whoActsIsNotForTheClientToSay() {
         var terms = new Terms(null, null, null, null, null, chain(1));
         var order = new ExchangeOrder("s", null, "app", Scope.of("b"), null, Format.jwt, List.of(), terms, NOW);
@@ -178,6 +187,15 @@ class ExchangeTest {
 
     private static AccessToken token(
             @Nullable String client, @Nullable Actor actor, List<String> audience, List<Revoke> parents) {
+        return token(client, actor, audience, parents, Particulars.NONE);
+    }
+
+    private static AccessToken token(
+            @Nullable String client,
+            @Nullable Actor actor,
+            List<String> audience,
+            List<Revoke> parents,
+            Particulars particulars) {
         return new AccessToken(
                 Format.jwt,
                 "subject-token",
@@ -196,7 +214,8 @@ class ExchangeTest {
                 null,
                 actor,
                 Map.of(),
-                parents);
+                parents,
+                particulars);
     }
 
     private static AccessToken actor(String client) {
@@ -222,7 +241,8 @@ class ExchangeTest {
                 null,
                 null,
                 Map.of(),
-                List.of());
+                List.of(),
+                Particulars.NONE);
     }
 
     private static @Nullable Actor chain(int depth) {

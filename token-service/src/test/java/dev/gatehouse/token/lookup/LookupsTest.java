@@ -3,6 +3,7 @@ package dev.gatehouse.token.lookup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.lookup.Lookups;
@@ -10,18 +11,22 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.vertx.VertxContext;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.redis.client.Redis;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -70,10 +75,31 @@ class LookupsTest {
     void moreKeysThanOneCommandTakesGoInSeveral() {
         int many = 3 * 500 + 1;
         redis.value(String.class).setex(key + (many - 1), 60, "the last");
+        long before = commands();
         List<String> came = inOneTurn(many, i -> new String[] {key + i});
+        assertTrue(commands() - before >= 4);
         assertEquals(many, came.size());
         assertEquals("the last", came.getLast());
         assertEquals(many - 1, came.stream().filter("null"::equals).count());
+    }
+
+    @Test
+    void whoeverAsksIsToldThatRedisCannotBeAsked() {
+        var thrown = new IllegalStateException("closed");
+        var failure = assertThrows(
+                CompletionException.class,
+                () -> inOneTurn(failing(() -> {
+                    throw thrown;
+                })));
+        assertSame(thrown, failure.getCause());
+        var told = new IllegalStateException("connection lost");
+        failure = assertThrows(CompletionException.class, () -> inOneTurn(failing(() -> Future.failedFuture(told))));
+        assertSame(told, failure.getCause());
+    }
+
+    private static Redis failing(Supplier<Future<?>> answer) {
+        return (Redis) Proxy.newProxyInstance(
+                Redis.class.getClassLoader(), new Class<?>[] {Redis.class}, (proxy, method, arguments) -> answer.get());
     }
 
     @Test
@@ -84,9 +110,17 @@ class LookupsTest {
         }
     }
 
-    /** What so many requests are answered that one event loop has at once, each on a context of its own. */
+    private void inOneTurn(Redis of) {
+        inOneTurn(of, 2, i -> new String[] {key + i});
+    }
+
     private List<String> inOneTurn(int requests, Function<Integer, String[]> keys) {
-        var lookups = new Lookups(bare);
+        return inOneTurn(bare, requests, keys);
+    }
+
+    /** What so many requests are answered that one event loop has at once, each on a context of its own. */
+    private List<String> inOneTurn(Redis of, int requests, Function<Integer, String[]> keys) {
+        var lookups = new Lookups(of);
         var answers = new ArrayList<CompletableFuture<String>>();
         IntStream.range(0, requests).forEach(i -> answers.add(new CompletableFuture<>()));
         Context loop = VertxContext.getRootContext(vertx.getOrCreateContext());

@@ -9,6 +9,7 @@ import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessToken;
+import dev.gatehouse.token.access.Particulars;
 import dev.gatehouse.token.revocation.Revocation.Concern;
 import dev.gatehouse.token.revocation.Revocation.Mark;
 import java.time.Instant;
@@ -89,6 +90,7 @@ class RevocationTest {
                 null,
                 null,
                 Map.of(),
-                List.of());
+                List.of(),
+                Particulars.NONE);
     }
 }

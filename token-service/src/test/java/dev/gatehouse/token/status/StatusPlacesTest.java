@@ -9,6 +9,7 @@ import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessToken;
+import dev.gatehouse.token.access.Particulars;
 import dev.gatehouse.token.access.StatusLists.Place;
 import dev.gatehouse.token.keys.Algorithm;
 import dev.gatehouse.token.keys.Signing;
@@ -180,7 +181,8 @@ class StatusPlacesTest {
                 null,
                 null,
                 Map.of(),
-                List.of());
+                List.of(),
+                Particulars.NONE);
     }
 
     private static StatusListConfig settings(int size, Duration remembered) {
