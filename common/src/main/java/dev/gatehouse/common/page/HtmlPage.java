@@ -3,9 +3,9 @@ package dev.gatehouse.common.page;
 import static java.util.stream.Collectors.joining;
 
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A page of ours as an answer, with headers that let it be neither framed nor scripted nor kept, send its forms nowhere else,
@@ -65,8 +65,8 @@ public final class HtmlPage {
 
     private static String origins(Collection<String> frames) {
         return frames.stream()
-                .map(URI::create)
-                .map(Origins::serialized)
+                .map(FrameSource::of)
+                .flatMap(Optional::stream)
                 .distinct()
                 .sorted()
                 .collect(joining(" "));

@@ -31,7 +31,10 @@ public final class Outage {
         if (e instanceof JsonProcessingException) {
             return false;
         }
-        if (e instanceof IOException || e instanceof TimeoutException || e instanceof ConnectionPoolTooBusyException) {
+        if (e instanceof IOException
+                || e instanceof TimeoutException
+                || e instanceof io.smallrye.mutiny.TimeoutException
+                || e instanceof ConnectionPoolTooBusyException) {
             return true;
         }
         if (e instanceof java.sql.SQLException sql) {

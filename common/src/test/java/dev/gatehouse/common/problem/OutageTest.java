@@ -36,6 +36,7 @@ class OutageTest {
     @Test
     void connectionsBreakButTextDoesNot() {
         assertTrue(Outage.is(new IOException("reset")));
+        assertTrue(Outage.is(new io.smallrye.mutiny.TimeoutException()));
         assertFalse(Outage.is(new JsonParseException(null, "no JSON")));
         assertTrue(Outage.is(new SQLException("starting up", "57P03")));
         assertFalse(Outage.is(new SQLException("taken", "23505")));

@@ -1,6 +1,7 @@
 package dev.gatehouse.common.request;
 
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,6 +49,22 @@ class OwnContextTest {
             assertSame(contexts.get(i), wentOn.get(i).get(10, TimeUnit.SECONDS));
         }
         assertNotEquals(contexts.get(0), contexts.get(1));
+    }
+
+    @Test
+    void whatIsDoneForNoRequestKnowsOfNone() throws Exception {
+        Context request = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        request.putLocal("caller", "ann");
+        var found = new CompletableFuture<Context>();
+        request.runOnContext(
+                ignored -> OwnContext.run(vertx, Runnable::run, () -> found.complete(Vertx.currentContext())));
+        Context own = found.get(10, TimeUnit.SECONDS);
+        assertTrue(VertxContext.isDuplicatedContext(own));
+        assertNull(own.getLocal("caller"));
+        var timed = new CompletableFuture<Context>();
+        vertx.setTimer(
+                1, ignored -> OwnContext.run(vertx, Runnable::run, () -> timed.complete(Vertx.currentContext())));
+        assertTrue(VertxContext.isDuplicatedContext(timed.get(10, TimeUnit.SECONDS)));
     }
 
     @Test

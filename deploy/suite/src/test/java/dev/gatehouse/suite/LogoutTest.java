@@ -35,6 +35,7 @@ import dev.gatehouse.suite.setup.OAuthClient;
 import dev.gatehouse.suite.setup.Person;
 import dev.gatehouse.suite.setup.ToldApplication;
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,45 @@ class LogoutTest {
         LogoutTokenClaimsSet second = told();
         assertEquals(first.getSessionID(), second.getSessionID());
         assertEquals(alice.id(), second.getSubject().getValue());
+    }
+
+    /** It comes from another site, so without the cookie. */
+    @Test
+    void aFormOfTheApplicationIsAsGoodThoughItIsTooLongForAnAddress() throws Exception {
+        try (var browser = Chromium.open()) {
+            JWT idToken = signIn(browser).getOIDCTokens().getIDToken();
+            browser.page()
+                    .evaluate(
+                            """
+                            asked => {
+                                const form = document.createElement('form');
+                                form.method = 'post';
+                                form.action = asked.endpoint;
+                                form.acceptCharset = 'utf-8';
+                                for (const [name, value] of Object.entries(asked.fields)) {
+                                    form.append(Object.assign(document.createElement('input'), {name, value}));
+                                }
+                                document.body.append(form);
+                                form.submit();
+                            }""",
+                            Map.of(
+                                    "endpoint",
+                                    provider.getEndSessionEndpointURI().toString(),
+                                    "fields",
+                                    Map.of(
+                                            "id_token_hint",
+                                            idToken.serialize(),
+                                            "post_logout_redirect_uri",
+                                            application.uri("/bye"),
+                                            "state",
+                                            "\u00e4".repeat(1000))));
+            assertEquals(
+                    "/bye?state=" + "%C3%A4".repeat(1000),
+                    application.farewell().toString());
+            assertEquals(
+                    idToken.getJWTClaimsSet().getStringClaim("sid"),
+                    told().getSessionID().getValue());
+        }
     }
 
     private LogoutTokenClaimsSet told() throws Exception {

@@ -32,6 +32,9 @@ public record ClientLogout(
 
         @Column(name = "frontchannel_logout_session_required")
         boolean frontchannelLogoutSessionRequired) {
+    /** Seconds that a client may have to take in a logout token. */
+    public static final int LONGEST_DELIVERY = 10;
+
     /** Where nothing is registered. */
     public static final ClientLogout ORDINARY = new ClientLogout(List.of(), null, false, null, null, false);
 }

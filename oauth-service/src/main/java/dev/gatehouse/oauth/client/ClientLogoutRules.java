@@ -1,12 +1,12 @@
 package dev.gatehouse.oauth.client;
 
+import dev.gatehouse.common.page.FrameSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a client is told when a session ends; pure. */
 final class ClientLogoutRules {
-    private static final int LONGEST_DELIVERY = 10;
     private static final Pattern HTTP = Pattern.compile("(?i)https?://");
 
     private ClientLogoutRules() {}
@@ -16,9 +16,19 @@ final class ClientLogoutRules {
                 said.list("post_logout_redirect_uris", before.postLogoutRedirectUris(), 20, Said.LONGEST_URI),
                 channel(said, "backchannel_logout_uri", before.backchannelLogoutUri()),
                 said.flag("backchannel_logout_session_required", before.backchannelLogoutSessionRequired(), false),
-                said.seconds("backchannel_logout_timeout", before.backchannelLogoutTimeout(), 1, LONGEST_DELIVERY),
+                said.seconds(
+                        "backchannel_logout_timeout",
+                        before.backchannelLogoutTimeout(),
+                        1,
+                        ClientLogout.LONGEST_DELIVERY),
                 channel(said, "frontchannel_logout_uri", before.frontchannelLogoutUri()),
                 said.flag("frontchannel_logout_session_required", before.frontchannelLogoutSessionRequired(), false));
+        String frame = logout.frontchannelLogoutUri();
+        if (frame != null
+                && said.names("frontchannel_logout_uri")
+                && FrameSource.of(frame).isEmpty()) {
+            said.refused("frontchannel_logout_uri", "must have a host that a content security policy can name", null);
+        }
         said.needs(
                 Feature.RP_LOGOUT,
                 "post_logout_redirect_uris",

@@ -2,14 +2,19 @@ package dev.gatehouse.oauth.logout;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.gatehouse.common.problem.Outage;
+import dev.gatehouse.common.request.OwnContext;
 import dev.gatehouse.oauth.client.ClientLogout;
 import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.logout.DeliveryStore.Delivery;
+import dev.gatehouse.oauth.logout.LogoutTokens.Unwritten;
+import dev.gatehouse.oauth.logout.LogoutTokens.Written;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -35,11 +40,18 @@ class Deliveries {
     private static final int AT_ONCE_OF_A_HOST = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** No delivery takes longer, with what PostgreSQL takes: none is in two hands at once. */
+    static final Duration LEASE = PATIENCE.plus(LogoutTokens.PATIENCE)
+            .plus(PATIENCE)
+            .plusSeconds(ClientLogout.LONGEST_DELIVERY)
+            .plusSeconds(20);
+
     private final DeliveryStore store;
     private final Clients clients;
     private final LogoutTokens tokens;
     private final GuardedFetch fetch;
     private final LogoutConfig config;
+    private final Vertx vertx;
     private final ExecutorService threads;
     private final AtomicInteger working = new AtomicInteger();
     private final Set<String> served = ConcurrentHashMap.newKeySet();
@@ -52,12 +64,14 @@ class Deliveries {
             LogoutTokens tokens,
             GuardedFetch fetch,
             LogoutConfig config,
+            Vertx vertx,
             @VirtualThreads ExecutorService threads) {
         this.store = store;
         this.clients = clients;
         this.tokens = tokens;
         this.fetch = fetch;
         this.config = config;
+        this.vertx = vertx;
         this.threads = threads;
     }
 
@@ -67,11 +81,15 @@ class Deliveries {
             working.decrementAndGet();
             return;
         }
-        threads.execute(() -> {
+        OwnContext.run(vertx, threads, () -> {
             try {
                 work();
             } catch (RuntimeException e) {
-                LOG.warnf("logout tokens wait: %s", e.getMessage());
+                if (Outage.caused(e)) {
+                    LOG.infof("logout tokens wait: %s", e.getMessage());
+                } else {
+                    LOG.error("logout tokens wait", e);
+                }
             } finally {
                 working.decrementAndGet();
             }
@@ -93,7 +111,7 @@ class Deliveries {
 
     /** One thread after the other: two would take two of the same client. */
     private synchronized Optional<Delivery> next() {
-        Optional<Delivery> next = store.take(served, config.retry());
+        Optional<Delivery> next = store.take(served, LEASE);
         next.ifPresent(delivery -> served.add(delivery.clientId()));
         return next;
     }
@@ -104,14 +122,18 @@ class Deliveries {
         try {
             failure = attempt(delivery);
         } catch (RuntimeException e) {
-            failure = "there is no logout token: " + e.getMessage();
+            failure = "something is away: " + e.getMessage();
+            if (!Outage.caused(e)) {
+                LOG.errorf(e, "client %s cannot be told of a sign-out", delivery.clientId());
+            }
         }
         if (failure.isEmpty()) {
             store.remove(delivery.id());
         } else if (delivery.attempts() >= config.tries()) {
             store.remove(delivery.id());
-            LOG.warnf("client %s was not told of a sign-out: %s", delivery.clientId(), failure);
+            LOG.infof("client %s was not told of a sign-out: %s", delivery.clientId(), failure);
         } else {
+            store.putOff(delivery, config.retry());
             LOG.debugf("client %s is told of a sign-out later: %s", delivery.clientId(), failure);
         }
     }
@@ -124,8 +146,14 @@ class Deliveries {
         if (client.isEmpty() || uri == null) {
             return "";
         }
-        Map<String, String> form = Map.of("logout_token", tokens.of(client.get(), delivery));
-        return post(URI.create(uri), form, timeout(client.get().logout()));
+        return switch (tokens.of(client.get(), delivery)) {
+            case Unwritten(String why) -> "there is no logout token: " + why;
+            case Written(String token) ->
+                post(
+                        URI.create(uri),
+                        Map.of("logout_token", token),
+                        timeout(client.get().logout()));
+        };
     }
 
     private String post(URI uri, Map<String, String> form, Duration patience) {

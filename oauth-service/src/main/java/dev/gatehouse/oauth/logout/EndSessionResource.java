@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +57,20 @@ public class EndSessionResource {
         } catch (IllegalArgumentException e) {
             return LogoutPages.refused(Refusal.UNREADABLE);
         }
-        String text = LogoutRequest.text(parameters);
+        if (LogoutRequest.read(parameters).isEmpty()) {
+            return LogoutPages.refused(Refusal.UNREADABLE);
+        }
         // A form of another site comes without our cookie (SameSite=Lax); what it leads to comes with it.
-        return LogoutRequest.read(parameters).isPresent() && text.length() <= LONGEST_QUERY
-                ? LogoutPages.leadTo("/oauth2/logout" + (text.isEmpty() ? "" : "?" + text))
-                        .build()
-                : answer(parameters, headers);
+        Map<String, String> known = LogoutRequest.known(parameters);
+        String text = FormParameters.encode(known);
+        if (text.length() <= LONGEST_QUERY) {
+            return LogoutPages.leadTo("/oauth2/logout" + (text.isEmpty() ? "" : "?" + text))
+                    .build();
+        }
+        return LogoutRequest.sentAgain(parameters)
+                        || Cookies.one(headers, SessionService.COOKIE).isPresent()
+                ? answer(parameters, headers)
+                : LogoutPages.again(known);
     }
 
     @POST

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.logout;
 
+import dev.gatehouse.oauth.client.ClientLogout;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -19,12 +20,12 @@ public interface LogoutConfig {
     /** What a delivery may take, of clients that say nothing of it. */
     @WithDefault("PT3S")
     @DurationMin(millis = 100)
-    @DurationMax(seconds = 10)
+    @DurationMax(seconds = ClientLogout.LONGEST_DELIVERY)
     Duration timeout();
 
     /** After the first delivery that failed; each further one waits five times as long as the one before. */
     @WithDefault("PT15S")
-    @DurationMin(seconds = 15)
+    @DurationMin(seconds = 1)
     Duration retry();
 
     /** So many times a delivery is tried. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.logout;
 
 import dev.gatehouse.common.language.Language;
+import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.page.Frame;
 import dev.gatehouse.common.page.Framed;
 import dev.gatehouse.common.page.HtmlPage;
@@ -13,7 +14,9 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,8 @@ final class LogoutPages {
         static native TemplateInstance over(String exit, List<String> frames);
 
         static native TemplateInstance refused(String what);
+
+        static native TemplateInstance again(String address, List<Map.Entry<String, String>> fields);
     }
 
     /** What a user is asked; all but the first two is empty where there is none, and comes back with the answer. */
@@ -80,6 +85,20 @@ final class LogoutPages {
                 .header("Location", address)
                 .header("Cache-Control", "no-store")
                 .header("Referrer-Policy", "no-referrer");
+    }
+
+    /** Has the browser send the same form from here, where it has the cookie: it is too long for an address. */
+    static Response again(Map<String, String> request) {
+        var fields = new LinkedHashMap<>(request);
+        String locales = fields.remove("ui_locales");
+        fields.put(LogoutRequest.AGAIN, "1");
+        String address = locales == null
+                ? "/oauth2/logout"
+                : "/oauth2/logout?" + FormParameters.encode(Map.of("ui_locales", locales));
+        String html = Framed.html(
+                Templates.again(address, List.copyOf(fields.entrySet())),
+                Frame.here().at("/logout"));
+        return HtmlPage.of(200, html, Trait.SCRIPTED, Trait.LEADS_AWAY).build();
     }
 
     /** Tells the user why nothing was done. */

@@ -23,8 +23,12 @@ record LogoutRequest(
     private static final int LONGEST_ID = 255;
     private static final int LONGEST_URI = 2000;
     private static final int LONGEST_STATE = 1024;
+    private static final int LONGEST_LOCALES = 256;
     private static final List<String> NAMES =
             List.of("id_token_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales");
+
+    /** Our own: that the form came from our page, on to which a longer one of another site led. */
+    static final String AGAIN = "again";
 
     /** Empty where one comes twice, or is longer than any that would do. */
     static Optional<LogoutRequest> read(FormParameters parameters) {
@@ -37,7 +41,8 @@ record LogoutRequest(
                 && within(request.hint, LONGEST_HINT)
                 && within(request.clientId, LONGEST_ID)
                 && within(request.redirectUri, LONGEST_URI)
-                && within(request.state, LONGEST_STATE);
+                && within(request.state, LONGEST_STATE)
+                && within(parameters.get("ui_locales"), LONGEST_LOCALES);
         return fine ? Optional.of(request) : Optional.empty();
     }
 
@@ -45,8 +50,13 @@ record LogoutRequest(
         return value == null || value.length() <= longest;
     }
 
-    /** All that is read of {@code parameters}, as text again. */
-    static String text(FormParameters parameters) {
+    /** Whether there is no other form to come that has the cookie. */
+    static boolean sentAgain(FormParameters parameters) {
+        return parameters.get(AGAIN) != null;
+    }
+
+    /** All that is read of {@code parameters}. */
+    static Map<String, String> known(FormParameters parameters) {
         Map<String, String> known = new LinkedHashMap<>();
         for (String name : NAMES) {
             String value = parameters.get(name);
@@ -54,7 +64,7 @@ record LogoutRequest(
                 known.put(name, value);
             }
         }
-        return FormParameters.encode(known);
+        return known;
     }
 
     /** Keeps the ID token out of logs. */

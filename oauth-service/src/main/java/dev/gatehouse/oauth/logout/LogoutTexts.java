@@ -33,6 +33,9 @@ public interface LogoutTexts {
     @Message("Sign in again")
     String signInAgain();
 
+    @Message("Signing out")
+    String onwardTitle();
+
     @Message("Continue")
     String onward();
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.oauth.logout;
 
+import dev.gatehouse.common.problem.Outage;
+import dev.gatehouse.common.request.OwnContext;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -46,7 +48,11 @@ class LogoutUpkeep {
 
     /** Timed anew each time, so that a slow round is followed by no two at once. */
     private void later() {
-        vertx.setTimer(config.every().toMillis(), ignored -> threads.execute(this::comeBack));
+        vertx.setTimer(config.every().toMillis(), ignored -> {
+            if (!stopped) {
+                OwnContext.run(vertx, threads, this::comeBack);
+            }
+        });
     }
 
     private void comeBack() {
@@ -57,7 +63,11 @@ class LogoutUpkeep {
             deliveries.start();
             watch.look();
         } catch (RuntimeException e) {
-            LOG.warnf("sessions wait to be looked at: %s", e.getMessage());
+            if (Outage.caused(e)) {
+                LOG.infof("sessions wait to be looked at: %s", e.getMessage());
+            } else {
+                LOG.error("sessions wait to be looked at", e);
+            }
         } finally {
             later();
         }

@@ -35,15 +35,27 @@ class SessionClientStore {
                 .executeUpdate();
     }
 
-    /** Those of a session, in the order in which it signed in to them. */
-    List<String> of(String sid, int limit) {
-        List<?> found = entities.createNativeQuery("""
-                        select client_id from oauth.session_clients where sid = ?1 order by first_at limit ?2
-                        """, String.class)
+    /**
+     * What a client has the browser open when a session of it ends.
+     *
+     * @param sessionRequired whether it has to be told which
+     */
+    record Farewell(String uri, boolean sessionRequired) {}
+
+    /** Of the clients of a session that want that, in the order in which it signed in to them. */
+    List<Farewell> farewells(String sid, int limit) {
+        List<?> rows = entities.createNativeQuery("""
+                        select frontchannel_logout_uri, frontchannel_logout_session_required
+                        from oauth.session_clients join oauth.clients using (client_id)
+                        where sid = ?1 and frontchannel_logout_uri is not null order by first_at limit ?2
+                        """, Object[].class)
                 .setParameter(1, sid)
                 .setParameter(2, limit)
                 .getResultList();
-        return found.stream().map(String.class::cast).toList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Farewell((String) row[0], Boolean.TRUE.equals(row[1])))
+                .toList();
     }
 
     /**

@@ -78,6 +78,7 @@ class ClientMetadataTest {
                 "client_secret_basic | \"jwks_uri\": \"https:///keys\" | jwks_uri",
                 "client_secret_basic | \"jwks_uri\": 7 | jwks_uri",
                 "client_secret_basic | \"request_uris\": [\"http://app.example/request\"] | request_uris",
+                "client_secret_basic | \"frontchannel_logout_uri\": \"http://[::1]:3000/out\" | frontchannel_logout_uri",
                 "client_secret_basic | \"request_uris\": \"https://app.example/request\" | request_uris",
                 "client_secret_basic | \"default_max_age\": -1 | default_max_age",
                 "client_secret_basic | \"default_max_age\": 1.5 | default_max_age",

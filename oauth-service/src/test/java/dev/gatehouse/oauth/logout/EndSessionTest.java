@@ -8,19 +8,14 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.common.session.CsrfToken;
-import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.client.ClientAdministration;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,33 +34,19 @@ class EndSessionTest {
     private static final String ASKS = "asks you to sign out";
     private static final String OVER = "not signed in on this device any more";
     private static final String REFUSED = "Nothing was done";
-    private final ClientAdministration administration;
-    private final String peers;
-    private final String user = UUID.randomUUID().toString();
-    private final String sid = UUID.randomUUID().toString();
-    private final String cookie = user + "." + sid;
+    private final LeavingUser user;
     private String client;
     private String hint;
 
     @Inject
     EndSessionTest(ClientAdministration administration, @ConfigProperty(name = "test.logout-peers") String peers) {
-        this.administration = administration;
-        this.peers = peers;
+        user = new LeavingUser(administration, peers);
     }
 
     @BeforeEach
     void register() {
-        client = client("Notes & <more>", BYE, BYE + "?from=gatehouse");
-        hint = user + "." + sid + "." + client;
-    }
-
-    private String client(String name, String... exits) {
-        var metadata = Fixtures.metadata(name, List.of(Fixtures.CALLBACK), null, null, null, null, null, null);
-        return assertInstanceOf(
-                        ClientAdministration.Saved.class,
-                        administration.register(metadata.with(Map.of("post_logout_redirect_uris", List.of(exits)))))
-                .client()
-                .clientId();
+        client = user.client("Notes & <more>", BYE, BYE + "?from=gatehouse");
+        hint = user.hint(client);
     }
 
     @Test
@@ -81,7 +62,7 @@ class EndSessionTest {
                 .statusCode(303)
                 .header("Location", BYE + "?state=a+b%26c")
                 .header("Set-Cookie", allOf(startsWith("__Host-gatehouse=;"), containsString("Max-Age=0")));
-        assertTrue(signedOut());
+        assertTrue(user.signedOut());
     }
 
     @Test
@@ -89,7 +70,7 @@ class EndSessionTest {
         get("id_token_hint", hint, "post_logout_redirect_uri", BYE)
                 .statusCode(303)
                 .header("Location", BYE);
-        assertTrue(signedOut());
+        assertTrue(user.signedOut());
     }
 
     @ParameterizedTest
@@ -114,7 +95,7 @@ class EndSessionTest {
                 .statusCode(400)
                 .header("Location", nullValue())
                 .body(containsString(REFUSED));
-        assertFalse(signedOut());
+        assertFalse(user.signedOut());
     }
 
     @Test
@@ -122,7 +103,7 @@ class EndSessionTest {
         get("id_token_hint", hint, "post_logout_redirect_uri", BYE + "?foo=bar")
                 .statusCode(400)
                 .header("Location", nullValue());
-        assertFalse(signedOut());
+        assertFalse(user.signedOut());
         get("id_token_hint", hint, "post_logout_redirect_uri", BYE + "?from=gatehouse", "state", "s")
                 .statusCode(303)
                 .header("Location", BYE + "?from=gatehouse&state=s");
@@ -139,7 +120,7 @@ class EndSessionTest {
         get("id_token_hint", "x".repeat(8193), "post_logout_redirect_uri", BYE)
                 .statusCode(400)
                 .header("Location", nullValue());
-        assertFalse(signedOut());
+        assertFalse(user.signedOut());
     }
 
     @Test
@@ -148,26 +129,26 @@ class EndSessionTest {
                 .statusCode(200)
                 .header("Location", nullValue())
                 .body(allOf(containsString(ASKS), containsString("ann"), not(containsString(BYE))));
-        assertFalse(signedOut());
-        confirm(cookie, "post_logout_redirect_uri", BYE, "state", "s")
+        assertFalse(user.signedOut());
+        user.confirm("post_logout_redirect_uri", BYE, "state", "s")
                 .statusCode(200)
                 .header("Location", nullValue())
                 .body(containsString(OVER));
-        assertTrue(signedOut());
+        assertTrue(user.signedOut());
     }
 
     @Test
     void oidccRpInitiatedLogoutNoParams() {
         get().statusCode(200).body(containsString(ASKS));
-        assertFalse(signedOut());
-        confirm(cookie).statusCode(200).body(containsString(OVER));
-        assertTrue(signedOut());
+        assertFalse(user.signedOut());
+        user.confirm().statusCode(200).body(containsString(OVER));
+        assertTrue(user.signedOut());
     }
 
     @Test
     void oidccRpInitiatedLogoutOnlyState() {
         get("state", "s").statusCode(200).body(containsString(ASKS));
-        confirm(cookie, "state", "s").statusCode(200).header("Location", nullValue());
+        user.confirm("state", "s").statusCode(200).header("Location", nullValue());
     }
 
     @Test
@@ -176,7 +157,7 @@ class EndSessionTest {
                 .statusCode(200)
                 .header("Location", nullValue())
                 .body(containsString(OVER));
-        assertTrue(signedOut());
+        assertTrue(user.signedOut());
     }
 
     @Test
@@ -188,99 +169,51 @@ class EndSessionTest {
                 .header(
                         "Content-Security-Policy",
                         allOf(containsString("frame-ancestors 'none'"), not(containsString("script-src"))));
-        assertFalse(signedOut());
-        confirm(cookie, "client_id", client, "post_logout_redirect_uri", BYE + "x")
-                .statusCode(400);
-        assertFalse(signedOut());
-        confirm(cookie, "client_id", client, "post_logout_redirect_uri", BYE, "state", "s")
+        assertFalse(user.signedOut());
+        user.confirm("client_id", client, "post_logout_redirect_uri", BYE + "x").statusCode(400);
+        assertFalse(user.signedOut());
+        user.confirm("client_id", client, "post_logout_redirect_uri", BYE, "state", "s")
                 .statusCode(303)
                 .header("Location", BYE + "?state=s");
-        assertTrue(signedOut());
+        assertTrue(user.signedOut());
     }
 
     @Test
     void theIdTokenOfAnotherSessionSignsNobodyOutUnasked() {
-        get("id_token_hint", user + ".another." + client, "post_logout_redirect_uri", BYE)
+        get("id_token_hint", user.id + ".another." + client, "post_logout_redirect_uri", BYE)
                 .statusCode(200)
                 .body(containsString(ASKS));
         get("id_token_hint", UUID.randomUUID() + ".null." + client)
                 .statusCode(200)
                 .body(containsString(ASKS));
-        assertFalse(signedOut());
+        assertFalse(user.signedOut());
     }
 
     @Test
     void theIdTokenOfAnotherClientIsRefused() {
-        get("id_token_hint", hint, "client_id", client("Other", BYE), "post_logout_redirect_uri", BYE)
+        get("id_token_hint", hint, "client_id", user.client("Other", BYE), "post_logout_redirect_uri", BYE)
                 .statusCode(400)
                 .header("Location", nullValue())
                 .body(containsString("meant for another"));
-        get("id_token_hint", user + "." + sid + ".gone", "post_logout_redirect_uri", BYE)
+        get("id_token_hint", user.hint("gone"), "post_logout_redirect_uri", BYE)
                 .statusCode(200)
                 .header("Location", nullValue())
                 .body(containsString(ASKS));
-        assertFalse(signedOut());
+        assertFalse(user.signedOut());
     }
 
     @Test
     void whoIsNotSignedInIsLedOnByAnIdTokenAlone() {
-        String nobody = "x";
-        get(nobody, "id_token_hint", hint, "post_logout_redirect_uri", BYE)
+        LeavingUser nobody = user.signedInNowhere();
+        nobody.get("id_token_hint", hint, "post_logout_redirect_uri", BYE)
                 .statusCode(303)
                 .header("Location", BYE);
-        get(nobody, "client_id", client, "post_logout_redirect_uri", BYE)
+        nobody.get("client_id", client, "post_logout_redirect_uri", BYE)
                 .statusCode(200)
                 .header("Location", nullValue())
                 .body(containsString(OVER));
-        get(nobody, "post_logout_redirect_uri", BYE).statusCode(200).body(containsString(OVER));
-        assertFalse(signedOut());
-    }
-
-    @Test
-    void aFormOfAnotherSiteComesBackAsAnAddressWithTheCookie() {
-        given().redirects()
-                .follow(false)
-                .formParam("id_token_hint", hint)
-                .formParam("post_logout_redirect_uri", BYE)
-                .formParam("ui_locales", "de")
-                .formParam("logout_hint", "ann")
-                .post("/oauth2/logout")
-                .then()
-                .statusCode(303)
-                .header(
-                        "Location",
-                        equalTo("/oauth2/logout?id_token_hint=" + hint
-                                + "&post_logout_redirect_uri=https%3A%2F%2Fapp.example%2Fbye&ui_locales=de"));
-        assertFalse(signedOut());
-        given().redirects()
-                .follow(false)
-                .formParam("id_token_hint", "x".repeat(4000))
-                .post("/oauth2/logout")
-                .then()
-                .statusCode(200)
-                .body(containsString(OVER));
-    }
-
-    @Test
-    void theConfirmationCountsFromOurPageAlone() {
-        as(cookie)
-                .formParam("csrf_token", "made-up")
-                .post("/oauth2/logout/confirmation")
-                .then()
-                .statusCode(403)
-                .body(containsString("did not come from our page"));
-        as(cookie).post("/oauth2/logout/confirmation").then().statusCode(anyRefusal());
-        as(cookie)
-                .header("Origin", "https://evil.example")
-                .formParam("csrf_token", CsrfToken.of(cookie))
-                .post("/oauth2/logout/confirmation")
-                .then()
-                .statusCode(403);
-        assertFalse(signedOut());
-    }
-
-    private static org.hamcrest.Matcher<Integer> anyRefusal() {
-        return org.hamcrest.Matchers.oneOf(403, 415);
+        nobody.get("post_logout_redirect_uri", BYE).statusCode(200).body(containsString(OVER));
+        assertFalse(user.signedOut());
     }
 
     @ParameterizedTest
@@ -293,18 +226,18 @@ class EndSessionTest {
                 "state=%00"
             })
     void whatIsNotReadableIsRefused(String query) {
-        as(cookie)
+        user.as()
                 .urlEncodingEnabled(false)
                 .get("/oauth2/logout?" + query)
                 .then()
                 .statusCode(400)
                 .header("Location", nullValue());
-        as(cookie)
+        user.as()
                 .get("/oauth2/logout?state=" + "s".repeat(1025))
                 .then()
                 .statusCode(400)
                 .header("Location", nullValue());
-        assertFalse(signedOut());
+        assertFalse(user.signedOut());
     }
 
     @Test
@@ -316,34 +249,7 @@ class EndSessionTest {
         get("ui_locales", "de", "id_token_hint", hint).body(containsString("Abgemeldet"));
     }
 
-    private RequestSpecification as(String cookie) {
-        return given().redirects().follow(false).cookie("__Host-gatehouse", cookie);
-    }
-
     private ValidatableResponse get(String... parameters) {
-        boolean other = parameters.length % 2 == 1;
-        var request = as(other ? parameters[0] : cookie);
-        for (int i = other ? 1 : 0; i < parameters.length; i += 2) {
-            request.queryParam(parameters[i], parameters[i + 1]);
-        }
-        return request.get("/oauth2/logout").then();
-    }
-
-    private ValidatableResponse confirm(String cookie, String... parameters) {
-        var request =
-                as(cookie).formParam("csrf_token", CsrfToken.of(cookie)).header("Origin", "http://localhost:8080");
-        for (int i = 0; i < parameters.length; i += 2) {
-            request.formParam(parameters[i], parameters[i + 1]);
-        }
-        return request.post("/oauth2/logout/confirmation").then();
-    }
-
-    private boolean signedOut() {
-        return List.of(given().baseUri(peers)
-                        .port(java.net.URI.create(peers).getPort())
-                        .get("/seen")
-                        .asString()
-                        .split("\n"))
-                .contains(sid);
+        return user.get(parameters);
     }
 }

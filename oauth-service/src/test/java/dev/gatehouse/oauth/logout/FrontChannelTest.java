@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.client.ClientAdministration;
-import dev.gatehouse.oauth.client.ClientLogout;
+import dev.gatehouse.oauth.logout.SessionClientStore.Farewell;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Clients are told in the browser that it is signed out (OpenID Connect Front-Channel Logout 1.0). */
@@ -31,11 +32,20 @@ class FrontChannelTest {
     private final ClientAdministration administration;
     private final SessionClientStore sessions;
     private final ServiceTokens tokens;
+    private final FrontChannel frontChannel;
+    private final DataSource database;
     private final UUID user = UUID.randomUUID();
     private final String sid = UUID.randomUUID().toString();
 
     @Inject
-    FrontChannelTest(ClientAdministration administration, SessionClientStore sessions, ServiceTokens tokens) {
+    FrontChannelTest(
+            ClientAdministration administration,
+            SessionClientStore sessions,
+            ServiceTokens tokens,
+            FrontChannel frontChannel,
+            DataSource database) {
+        this.frontChannel = frontChannel;
+        this.database = database;
         this.tokens = tokens;
         this.administration = administration;
         this.sessions = sessions;
@@ -96,15 +106,39 @@ class FrontChannelTest {
 
     @Test
     void aFrameSaysWhoseSessionItIsWhereThatIsAskedFor() {
-        var logout = new ClientLogout(List.of(), null, false, null, "https://one.example/out", true);
-        String frame = FrontChannel.frame(logout, "https://id.example", "s")
-                .findFirst()
-                .orElseThrow();
-        assertEquals("https://one.example/out?iss=https%3A%2F%2Fid.example&sid=s", frame);
         assertEquals(
-                0,
-                FrontChannel.frame(ClientLogout.ORDINARY, "https://id.example", "s")
-                        .count());
+                "https://one.example/out?iss=https%3A%2F%2Fid.example&sid=s",
+                FrontChannel.frame(new Farewell("https://one.example/out", true), "https://id.example", "s"));
+        assertEquals(
+                "https://one.example/out",
+                FrontChannel.frame(new Farewell("https://one.example/out", false), "https://id.example", "s"));
+    }
+
+    @Test
+    void clientsThatWantNoFrameTakeNobodysPlace() {
+        for (int i = 0; i < 50; i++) {
+            signedIn(Map.of());
+        }
+        for (int i = 0; i < 51; i++) {
+            signedIn(Map.of("frontchannel_logout_uri", "https://one.example/" + i));
+        }
+        List<String> frames = frontChannel.of(sid);
+        assertEquals(50, frames.size());
+        assertEquals("https://one.example/0", frames.getFirst());
+    }
+
+    @Test
+    void whatNoPolicyCanNameIsNoFrame() throws Exception {
+        String one = signedIn(Map.of("frontchannel_logout_uri", "https://one.example/out"));
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(
+                        "update oauth.clients set frontchannel_logout_uri = ? where client_id = ?")) {
+            // As it could be registered once.
+            statement.setString(1, "http://[::1]:3000/out");
+            statement.setString(2, one);
+            statement.executeUpdate();
+        }
+        assertEquals(List.of(), frontChannel.of(sid));
     }
 
     @Test

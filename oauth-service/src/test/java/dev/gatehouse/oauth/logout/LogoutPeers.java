@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other services, as far as signing out needs them, and nothing comes back to what is due by itself. A cookie is
+ * The other services, as far as signing out needs them; no session stands that it is asked about. A cookie is
  * {@code <user's id>.<sid>}, of a user called ann, and an ID token {@code <user's id>.<sid>.<client>}; any other is not good.
  * Which sessions were signed out can be read at {@code /seen}.
  */
@@ -28,7 +28,7 @@ public final class LogoutPeers implements QuarkusTestResourceLifecycleManager {
     private final List<String> signedOut = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer server;
 
-    /** For the tests that need them. */
+    /** For the tests that need them: nothing comes back to what is due by itself. */
     public static final class Present implements QuarkusTestProfile {
         @Override
         public List<TestResourceEntry> testResources() {
@@ -43,6 +43,22 @@ public final class LogoutPeers implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** As above, but what is due is looked at all the time. */
+    public static final class Timed implements QuarkusTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(LogoutPeers.class));
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "gatehouse.oauth.logout.every", "PT0.1S",
+                    "gatehouse.oauth.logout.retry", "PT1S",
+                    "gatehouse.oauth.outbound.allowed-networks", "127.0.0.0/8");
+        }
+    }
+
     @Override
     public Map<String, String> start() {
         HttpServer server;
@@ -53,6 +69,7 @@ public final class LogoutPeers implements QuarkusTestResourceLifecycleManager {
         }
         server.createContext("/internal/sessions/lookup", LogoutPeers::lookup);
         server.createContext("/internal/sessions/sign-outs", this::signOut);
+        server.createContext("/internal/sessions/standing", exchange -> answer(exchange, "{\"sessions\": []}"));
         server.createContext("/seen", exchange -> answer(exchange, String.join("\n", signedOut)));
         server.start();
         this.server = server;

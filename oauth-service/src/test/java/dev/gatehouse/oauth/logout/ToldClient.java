@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +25,9 @@ final class ToldClient implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final String id;
+    private final BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();
     private volatile int status = 200;
-    private volatile long delay;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     /** Registers it. @param more of its metadata */
     ToldClient(ClientAdministration administration, Map<String, Object> more) {
@@ -37,12 +40,14 @@ final class ToldClient implements AutoCloseable {
         server.createContext("/out", exchange -> {
             String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             try {
-                Thread.sleep(delay);
+                held.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+            // Before anyone knows that it was told, and has it answer something else.
+            int answer = Objects.requireNonNullElse(statuses.poll(), status);
             told.add(Objects.requireNonNull(FormParameters.parse(form).get("logout_token")));
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(answer, -1);
             exchange.close();
         });
         server.start();
@@ -63,9 +68,15 @@ final class ToldClient implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/out";
     }
 
-    void answers(int status, long delayMillis) {
-        this.status = status;
-        delay = delayMillis;
+    /** One after the other; the last for ever. */
+    void answers(int... these) {
+        Arrays.stream(these).forEach(statuses::add);
+        status = these[these.length - 1];
+    }
+
+    /** It answers no more. */
+    void hold() {
+        held = new CountDownLatch(1);
     }
 
     /** The next one; null where none comes soon. */
@@ -80,6 +91,7 @@ final class ToldClient implements AutoCloseable {
 
     @Override
     public void close() {
+        held.countDown();
         server.stop(0);
     }
 }
