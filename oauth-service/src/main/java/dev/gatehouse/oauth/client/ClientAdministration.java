@@ -213,7 +213,7 @@ public class ClientAdministration {
     }
 
     private List<String> algorithms(ClientMetadata asked) {
-        return ClientTokenRules.namesAlgorithm(asked)
+        return ClientTokenRules.namesAlgorithm(asked) || ClientAnswerRules.namesAlgorithm(asked)
                 ? algorithms.names().await().indefinitely()
                 : List.of();
     }

@@ -1,6 +1,8 @@
 package dev.gatehouse.oauth.client;
 
 import dev.gatehouse.common.oauth.AuthMethod;
+import dev.gatehouse.common.peer.ClientKeyService;
+import dev.gatehouse.common.peer.Encryption;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -10,17 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what a client may be answered, and how; pure. */
 final class ClientAnswerRules {
-    private static final Set<String> SIGNED = Set.of("RS256", "PS256", "ES256", "EdDSA", "HS256");
-    private static final Set<String> KEYS =
-            Set.of("RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
-    private static final Set<String> CONTENT = Set.of("A128CBC-HS256", "A128GCM", "A256GCM");
-    /** Where a key is and no more is said (OpenID Connect Dynamic Client Registration 1.0, section 2). */
-    private static final String ORDINARY_CONTENT = "A128CBC-HS256";
+    private static final String USERINFO_SIGNED = "userinfo_signed_response_alg";
+    private static final String RESPONSE_SIGNED = "authorization_signed_response_alg";
+    private static final Set<String> KEYS = Set.copyOf(Encryption.ALGORITHMS);
+    private static final Set<String> CONTENT = Set.copyOf(Encryption.METHODS);
 
     private ClientAnswerRules() {}
 
+    /** Whether an algorithm is named, so that one has to know which there are. */
+    static boolean namesAlgorithm(ClientMetadata asked) {
+        return asked.more().get(USERINFO_SIGNED) != null || asked.more().get(RESPONSE_SIGNED) != null;
+    }
+
+    /** @param algorithms what can be signed with; of no matter where none is named */
     static ClientAnswers check(
-            Said said, ClientAnswers before, AuthMethod method, List<String> redirectUris, boolean keys) {
+            Said said,
+            ClientAnswers before,
+            AuthMethod method,
+            List<String> redirectUris,
+            boolean keys,
+            List<String> algorithms) {
+        Set<String> signed = Set.copyOf(algorithms);
         String subject = said.word("subject_type", before.subjectType(), "public", Set.of("public", "pairwise"));
         String sectorUri = said.address("sector_identifier_uri", before.sectorIdentifierUri());
         String idAlg = encryption(said, "id_token", before.idTokenEncryptedResponseAlg());
@@ -31,8 +43,8 @@ final class ClientAnswerRules {
                 sectorUri,
                 subject.equals("pairwise") ? sector(said, sectorUri, redirectUris) : null,
                 said.flag("id_token_user_claims", before.idTokenUserClaims(), true),
-                said.optionalWord("userinfo_signed_response_alg", before.userinfoSignedResponseAlg(), SIGNED),
-                said.optionalWord("authorization_signed_response_alg", before.authorizationSignedResponseAlg(), SIGNED),
+                said.optionalWord(USERINFO_SIGNED, before.userinfoSignedResponseAlg(), signed),
+                said.optionalWord(RESPONSE_SIGNED, before.authorizationSignedResponseAlg(), signed),
                 idAlg,
                 content(said, "id_token", before.idTokenEncryptedResponseEnc(), idAlg),
                 infoAlg,
@@ -42,20 +54,16 @@ final class ClientAnswerRules {
         said.needs(Feature.PAIRWISE, "subject_type", answers.pairwise());
         said.needs(Feature.PAIRWISE, "sector_identifier_uri", sectorUri != null);
         said.needs(Feature.LEAN_ID_TOKENS, "id_token_user_claims", !answers.idTokenUserClaims());
-        said.needs(
-                Feature.SIGNED_USERINFO, "userinfo_signed_response_alg", answers.userinfoSignedResponseAlg() != null);
-        said.needs(
-                Feature.SIGNED_RESPONSES,
-                "authorization_signed_response_alg",
-                answers.authorizationSignedResponseAlg() != null);
+        said.needs(Feature.SIGNED_USERINFO, USERINFO_SIGNED, answers.userinfoSignedResponseAlg() != null);
+        said.needs(Feature.SIGNED_RESPONSES, RESPONSE_SIGNED, answers.authorizationSignedResponseAlg() != null);
         said.needs(Feature.SIGNED_RESPONSES, "authorization_encrypted_response_alg", responseAlg != null);
         if (infoAlg != null && answers.userinfoSignedResponseAlg() == null) {
             // What nobody has signed could come from anyone who knows the client's public key.
             said.refused("userinfo_encrypted_response_alg", "needs userinfo_signed_response_alg", null);
         }
         if (method == AuthMethod.none) {
-            shared(said, "userinfo_signed_response_alg", answers.userinfoSignedResponseAlg());
-            shared(said, "authorization_signed_response_alg", answers.authorizationSignedResponseAlg());
+            shared(said, USERINFO_SIGNED, answers.userinfoSignedResponseAlg());
+            shared(said, RESPONSE_SIGNED, answers.authorizationSignedResponseAlg());
         }
         if (!keys && (idAlg != null || infoAlg != null || responseAlg != null)) {
             said.refused("jwks", "or jwks_uri is needed for encrypted answers", null);
@@ -64,8 +72,8 @@ final class ClientAnswerRules {
     }
 
     private static void shared(Said said, String field, @Nullable String algorithm) {
-        if ("HS256".equals(algorithm)) {
-            said.refused(field, "HS256 needs a client with a secret", null);
+        if (ClientKeyService.SHARED.equals(algorithm)) {
+            said.refused(field, ClientKeyService.SHARED + " needs a client with a secret", null);
         }
     }
 
@@ -86,7 +94,7 @@ final class ClientAnswerRules {
             }
             return null;
         }
-        return content == null ? ORDINARY_CONTENT : content;
+        return content == null ? Encryption.DEFAULT_METHOD : content;
     }
 
     /** The host of that URI, or else the one host of all redirect URIs (OpenID Connect Core 1.0, section 8.1). */

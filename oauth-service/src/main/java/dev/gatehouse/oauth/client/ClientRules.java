@@ -88,7 +88,8 @@ final class ClientRules {
                 before == null ? ClientAnswers.ORDINARY : before.answers(),
                 method,
                 uris,
-                proof.jwks() != null || proof.jwksUri() != null);
+                proof.jwks() != null || proof.jwksUri() != null,
+                algorithms);
         if (answers.pairwise() && grants.contains(GrantType.token_exchange)) {
             // What it gave and got would tell the same of a user by both names.
             wrong.add(new Violation("subject_type", "pairwise does not go with token exchange"));

@@ -138,6 +138,21 @@ class ClientMetadataTest {
     }
 
     @Test
+    void answersAreSignedByWhatThereIsToSignWithAlone() {
+        for (String field : List.of("userinfo_signed_response_alg", "authorization_signed_response_alg")) {
+            ClientMetadata asked = Fixtures.metadata(
+                            "An application", List.of(Fixtures.CALLBACK), null, null, null, null, null, null)
+                    .with(Map.of(field, "PS256"));
+            assertTrue(ClientAnswerRules.namesAlgorithm(asked));
+            assertEquals(
+                    List.of(field),
+                    fields(ClientRules.check(asked, null, ClientOrigin.Kind.admin, List.of("ES256"), ALL)));
+            assertEquals(
+                    List.of(), fields(ClientRules.check(asked, null, ClientOrigin.Kind.admin, List.of("PS256"), ALL)));
+        }
+    }
+
+    @Test
     void pairwiseSubjectsOfOneHostNeedNoSectorUri() {
         var fine = assertInstanceOf(
                 ClientRules.Fine.class,
