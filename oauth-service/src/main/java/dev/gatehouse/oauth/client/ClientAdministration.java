@@ -182,21 +182,13 @@ public class ClientAdministration {
             return false;
         }
         boolean removed = store.remove(clientId);
-        // What a replica gives that has not heard of it yet is revoked, too.
-        sleep(clients.changed(clientId));
+        clients.changed(clientId);
         keys.forget(clientId).await().indefinitely();
+        // A replica that has not heard of it yet is refused new tokens by this, too: it says when it found the client.
         tokens.revoke(new TokenService.Revoke(TokenService.Kind.client, clientId))
                 .await()
                 .indefinitely();
         return removed;
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private List<Violation> objections(RegisteredClient asked, @Nullable RegisteredClient before) {

@@ -11,7 +11,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,9 @@ class ClientWatch {
     private final ReactiveRedisDataSource redis;
     private final Vertx vertx;
     private final ExecutorService threads;
-    private final AtomicReference<@Nullable ReactiveRedisSubscriber> subscription = new AtomicReference<>();
+    /** Of the one that beats alone. */
+    private volatile @Nullable Ear ear;
+
     private volatile boolean stopped;
 
     ClientWatch(Clients clients, ReactiveRedisDataSource redis, Vertx vertx, @VirtualThreads ExecutorService threads) {
@@ -55,22 +56,72 @@ class ClientWatch {
         } catch (RuntimeException e) {
             LOG.debugf("could not listen for changes of clients: %s", e.getMessage());
         }
-        vertx.setTimer(BEAT.toMillis(), ignored -> threads.execute(this::beat));
+        vertx.setTimer(BEAT.toMillis(), ignored -> {
+            if (!stopped) {
+                threads.execute(this::beat);
+            }
+        });
     }
 
     private void listen() {
-        if (subscription.get() == null) {
-            // What was said before is missed: nothing that is kept counts until the first word.
-            clients.deaf();
-            subscription.set(redis.pubsub(String.class)
-                    .subscribe(Clients.CHANNEL, clients::hear, this::ended, failure -> ended())
-                    .await()
-                    .atMost(PATIENCE));
+        Ear before = ear;
+        if (before != null && before.open && (clients.hearing() || before.young())) {
+            return;
         }
+        if (before != null) {
+            before.close();
+        }
+        // What was said before is missed: nothing that is kept counts until the first word.
+        clients.deaf();
+        var next = new Ear();
+        ear = next;
+        next.listen();
     }
 
-    private void ended() {
-        subscription.set(null);
-        clients.deaf();
+    /** One subscription. It can end before it is known to have begun, and can be heard nothing of although it stands. */
+    private final class Ear {
+        private final long since = System.nanoTime();
+        private volatile boolean open = true;
+        private volatile @Nullable ReactiveRedisSubscriber subscriber;
+
+        void listen() {
+            redis.pubsub(String.class)
+                    .subscribe(Clients.CHANNEL, this::hear, this::ended, failure -> ended())
+                    .subscribe()
+                    .with(this::begun, failure -> ended());
+        }
+
+        /** Whether it is too early for the first word. */
+        boolean young() {
+            return System.nanoTime() - since < Clients.SILENCE.toNanos();
+        }
+
+        private void hear(String said) {
+            if (open) {
+                clients.hear(said);
+            }
+        }
+
+        private void begun(ReactiveRedisSubscriber it) {
+            subscriber = it;
+            if (!open) {
+                close();
+            }
+        }
+
+        private void ended() {
+            if (open) {
+                open = false;
+                clients.deaf();
+            }
+        }
+
+        void close() {
+            open = false;
+            ReactiveRedisSubscriber it = subscriber;
+            if (it != null) {
+                it.unsubscribe().subscribe().with(done -> {}, failure -> LOG.debugf("not unsubscribed: %s", failure));
+            }
+        }
     }
 }

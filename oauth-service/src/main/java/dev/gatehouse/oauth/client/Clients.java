@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.client;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.common.request.OwnContext;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -21,10 +22,7 @@ public class Clients {
     /** A client's id, or nothing at all: that a replica is there. */
     static final String CHANNEL = "oauth:client:changed";
 
-    /** How long a change takes to reach every replica that hears. */
-    static final Duration TOLD = Duration.ofMillis(100);
-
-    static final Duration UNTOLD = Duration.ofSeconds(1);
+    private static final Duration UNTOLD = Duration.ofSeconds(1);
     /** For how long nothing need be heard. */
     static final Duration SILENCE = Duration.ofMillis(2500);
 
@@ -58,22 +56,16 @@ public class Clients {
         }
         return kept.isDone() && !kept.isCompletedExceptionally()
                 ? Uni.createFrom().item(kept.join().client())
-                : Uni.createFrom().completionStage(kept).map(Kept::client);
+                : OwnContext.uni(kept).map(Kept::client);
     }
 
-    /**
-     * To be called once a change is committed. Blocks.
-     *
-     * @return after how long no replica takes the client for what it was
-     */
-    Duration changed(String clientId) {
+    /** To be called once a change is committed. Blocks. */
+    void changed(String clientId) {
         known.synchronous().invalidate(clientId);
         try {
             redis.pubsub(String.class).publish(CHANNEL, clientId).await().atMost(PATIENCE);
-            return TOLD;
         } catch (RuntimeException e) {
             LOG.warnf("the other replicas look client %s up in a moment only: %s", clientId, e.getMessage());
-            return SILENCE.plus(UNTOLD);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.outbound;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.common.request.OwnContext;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
@@ -73,7 +74,7 @@ public class ClientKeys {
     }
 
     private Uni<Kept> kept(String uri) {
-        return Uni.createFrom().completionStage(() -> known.get(uri, (key, executor) -> load(key)));
+        return Uni.createFrom().deferred(() -> OwnContext.uni(known.get(uri, (key, executor) -> load(key))));
     }
 
     private CompletableFuture<Kept> load(String uri) {

@@ -1,7 +1,6 @@
 package dev.gatehouse.token.keys;
 
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
-import io.quarkus.redis.datasource.pubsub.ReactivePubSubCommands.ReactiveRedisSubscriber;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -12,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,7 @@ class KeyWatch {
     private final ReactiveRedisDataSource redis;
     private final Vertx vertx;
     private final ExecutorService threads;
-    private final AtomicReference<@Nullable ReactiveRedisSubscriber> subscription = new AtomicReference<>();
+    private volatile @Nullable Ear ear;
     private volatile boolean stopped;
 
     KeyWatch(
@@ -100,19 +98,29 @@ class KeyWatch {
     }
 
     private void listen() {
+        Ear before = ear;
+        if (before != null && before.open) {
+            return;
+        }
+        var next = new Ear();
+        ear = next;
         try {
-            if (subscription.get() == null) {
-                subscription.set(redis.pubsub(String.class)
-                        .subscribe(
-                                CHANNEL,
-                                ignored -> threads.execute(this::look),
-                                () -> subscription.set(null),
-                                failure -> subscription.set(null))
-                        .await()
-                        .atMost(PATIENCE));
-            }
+            redis.pubsub(String.class)
+                    .subscribe(
+                            CHANNEL,
+                            ignored -> threads.execute(this::look),
+                            () -> next.open = false,
+                            failure -> next.open = false)
+                    .await()
+                    .atMost(PATIENCE);
         } catch (RuntimeException e) {
+            next.open = false;
             LOG.debugf("could not listen for changes of the signing keys: %s", e.getMessage());
         }
+    }
+
+    /** One subscription, which can end before it is known to have begun. */
+    private static final class Ear {
+        private volatile boolean open = true;
     }
 }
