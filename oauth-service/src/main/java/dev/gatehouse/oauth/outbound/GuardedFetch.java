@@ -6,6 +6,7 @@ import dev.gatehouse.common.oauth.FormParameters;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -24,10 +25,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ public class GuardedFetch {
     private static final int AT_ONCE_OF_A_HOST = 4;
     private static final int AT_ONCE = 64;
     private static final int LONGEST_URI = 2000;
+    private static final Refused SLOW = new Refused("takes too long");
     private final Networks networks;
     private final Duration timeout;
     private final ExecutorService threads;
@@ -70,31 +73,51 @@ public class GuardedFetch {
 
     /** What {@code uri} answers by 200. */
     public Uni<Fetch> get(URI uri, Kind kind) {
-        return guarded(uri, timeout, target -> get(target, kind));
+        return guarded(uri, HttpMethod.GET, timeout, request -> {
+            request.putHeader("Accept", String.join(", ", kind.types()));
+            return request.send().compose(response -> read(response, kind));
+        });
     }
 
     /** Sends a form; what is answered to it is not looked at beyond a status of 2xx. Fetched has no body then. */
     public Uni<Fetch> post(URI uri, Map<String, String> form, Duration patience) {
-        return guarded(uri, patience, target -> post(target, form, patience));
+        return guarded(uri, HttpMethod.POST, patience, request -> {
+            request.putHeader("Content-Type", "application/x-www-form-urlencoded");
+            return request.send(Buffer.buffer(FormParameters.encode(form))).map(response -> {
+                left(response);
+                return response.statusCode() / 100 == 2
+                        ? new Fetched(new byte[0], "")
+                        : new Refused("answers " + response.statusCode());
+            });
+        });
     }
 
     private interface Exchange {
-        Fetch with(Target target) throws Exception;
+        Future<Fetch> with(HttpClientRequest request);
     }
 
-    /** @param server the address that is connected to */
-    private record Target(URI uri, InetSocketAddress server, boolean secure) {}
+    /**
+     * @param server the address that is connected to
+     * @param end of {@link System#nanoTime}
+     */
+    private record Target(URI uri, InetSocketAddress server, boolean secure, long end) {
+        <T> T awaited(Future<T> future) throws InterruptedException, ExecutionException, TimeoutException {
+            return future.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(Math.max(end - System.nanoTime(), 0), TimeUnit.NANOSECONDS);
+        }
+    }
 
-    private Uni<Fetch> guarded(URI uri, Duration patience, Exchange exchange) {
+    private Uni<Fetch> guarded(URI uri, HttpMethod method, Duration patience, Exchange exchange) {
         return Uni.createFrom()
-                .item(() -> attempt(uri, exchange))
+                .item(() -> attempt(uri, method, System.nanoTime() + patience.toNanos(), exchange))
                 .runSubscriptionOn(threads)
                 .ifNoItem()
                 .after(patience)
-                .recoverWithItem(() -> new Refused("takes too long"));
+                .recoverWithItem(() -> SLOW);
     }
 
-    private Fetch attempt(URI uri, Exchange exchange) {
+    private Fetch attempt(URI uri, HttpMethod method, long end, Exchange exchange) {
         String host = uri.getHost();
         if (host == null || uri.getRawUserInfo() != null || uri.toString().length() > LONGEST_URI) {
             return new Refused("is no address");
@@ -108,15 +131,21 @@ public class GuardedFetch {
                 return new Refused("comes when too much is fetched");
             }
             try {
-                Target target = target(uri, host);
-                return target == null ? new Refused("leads to no address that may be reached") : exchange.with(target);
+                Target target = target(uri, host, end);
+                return target == null
+                        ? new Refused("leads to no address that may be reached")
+                        : fetched(target, method, exchange);
             } finally {
                 all.release();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Refused("takes too long");
-        } catch (Exception e) {
+            return SLOW;
+        } catch (TimeoutException e) {
+            return SLOW;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof TimeoutException ? SLOW : new Refused("does not answer");
+        } catch (UnknownHostException | RuntimeException e) {
             return new Refused("does not answer");
         } finally {
             ofHost.release();
@@ -124,7 +153,7 @@ public class GuardedFetch {
     }
 
     /** Null where it may not be reached: of a name with several addresses, where one of them may not. */
-    private @Nullable Target target(URI uri, String host) throws UnknownHostException {
+    private @Nullable Target target(URI uri, String host, long end) throws UnknownHostException {
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
         if (!secure && !"http".equalsIgnoreCase(uri.getScheme())) {
             return null;
@@ -136,70 +165,62 @@ public class GuardedFetch {
             }
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
-        return new Target(uri, new InetSocketAddress(addresses[0], port), secure);
+        return new Target(uri, new InetSocketAddress(addresses[0], port), secure, end);
     }
 
-    private Fetch get(Target target, Kind kind) throws Exception {
-        HttpClientRequest request = request(target, HttpMethod.GET, timeout);
-        request.putHeader("Accept", String.join(", ", kind.types()));
-        return awaited(request.send().compose(response -> read(request, response, kind)), timeout);
+    /** Whatever comes of it, the connection is closed: what else the server would send is of no use. */
+    private Fetch fetched(Target target, HttpMethod method, Exchange exchange)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Future<HttpClientRequest> connecting = http.request(options(target, method));
+        try {
+            return target.awaited(connecting.compose(exchange::with));
+        } finally {
+            // It may be there only later.
+            connecting.onSuccess(request -> request.connection().close());
+        }
     }
 
-    private Fetch post(Target target, Map<String, String> form, Duration patience) throws Exception {
-        HttpClientRequest request = request(target, HttpMethod.POST, patience);
-        request.putHeader("Content-Type", "application/x-www-form-urlencoded");
-        return awaited(
-                request.send(Buffer.buffer(FormParameters.encode(form))).map(response -> {
-                    request.connection().close();
-                    return response.statusCode() / 100 == 2
-                            ? new Fetched(new byte[0], "")
-                            : new Refused("answers " + response.statusCode());
-                }),
-                patience);
-    }
-
-    private HttpClientRequest request(Target target, HttpMethod method, Duration patience) throws Exception {
+    private static RequestOptions options(Target target, HttpMethod method) {
         URI uri = target.uri();
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        return awaited(
-                http.request(new RequestOptions()
-                        .setMethod(method)
-                        .setServer(SocketAddress.inetSocketAddress(target.server()))
-                        .setHost(uri.getHost())
-                        .setPort(target.server().getPort())
-                        .setSsl(target.secure())
-                        .setFollowRedirects(false)
-                        .setTimeout(patience.toMillis())
-                        .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())),
-                patience);
+        return new RequestOptions()
+                .setMethod(method)
+                .setServer(SocketAddress.inetSocketAddress(target.server()))
+                .setHost(uri.getHost())
+                .setPort(target.server().getPort())
+                .setSsl(target.secure())
+                .setFollowRedirects(false)
+                .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
     }
 
-    private static Future<Fetch> read(HttpClientRequest request, HttpClientResponse response, Kind kind) {
+    /** That the connection was closed before its end is no error. */
+    private static void left(HttpClientResponse response) {
+        response.exceptionHandler(closed -> {});
+    }
+
+    private static Future<Fetch> read(HttpClientResponse response, Kind kind) {
+        left(response);
         String header = response.getHeader("Content-Type");
         String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (response.statusCode() != 200 || !kind.types().contains(type)) {
-            request.connection().close();
-            return Future.succeededFuture(new Refused(
-                    response.statusCode() == 200
-                            ? "has another type than "
-                                    + kind.types().stream().sorted().toList()
-                            : "answers " + response.statusCode()));
+        if (response.statusCode() != 200) {
+            return Future.succeededFuture(new Refused("answers " + response.statusCode()));
         }
+        if (!kind.types().contains(type)) {
+            return Future.succeededFuture(new Refused(
+                    "has another type than " + kind.types().stream().sorted().toList()));
+        }
+        Promise<Fetch> answer = Promise.promise();
         var body = Buffer.buffer();
-        var tooLong = new AtomicBoolean();
         response.handler(part -> {
             if (body.length() + part.length() > kind.longest()) {
-                tooLong.set(true);
-                request.connection().close();
+                response.pause();
+                answer.tryComplete(new Refused("is too long"));
             } else {
                 body.appendBuffer(part);
             }
         });
-        return response.end()
-                .map(ended -> tooLong.get() ? new Refused("is too long") : new Fetched(body.getBytes(), type));
-    }
-
-    private static <T> T awaited(Future<T> future, Duration patience) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        response.end().onSuccess(ended -> answer.tryComplete(new Fetched(body.getBytes(), type)));
+        response.end().onFailure(answer::tryFail);
+        return answer.future();
     }
 }

@@ -12,6 +12,8 @@ import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,17 +21,22 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedFetchTest {
@@ -41,6 +48,7 @@ class GuardedFetchTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicReference<String> posted = new AtomicReference<>("");
+    private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
 
     @BeforeEach
@@ -59,7 +67,7 @@ class GuardedFetchTest {
         });
         server.createContext("/slow", exchange -> {
             try {
-                Thread.sleep(3000);
+                over.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -85,6 +93,7 @@ class GuardedFetchTest {
 
     @AfterEach
     void stop() {
+        over.countDown();
         server.stop(0);
         vertx.close();
         threads.shutdownNow();
@@ -99,9 +108,17 @@ class GuardedFetchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/page", "/gone", "/long", "/elsewhere", "/slow"})
-    void anythingElseIsRefused(String path) {
-        assertInstanceOf(Refused.class, get(path));
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/page | has another type than [application/json, application/jwk-set+json]",
+                "/gone | answers 404",
+                "/long | is too long",
+                "/elsewhere | answers 302",
+                "/slow | takes too long"
+            })
+    void anythingElseIsRefused(String path, String why) {
+        assertEquals(new Refused(why), get(path));
     }
 
     @ParameterizedTest
@@ -111,16 +128,45 @@ class GuardedFetchTest {
                 "http://127.0.0.1:%d/keys",
                 "https://127.0.0.1:%d/keys",
                 "http://[::1]:%d/keys",
-                "https://localhost:%d/keys",
-                "http://2130706433:%d/keys",
-                "file:///etc/passwd",
-                "https:///keys"
+                "https://[::1]:%d/keys",
+                "https://localhost:%d/keys"
             })
     void nothingOfTheHouseIsReached(String address) {
         URI uri = URI.create(address.formatted(server.getAddress().getPort()));
-        assertInstanceOf(
-                Refused.class, fetch(List.of()).get(uri, Kind.KEYS).await().indefinitely());
+        assertEquals(
+                new Refused("leads to no address that may be reached"),
+                fetch(List.of()).get(uri, Kind.KEYS).await().indefinitely());
         assertEquals(0, calls.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "https:///keys", "https://user@127.0.0.1/keys"})
+    void whatIsNoAddressIsNotReached(String address) {
+        assertEquals(
+                new Refused("is no address"),
+                fetch(List.of("127.0.0.0/8"))
+                        .get(URI.create(address), Kind.KEYS)
+                        .await()
+                        .indefinitely());
+    }
+
+    @Test
+    void whoAsksForTheSameKeysGoesOnEachOnItsOwnContext() throws Exception {
+        var keys = new ClientKeys(fetch(List.of("127.0.0.0/8")));
+        RegisteredClient client = clientWith(address("/keys").toString());
+        var same = new ArrayList<CompletableFuture<Boolean>>();
+        for (int i = 0; i < 4; i++) {
+            Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+            var reached = new CompletableFuture<Boolean>();
+            same.add(reached);
+            own.runOnContext(ignored -> keys.of(client, "one")
+                    .subscribe()
+                    .with(found -> reached.complete(Vertx.currentContext() == own), reached::completeExceptionally));
+        }
+        for (var reached : same) {
+            assertTrue(reached.get(20, TimeUnit.SECONDS));
+        }
+        assertEquals(1, calls.get());
     }
 
     @Test
@@ -155,35 +201,14 @@ class GuardedFetchTest {
                 "",
                 dev.gatehouse.oauth.client.GrantType.authorization_code);
         var proof = new ClientProof(null, jwksUri, null, null, null, null, null, null, false, false);
-        return new RegisteredClient(
-                plain.clientId(),
-                plain.clientName(),
-                plain.redirectUris(),
-                plain.grantTypes(),
-                plain.scope(),
-                plain.authMethod(),
-                plain.format(),
-                plain.secrets(),
-                plain.mayActFor(),
-                plain.tokens(),
-                proof,
-                plain.requests(),
-                plain.answers(),
-                plain.logout(),
-                plain.pages(),
-                plain.origin(),
-                plain.createdAt(),
-                plain.updatedAt(),
-                0);
+        return Fixtures.with(plain, proof, plain.requests());
     }
 
     private Fetch get(String path) {
-        Fetch answer = fetch(List.of("127.0.0.0/8"))
+        return fetch(List.of("127.0.0.0/8"))
                 .get(address(path), Kind.KEYS)
                 .await()
                 .indefinitely();
-        assertTrue(answer instanceof Fetched || answer instanceof Refused);
-        return answer;
     }
 
     private URI address(String path) {
