@@ -9,7 +9,10 @@ import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.client.ClientAdministration;
 import dev.gatehouse.oauth.client.ClientAnswers;
+import dev.gatehouse.oauth.client.ClientLogout;
 import dev.gatehouse.oauth.client.ClientMetadata;
+import dev.gatehouse.oauth.client.ClientOrigin;
+import dev.gatehouse.oauth.client.ClientPages;
 import dev.gatehouse.oauth.client.ClientProof;
 import dev.gatehouse.oauth.client.ClientRequests;
 import dev.gatehouse.oauth.client.ClientSecret;
@@ -53,8 +56,39 @@ public final class Fixtures {
                 List.of(),
                 new ClientTokens(
                         null, null, null, "ES256", "RS256", List.of(RESOURCE, OTHER_RESOURCE), Map.of(), false),
+                ClientProof.ORDINARY,
+                ClientRequests.ORDINARY,
+                ClientAnswers.ORDINARY,
+                ClientLogout.ORDINARY,
+                ClientPages.ORDINARY,
+                ClientOrigin.ADMINISTRATOR,
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                0);
+    }
+
+    /** The same client by another id, and with other redirect URIs. */
+    public static RegisteredClient named(RegisteredClient client, String clientId, List<String> redirectUris) {
+        return new RegisteredClient(
+                clientId,
+                client.clientName(),
+                redirectUris,
+                client.grantTypes(),
+                client.scope(),
+                client.authMethod(),
+                client.format(),
+                client.secrets(),
+                client.mayActFor(),
+                client.tokens(),
+                client.proof(),
+                client.requests(),
+                client.answers(),
+                client.logout(),
+                client.pages(),
+                client.origin(),
+                client.createdAt(),
+                client.updatedAt(),
+                client.version());
     }
 
     /** The same client, registered to ask so. */
@@ -153,7 +187,8 @@ public final class Fixtures {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Map.of());
     }
 
     /** Registers a confidential client that may use every grant, and ask tokens for {@code resources}. */
@@ -174,7 +209,8 @@ public final class Fixtures {
                 null,
                 List.of(resources),
                 null,
-                null);
+                null,
+                Map.of());
         return assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked));
     }
 

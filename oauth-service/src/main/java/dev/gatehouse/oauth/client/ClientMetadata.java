@@ -42,44 +42,6 @@ public record ClientMetadata(
         more = Objects.requireNonNullElse(more, Map.of());
     }
 
-    /** Says nothing of the members in {@code more}. */
-    public ClientMetadata(
-            @Nullable String clientName,
-            @Nullable List<String> redirectUris,
-            @Nullable List<String> grantTypes,
-            @Nullable List<String> responseTypes,
-            @Nullable Scope scope,
-            @Nullable String tokenEndpointAuthMethod,
-            @Nullable Format accessTokenFormat,
-            @Nullable List<String> mayActFor,
-            @Nullable Duration accessTokenLifetime,
-            @Nullable Duration refreshTokenLifetime,
-            @Nullable Duration refreshTokenIdle,
-            @Nullable String accessTokenSignedResponseAlg,
-            @Nullable String idTokenSignedResponseAlg,
-            @Nullable List<String> resources,
-            @Nullable Map<String, List<String>> claimsByScope,
-            @Nullable Boolean statusList) {
-        this(
-                clientName,
-                redirectUris,
-                grantTypes,
-                responseTypes,
-                scope,
-                tokenEndpointAuthMethod,
-                accessTokenFormat,
-                mayActFor,
-                accessTokenLifetime,
-                refreshTokenLifetime,
-                refreshTokenIdle,
-                accessTokenSignedResponseAlg,
-                idTokenSignedResponseAlg,
-                resources,
-                claimsByScope,
-                statusList,
-                Map.of());
-    }
-
     /** The same that says {@code more}. */
     public ClientMetadata with(Map<String, @Nullable Object> more) {
         return new ClientMetadata(

@@ -39,42 +39,6 @@ public record RegisteredClient(
         Instant createdAt,
         Instant updatedAt,
         long version) {
-    /** One of an administrator, of which nothing else is registered. */
-    public RegisteredClient(
-            String clientId,
-            String clientName,
-            List<String> redirectUris,
-            Set<GrantType> grantTypes,
-            Scope scope,
-            AuthMethod authMethod,
-            Format format,
-            List<ClientSecret> secrets,
-            List<String> mayActFor,
-            ClientTokens tokens,
-            Instant createdAt,
-            Instant updatedAt) {
-        this(
-                clientId,
-                clientName,
-                redirectUris,
-                grantTypes,
-                scope,
-                authMethod,
-                format,
-                secrets,
-                mayActFor,
-                tokens,
-                ClientProof.ORDINARY,
-                ClientRequests.ORDINARY,
-                ClientAnswers.ORDINARY,
-                ClientLogout.ORDINARY,
-                ClientPages.ORDINARY,
-                ClientOrigin.ADMINISTRATOR,
-                createdAt,
-                updatedAt,
-                0);
-    }
-
     /** The next version, with these secrets in place of those before. */
     RegisteredClient with(List<ClientSecret> others, Instant now) {
         return new RegisteredClient(

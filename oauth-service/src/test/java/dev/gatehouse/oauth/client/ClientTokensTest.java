@@ -174,6 +174,7 @@ class ClientTokensTest {
                 idAlg,
                 resources,
                 claims,
-                statusList);
+                statusList,
+                Map.of());
     }
 }

@@ -8,7 +8,6 @@ import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.oauth.Fixtures;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,19 +25,7 @@ class FirstPartyTest {
     @Test
     void noClientHasTheNameOfGatehouseItself() {
         RegisteredClient other = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
-        var named = new RegisteredClient(
-                TokenService.FIRST_PARTY,
-                other.clientName(),
-                other.redirectUris(),
-                other.grantTypes(),
-                other.scope(),
-                other.authMethod(),
-                other.format(),
-                List.of(),
-                other.mayActFor(),
-                other.tokens(),
-                other.createdAt(),
-                other.updatedAt());
+        RegisteredClient named = Fixtures.named(other, TokenService.FIRST_PARTY, other.redirectUris());
         assertThrows(IllegalArgumentException.class, () -> store.insert(named));
         assertEquals(Optional.empty(), store.client(TokenService.FIRST_PARTY));
         assertEquals(

@@ -17,6 +17,7 @@ import dev.gatehouse.oauth.client.ClientAdministration.Saved;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,7 @@ class SharedKeyTest {
                 id,
                 null,
                 null,
-                null);
+                null,
+                Map.of());
     }
 }

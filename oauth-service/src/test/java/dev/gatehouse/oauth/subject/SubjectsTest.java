@@ -66,25 +66,6 @@ class SubjectsTest {
                 null,
                 null,
                 null);
-        return new RegisteredClient(
-                plain.clientId(),
-                plain.clientName(),
-                plain.redirectUris(),
-                plain.grantTypes(),
-                plain.scope(),
-                plain.authMethod(),
-                plain.format(),
-                plain.secrets(),
-                plain.mayActFor(),
-                plain.tokens(),
-                plain.proof(),
-                plain.requests(),
-                answers,
-                plain.logout(),
-                plain.pages(),
-                plain.origin(),
-                plain.createdAt(),
-                plain.updatedAt(),
-                plain.version());
+        return Fixtures.answered(plain, answers);
     }
 }
