@@ -48,8 +48,11 @@ public final class ToldApplication implements AutoCloseable {
 
     private HttpHandler heard() {
         return exchange -> {
-            logoutTokens.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            answer(exchange, status);
+            String token = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            // Before anyone knows that it came, and has it answer something else.
+            int answered = status;
+            logoutTokens.add(token);
+            answer(exchange, answered);
         };
     }
 
