@@ -11,6 +11,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,12 @@ public class RequestBounds {
     private static final Problem TOO_LARGE = Problem.of(413, "body_too_large", "The body is larger than 64 KiB.");
 
     private final ProblemAnswers answers;
-    private final Instance<StreamedPath> streamed;
+    private final List<StreamedPath> streamed;
     private final long deadlineMillis;
 
     RequestBounds(ProblemAnswers answers, Instance<StreamedPath> streamed, RequestConfig config) {
         this.answers = answers;
-        this.streamed = streamed;
+        this.streamed = streamed.stream().toList();
         deadlineMillis = config.deadline().toMillis();
     }
 

@@ -27,7 +27,8 @@ public class WholeCharacters implements ReaderInterceptor {
 
     /** Whether all that is escaped in a text of JSON are whole characters. */
     public static boolean in(String json) {
-        return ESCAPE.matcher(json).results().noneMatch(escape -> escape.group(1) != null);
+        // Of most texts nothing is escaped.
+        return json.indexOf('\\') < 0 || ESCAPE.matcher(json).results().noneMatch(escape -> escape.group(1) != null);
     }
 
     /** What the resource takes as a text or a stream, it reads itself. */

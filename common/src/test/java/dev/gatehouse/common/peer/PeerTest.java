@@ -131,13 +131,12 @@ class PeerTest {
     }
 
     @Test
-    void whatAReplicaOfBeforeDoesNotHaveIsPassedOverAndNothingElse() {
+    void whatCountsIsThatItWasDone() {
         var ended = new OAuthService.SessionEnded("s", new java.util.UUID(0, 0), java.time.Instant.EPOCH);
-        for (String status : List.of("204 No Content", "404 Not Found")) {
-            peer(call -> write(call, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n"));
-            oauth().ended(ended).await().indefinitely();
-        }
-        for (String status : List.of("401 Unauthorized", "400 Bad Request", "503 Service Unavailable")) {
+        peer(call -> write(call, "HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n"));
+        oauth().ended(ended).await().indefinitely();
+        for (String status :
+                List.of("404 Not Found", "401 Unauthorized", "400 Bad Request", "503 Service Unavailable")) {
             peer(call -> write(call, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n"));
             OAuthService oauth = oauth();
             assertThrows(PeerAway.class, () -> oauth.ended(ended).await().indefinitely(), status);
