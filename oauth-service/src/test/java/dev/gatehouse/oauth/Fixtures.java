@@ -19,6 +19,7 @@ import dev.gatehouse.oauth.client.ClientSecret;
 import dev.gatehouse.oauth.client.ClientTokens;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.code.CodeGrant;
 import dev.gatehouse.oauth.mark.Marks;
 import java.time.Instant;
 import java.util.Arrays;
@@ -142,6 +143,30 @@ public final class Fixtures {
                 client.createdAt(),
                 client.updatedAt(),
                 client.version());
+    }
+
+    /**
+     * What a code of the user stands for that was given now, with {@link #CHALLENGE}.
+     *
+     * @param dpopJkt the key that it is bound to; null for none
+     */
+    public static CodeGrant code(String clientId, UUID user, List<String> resources, @Nullable String dpopJkt) {
+        return new CodeGrant(
+                clientId,
+                CALLBACK,
+                CHALLENGE,
+                "n",
+                user,
+                "ann",
+                Scope.of("openid"),
+                "sid",
+                Instant.now(),
+                List.of("pwd"),
+                Instant.now(),
+                resources,
+                CodeGrant.AskedClaims.NONE,
+                List.of(),
+                dpopJkt);
     }
 
     public static Live session(Instant authTime) {

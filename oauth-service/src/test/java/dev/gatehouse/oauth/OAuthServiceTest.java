@@ -18,14 +18,12 @@ import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.client.ClientAdministration;
 import dev.gatehouse.oauth.client.GrantType;
-import dev.gatehouse.oauth.code.CodeGrant;
 import dev.gatehouse.oauth.code.CodeStore;
 import dev.gatehouse.oauth.consent.ConsentStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -273,21 +271,7 @@ class OAuthServiceTest {
     /** What {@code user} allows is granted before, as on the consent page. */
     private String code(String clientId, UUID user) {
         consents.allow(user, clientId, Scope.of("openid"));
-        return codes.issue(new CodeGrant(
-                        clientId,
-                        Fixtures.CALLBACK,
-                        Fixtures.CHALLENGE,
-                        "n",
-                        user,
-                        "ann",
-                        Scope.of("openid"),
-                        "sid",
-                        Instant.now(),
-                        List.of("pwd"),
-                        Instant.now(),
-                        List.of(),
-                        CodeGrant.AskedClaims.NONE,
-                        List.of()))
+        return codes.issue(Fixtures.code(clientId, user, List.of(), null))
                 .await()
                 .indefinitely();
     }

@@ -37,40 +37,6 @@ public record CodeGrant(
         AskedClaims claims,
         List<Map<String, Object>> details,
         @Nullable String dpopJkt) {
-    /** Bound to no key. */
-    public CodeGrant(
-            String clientId,
-            String redirectUri,
-            @Nullable String codeChallenge,
-            @Nullable String nonce,
-            UUID subject,
-            String username,
-            Scope scope,
-            String sid,
-            Instant authTime,
-            List<String> amr,
-            @Nullable Instant issuedAt,
-            List<String> resources,
-            AskedClaims claims,
-            List<Map<String, Object>> details) {
-        this(
-                clientId,
-                redirectUri,
-                codeChallenge,
-                nonce,
-                subject,
-                username,
-                scope,
-                sid,
-                authTime,
-                amr,
-                issuedAt,
-                resources,
-                claims,
-                details,
-                null);
-    }
-
     public CodeGrant {
         // Those that the version before gave have none.
         resources = Objects.requireNonNullElse(resources, List.of());

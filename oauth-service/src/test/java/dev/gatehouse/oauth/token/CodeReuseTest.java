@@ -8,15 +8,12 @@ import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.problem.PeerAway;
-import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.Fixtures;
-import dev.gatehouse.oauth.code.CodeGrant;
 import dev.gatehouse.oauth.code.CodeStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -86,21 +83,7 @@ class CodeReuseTest {
     }
 
     private String issued() {
-        return codes.issue(new CodeGrant(
-                        "client-1",
-                        Fixtures.CALLBACK,
-                        Fixtures.CHALLENGE,
-                        null,
-                        UUID.randomUUID(),
-                        "ann",
-                        Scope.of("openid"),
-                        "sid",
-                        Instant.now(),
-                        List.of("pwd"),
-                        Instant.now(),
-                        List.of(),
-                        CodeGrant.AskedClaims.NONE,
-                        List.of()))
+        return codes.issue(Fixtures.code("client-1", UUID.randomUUID(), List.of(), null))
                 .await()
                 .indefinitely();
     }

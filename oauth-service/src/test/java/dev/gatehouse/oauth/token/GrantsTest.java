@@ -63,23 +63,7 @@ class GrantsTest {
     void aCodeIsGoodWithTheKeyThatItIsBoundTo(@Nullable String bound, @Nullable String proved, boolean good) {
         var client = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
         var proven = new Proven(client, proved == null ? null : new Confirmation(proved, null));
-        CodeGrant plain = code();
-        var grant = new CodeGrant(
-                plain.clientId(),
-                plain.redirectUri(),
-                plain.codeChallenge(),
-                plain.nonce(),
-                plain.subject(),
-                plain.username(),
-                plain.scope(),
-                plain.sid(),
-                plain.authTime(),
-                plain.amr(),
-                plain.issuedAt(),
-                plain.resources(),
-                plain.claims(),
-                plain.details(),
-                bound);
+        CodeGrant grant = Fixtures.code("client-1", new UUID(0, 1), List.of(), bound);
         assertEquals(
                 good,
                 AuthorizationCodeGrant.objection(grant, proven, Instant.now()).isEmpty());
@@ -129,21 +113,7 @@ class GrantsTest {
     }
 
     private static CodeGrant code(String... resources) {
-        return new CodeGrant(
-                "client-1",
-                Fixtures.CALLBACK,
-                Fixtures.CHALLENGE,
-                null,
-                new UUID(0, 1),
-                "ann",
-                Scope.of("openid"),
-                "sid",
-                Instant.EPOCH,
-                List.of(),
-                Instant.EPOCH,
-                List.of(resources),
-                CodeGrant.AskedClaims.NONE,
-                List.of());
+        return Fixtures.code("client-1", new UUID(0, 1), List.of(resources), null);
     }
 
     @Test
