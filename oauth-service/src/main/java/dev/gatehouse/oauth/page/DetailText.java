@@ -3,10 +3,13 @@ package dev.gatehouse.oauth.page;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Authorization details as they are shown: their types are those of APIs, and have no words of their own. */
 final class DetailText {
     private static final String TYPE = "type";
+    /** What null of JSON reads as. */
+    private static final String NOTHING = "–";
 
     private DetailText() {}
 
@@ -23,8 +26,9 @@ final class DetailText {
         return members.isEmpty() ? texts.scopeOther(type) : texts.detail(type, members);
     }
 
-    private static String text(Object value) {
+    private static String text(@Nullable Object value) {
         return switch (value) {
+            case null -> NOTHING;
             case List<?> list -> list.stream().map(DetailText::text).collect(Collectors.joining(", "));
             case Map<?, ?> map ->
                 map.entrySet().stream()
