@@ -19,6 +19,7 @@ import dev.gatehouse.oauth.request.Parameters;
 import dev.gatehouse.oauth.request.RequestCheck.ForTheClient;
 import dev.gatehouse.oauth.request.RequestCheck.ForTheUser;
 import dev.gatehouse.oauth.request.RequestCheck.InOrder;
+import dev.gatehouse.oauth.subject.Subjects;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +38,7 @@ final class Authorization {
     private final Replies replies;
     private final SignInPage signInPage;
     private final SignInMarks marks;
+    private final Subjects subjects;
 
     Authorization(
             Clients clients,
@@ -47,7 +49,9 @@ final class Authorization {
             Reception reception,
             Replies replies,
             SignInPage signInPage,
-            SignInMarks marks) {
+            SignInMarks marks,
+            Subjects subjects) {
+        this.subjects = subjects;
         this.clients = clients;
         this.visits = visits;
         this.consents = consents;
@@ -84,19 +88,18 @@ final class Authorization {
         return switch (reception.receive(parameters, client)) {
             case Reception.Ready(AuthorizationRequest request, RegisteredClient known, Sent sent) ->
                 next.with(request, sent, known);
-            case Reception.Tell(ForTheUser(Mishap mishap)) -> new Outcome.ShowError(mishap);
-            case Reception.Tell(ForTheClient told) -> refused(told, parameters, client.orElseThrow());
-            case Reception.Tell(InOrder ignored) -> throw new IllegalStateException("that is no refusal");
+            case Reception.Tell(ForTheUser(Mishap mishap), var ignored) -> new Outcome.ShowError(mishap);
+            case Reception.Tell(ForTheClient told, boolean silent) -> refused(told, silent, client.orElseThrow());
+            case Reception.Tell(InOrder ignored, var silent) -> throw new IllegalStateException("that is no refusal");
         };
     }
 
-    private Outcome refused(ForTheClient refused, FormParameters parameters, RegisteredClient client) {
+    /** @param silent whether nothing may be shown */
+    private Outcome refused(ForTheClient refused, boolean silent, RegisteredClient client) {
         Reply reply = replies.error(
                 new Recipient(client, refused.redirectUri(), refused.state(), refused.mode()),
                 refused.error(),
                 refused.description());
-        // Where nothing may be shown, nothing is.
-        boolean silent = "none".equals(parameters.get(Parameters.PROMPT));
         return client.origin().unverified() && !silent ? new Outcome.ShowRefusal(reply) : new Outcome.Answered(reply);
     }
 
@@ -116,6 +119,7 @@ final class Authorization {
                 session,
                 marks.askedAt(carried, browser, now),
                 carried.get(Parameters.STEPPED_UP) != null,
+                session.map(live -> subjects.of(client, live.subject())).orElse(null),
                 sent.hinted(),
                 client.requests().firstParty(),
                 now);
@@ -132,6 +136,8 @@ final class Authorization {
                 boolean anybody = request.prompts(Prompt.select_account);
                 yield new Outcome.SignInAnew(signInPage.signInAnew(carried, demands, anybody, browser, after), browser);
             }
+            case NextStep.SignInAsAnother(Instant after) ->
+                new Outcome.SignInAnew(signInPage.signInAnew(carried, demands, true, browser, after), browser);
             case NextStep.Deny(String error, String description) -> deny(request, client, error, description);
             case NextStep.GiveCode(Live live, Scope scope) ->
                 codes.give(request, client, live, scope, Spending.of(sent.pushed()));

@@ -8,6 +8,7 @@ import dev.gatehouse.oauth.request.AuthorizationRequest;
 import dev.gatehouse.oauth.request.AuthorizationRequest.Prompt;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ sealed interface NextStep {
 
     /** There is a session, but the request asks for a fresh sign-in. @param after the instant it must be later than */
     record SignInAnew(Instant after) implements NextStep {}
+
+    /** The same, but whoever is signed in is not whom it asks for: any name may sign in. */
+    record SignInAsAnother(Instant after) implements NextStep {}
 
     /** @param scope that the user has to allow */
     record AskConsent(Live session, Scope scope) implements NextStep {}
@@ -40,13 +44,15 @@ sealed interface NextStep {
      *
      * @param askedAt when the user was sent to sign in for this very request, empty where they were not
      * @param steppedUp whether the user was sent to prove more for it
-     * @param hinted id of the user whom the client expects; null for anyone
+     * @param user the one of the session as the client knows them; null without a session
+     * @param hinted the user whom the client expects, as it knows them; null for anyone
      * @param trusted whether the client is the house's own, which needs no consent
      */
     record Visit(
             Optional<Live> session,
             Optional<Instant> askedAt,
             boolean steppedUp,
+            @Nullable String user,
             @Nullable String hinted,
             boolean trusted,
             Instant now) {}
@@ -69,10 +75,10 @@ sealed interface NextStep {
         if (anew.isPresent()) {
             return silent ? new Deny("login_required", "the sign-in is too old") : new SignInAnew(anew.get());
         }
-        if (other(request, visit, live)) {
+        if (other(request, visit)) {
             return silent || visit.askedAt().isPresent()
                     ? new Deny("login_required", "somebody else is signed in")
-                    : new SignInAnew(now);
+                    : new SignInAsAnother(now);
         }
         if (!reaches(request, live)) {
             if (silent) {
@@ -97,10 +103,11 @@ sealed interface NextStep {
         return silent ? new Deny("consent_required", "the user was not asked yet") : new AskConsent(live, scope);
     }
 
-    private static boolean other(AuthorizationRequest request, Visit visit, Live live) {
-        String user = live.subject().toString();
-        String demanded = request.claims().subject();
-        return (visit.hinted() != null && !visit.hinted().equals(user)) || (demanded != null && !demanded.equals(user));
+    private static boolean other(AuthorizationRequest request, Visit visit) {
+        String user = visit.user();
+        List<String> demanded = request.claims().subjects();
+        return (visit.hinted() != null && !visit.hinted().equals(user))
+                || (demanded != null && !demanded.contains(user));
     }
 
     private static boolean fresh(AuthorizationRequest request) {

@@ -10,6 +10,7 @@ import dev.gatehouse.oauth.page.Mishap;
 import dev.gatehouse.oauth.profile.Profile;
 import dev.gatehouse.oauth.pushed.PushedRequests;
 import dev.gatehouse.oauth.request.AuthorizationRequest;
+import dev.gatehouse.oauth.request.AuthorizationRequest.Prompt;
 import dev.gatehouse.oauth.request.Parameters;
 import dev.gatehouse.oauth.request.RequestCheck;
 import dev.gatehouse.oauth.request.RequestCheck.Checked;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what browsers bring. Blocks. */
@@ -45,13 +47,16 @@ final class Reception {
 
     record Ready(AuthorizationRequest request, RegisteredClient client, Sent sent) implements Received {}
 
-    /** @param refusal never one that is in order */
-    record Tell(Checked refusal) implements Received {}
+    /**
+     * @param refusal never one that is in order
+     * @param silent whether the request is one that nothing may be shown for
+     */
+    record Tell(Checked refusal, boolean silent) implements Received {}
 
     /** @param parameters those that mean something */
     Received receive(FormParameters parameters, Optional<RegisteredClient> found) {
         if (found.isEmpty() || parameters.repeated().contains(Parameters.CLIENT_ID)) {
-            return new Tell(new ForTheUser(Mishap.UNKNOWN_APPLICATION));
+            return new Tell(new ForTheUser(Mishap.UNKNOWN_APPLICATION), false);
         }
         RegisteredClient client = found.get();
         String object = parameters.get(Parameters.REQUEST);
@@ -65,7 +70,7 @@ final class Reception {
             return read(objects.byValue(client, object), parameters, client);
         }
         if (uri == null) {
-            return check(parameters, parameters, client, null);
+            return check(parameters, () -> parameters, client, null);
         }
         return PushedRequests.named(uri)
                 ? byName(uri, parameters, client)
@@ -75,16 +80,18 @@ final class Reception {
     private Received byName(String uri, FormParameters brought, RegisteredClient client) {
         Optional<PushedRequests.Request> kept = pushed.find(client.clientId(), uri);
         if (kept.isEmpty()) {
-            return new Tell(RequestCheck.refusal(
-                    brought,
-                    client,
-                    "invalid_request_uri",
-                    "the request is answered, too old, or unknown",
-                    Mishap.REQUEST_GONE));
+            return tell(
+                    RequestCheck.refusal(
+                            brought,
+                            client,
+                            "invalid_request_uri",
+                            "the request is answered, too old, or unknown",
+                            Mishap.REQUEST_GONE),
+                    brought);
         }
         return check(
                 Parameters.onTheWay(kept.get().parameters(), brought),
-                named(uri, brought, client),
+                () -> named(uri, brought, client),
                 client,
                 kept.get().once() ? uri : null);
     }
@@ -95,7 +102,8 @@ final class Reception {
             case RequestObjects.Read read -> {
                 FormParameters asked = Parameters.onTheWay(read.parameters(), brought);
                 // What nobody signed anybody can send: it is carried as any other.
-                yield check(asked, read.signed() ? named(kept(read, client), brought, client) : asked, client, null);
+                yield check(
+                        asked, () -> read.signed() ? named(kept(read, client), brought, client) : asked, client, null);
             }
         };
     }
@@ -111,48 +119,74 @@ final class Reception {
         return Parameters.onTheWay(new FormParameters(name), brought);
     }
 
+    /** @param carried made of a request that is in order alone: what is made may have to be kept */
     private Received check(
-            FormParameters asked, FormParameters carried, RegisteredClient client, @Nullable String uri) {
-        return switch (RequestCheck.check(asked, Optional.of(client))) {
+            FormParameters asked, Supplier<FormParameters> carried, RegisteredClient client, @Nullable String uri) {
+        return switch (RequestCheck.check(asked, client)) {
             case InOrder(AuthorizationRequest request) -> {
                 if (Profile.pushedAlone(client) && uri == null) {
                     yield refused(asked, client, "invalid_request", "the client has to push its requests");
                 }
-                Sent sent = hinted(asked, carried, client, uri);
+                Meant meant = meant(asked, client);
+                // Nobody can be asked who it is for, so nobody else is let through.
+                if (meant instanceof Unreadable && request.prompts(Prompt.none)) {
+                    yield refused(asked, client, "login_required", "id_token_hint is no ID token that can be read");
+                }
+                Sent sent = sent(asked, carried.get(), meant, uri);
                 yield Parameters.tooLong(sent.carried())
                         ? refused(asked, client, "invalid_request", "the request is longer than 3 KiB")
                         : new Ready(request, client, sent);
             }
-            case ForTheUser told -> new Tell(told);
-            case ForTheClient told -> new Tell(told);
+            case ForTheUser told -> tell(told, asked);
+            case ForTheClient told -> tell(told, asked);
         };
     }
 
     private static Received refused(
             FormParameters parameters, RegisteredClient client, String error, String description) {
-        return new Tell(RequestCheck.refusal(parameters, client, error, description, Mishap.REQUEST_UNREADABLE));
+        return tell(
+                RequestCheck.refusal(parameters, client, error, description, Mishap.REQUEST_UNREADABLE), parameters);
     }
 
-    private Sent hinted(FormParameters asked, FormParameters carried, RegisteredClient client, @Nullable String uri) {
-        String token = asked.get(Parameters.ID_TOKEN_HINT);
-        if (token == null) {
-            return new Sent(asked, carried, asked.get(Parameters.HINTED_USER), uri);
+    /** @param asked the parameters that count: beside a request object that was read, those in it (RFC 9101, section 6.3) */
+    private static Tell tell(Checked refusal, FormParameters asked) {
+        return new Tell(refusal, Prompt.none.name().equals(asked.get(Parameters.PROMPT)));
+    }
+
+    private static Sent sent(FormParameters asked, FormParameters carried, Meant meant, @Nullable String uri) {
+        String hinted = meant instanceof User(String subject) ? subject : null;
+        if (asked.get(Parameters.ID_TOKEN_HINT) == null) {
+            return new Sent(asked, carried, hinted, uri);
         }
-        String hinted = hinted(token, client);
         Map<String, String> instead = hinted == null ? Map.of() : Map.of(Parameters.HINTED_USER, hinted);
         var shorter =
                 FormParameters.parse(carried.encode(Set.of(Parameters.ID_TOKEN_HINT, Parameters.HINTED_USER), instead));
         return new Sent(asked, shorter, hinted, uri);
     }
 
-    /** Null where it is no ID token of the client's that can still be read: as though there were none. */
-    private @Nullable String hinted(String token, RegisteredClient client) {
+    /** Whom a request is for. */
+    private sealed interface Meant permits Anyone, User, Unreadable {}
+
+    private record Anyone() implements Meant {}
+
+    /** @param subject as the client knows them */
+    private record User(String subject) implements Meant {}
+
+    /** What came is no ID token of the client's that can still be read. */
+    private record Unreadable() implements Meant {}
+
+    private Meant meant(FormParameters asked, RegisteredClient client) {
+        String token = asked.get(Parameters.ID_TOKEN_HINT);
+        if (token == null) {
+            String hinted = asked.get(Parameters.HINTED_USER);
+            return hinted == null ? new Anyone() : new User(hinted);
+        }
         if (token.length() > LONGEST_HINT) {
-            return null;
+            return new Unreadable();
         }
         return switch (signatures.hint(new IdTokenHint(token)).await().indefinitely()) {
-            case Hint hint -> hint.audience().equals(client.clientId()) ? hint.subject() : null;
-            case NoHint() -> null;
+            case Hint hint -> hint.audience().equals(client.clientId()) ? new User(hint.subject()) : new Unreadable();
+            case NoHint() -> new Unreadable();
         };
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asked its parameters
  * @param carried what the browser brings along of it to the sign-in page and back
- * @param hinted id of the user whom an ID token that came with it means; null for anyone
+ * @param hinted the user whom an ID token that came with it means, as the client knows them; null for anyone
  * @param pushed the {@code request_uri} that an answer spends; null where it was not pushed
  */
 record Sent(

@@ -13,7 +13,6 @@ import dev.gatehouse.oauth.requestobject.RequestObjects;
 import dev.gatehouse.oauth.token.Proven;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +64,7 @@ public class Pushed {
     }
 
     private Outcome check(Proven proven, FormParameters parameters) {
-        return switch (RequestCheck.check(parameters, Optional.of(proven.client()))) {
+        return switch (RequestCheck.check(parameters, proven.client())) {
             case ForTheUser(Mishap ignored) ->
                 new Refused(OAuthError.request("redirect_uri is missing, or none of the client's."));
             case ForTheClient refused -> new Refused(new OAuthError(refused.error(), refused.description()));

@@ -39,38 +39,6 @@ public record AuthorizationRequest(
         Claims claims,
         List<Map<String, Object>> details,
         @Nullable String dpopJkt) {
-    /** Bound to no key. */
-    public AuthorizationRequest(
-            String clientId,
-            String redirectUri,
-            ResponseMode mode,
-            Scope scope,
-            @Nullable String state,
-            @Nullable String nonce,
-            @Nullable String codeChallenge,
-            Set<Prompt> prompts,
-            @Nullable Long maxAge,
-            @Nullable AuthenticationClass acr,
-            List<String> resources,
-            Claims claims,
-            List<Map<String, Object>> details) {
-        this(
-                clientId,
-                redirectUri,
-                mode,
-                scope,
-                state,
-                nonce,
-                codeChallenge,
-                prompts,
-                maxAge,
-                acr,
-                resources,
-                claims,
-                details,
-                null);
-    }
-
     public AuthorizationRequest {
         // Those that the version before keeps have none.
         resources = Objects.requireNonNullElse(resources, List.of());

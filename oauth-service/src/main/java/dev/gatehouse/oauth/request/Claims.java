@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userinfo names of claims of the user, for the UserInfo endpoint
  * @param idToken the same for the ID token
- * @param subject the only user who will do; null for any
+ * @param subjects the only users who will do, as the client knows them; null for any, none for nobody
  * @param acr what the sign-in should reach, any of them; maybe none that we have
  * @param acrEssential whether it has to
  */
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Claims(
         List<String> userinfo,
         List<String> idToken,
-        @Nullable String subject,
+        @Nullable List<String> subjects,
         List<String> acr,
         boolean acrEssential) {
     public static final Claims NONE = new Claims(List.of(), List.of(), null, List.of(), false);
@@ -46,7 +46,7 @@ public record Claims(
 
     /** Those that {@code allowed} covers. */
     public Claims within(Scope allowed) {
-        return new Claims(within(userinfo, allowed), within(idToken, allowed), subject, acr, acrEssential);
+        return new Claims(within(userinfo, allowed), within(idToken, allowed), subjects, acr, acrEssential);
     }
 
     private static List<String> within(List<String> names, Scope allowed) {
@@ -67,11 +67,10 @@ public record Claims(
             return Optional.empty();
         }
         JsonNode acr = idToken.path("acr");
-        List<String> subjects = values(idToken.path("sub"));
         return Optional.of(new Claims(
                 names(userinfo),
                 names(idToken),
-                subjects.isEmpty() ? null : subjects.getFirst(),
+                subjects(idToken.path("sub")),
                 values(acr),
                 acr.path("essential").asBoolean(false)));
     }
@@ -97,14 +96,24 @@ public record Claims(
                 .toList();
     }
 
-    private static List<String> values(JsonNode claim) {
-        var values = new ArrayList<String>();
-        Stream.concat(Stream.of(claim.path("value")), claim.path("values").valueStream())
+    /** A demand that no name fits is one all the same: whatever is no text there lets nobody through. */
+    private static @Nullable List<String> subjects(JsonNode claim) {
+        return claim.hasNonNull("value") || claim.hasNonNull("values")
+                ? texts(claim).toList()
+                : null;
+    }
+
+    private static Stream<String> texts(JsonNode claim) {
+        return Stream.concat(
+                        Stream.of(claim.path("value")), claim.path("values").valueStream())
                 .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
+                .map(JsonNode::textValue);
+    }
+
+    private static List<String> values(JsonNode claim) {
+        return texts(claim)
                 .filter(value -> !value.isBlank() && value.length() <= LONGEST_VALUE)
                 .limit(MOST_VALUES)
-                .forEach(values::add);
-        return List.copyOf(values);
+                .toList();
     }
 }

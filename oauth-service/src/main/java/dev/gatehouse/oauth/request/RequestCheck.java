@@ -61,12 +61,8 @@ public final class RequestCheck {
                 description);
     }
 
-    /** @param found the client that the request names, empty where there is none */
-    public static Checked check(FormParameters parameters, Optional<RegisteredClient> found) {
-        if (found.isEmpty() || parameters.repeated().contains("client_id")) {
-            return new ForTheUser(Mishap.UNKNOWN_APPLICATION);
-        }
-        RegisteredClient client = found.get();
+    /** @param client that the request names */
+    public static Checked check(FormParameters parameters, RegisteredClient client) {
         String redirectUri = parameters.get("redirect_uri");
         if (redirectUri == null
                 || parameters.repeated().contains("redirect_uri")

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.scope.Scope;
@@ -13,11 +14,15 @@ import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.Peers;
 import dev.gatehouse.oauth.client.ClientAdministration;
 import dev.gatehouse.oauth.client.ClientOrigin;
+import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.consent.ConsentStore;
+import dev.gatehouse.oauth.subject.Subjects;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,10 +34,12 @@ import org.junit.jupiter.api.Test;
 class AnsweredTest {
     private final ClientAdministration administration;
     private final ConsentStore consents;
+    private final Subjects subjects;
     private final UUID user = UUID.randomUUID();
 
     @Inject
-    AnsweredTest(ClientAdministration administration, ConsentStore consents) {
+    AnsweredTest(ClientAdministration administration, ConsentStore consents, Subjects subjects) {
+        this.subjects = subjects;
         this.administration = administration;
         this.consents = consents;
     }
@@ -85,12 +92,65 @@ class AnsweredTest {
                 .header(
                         "Location",
                         allOf(
-                                startsWith("/login?prompt=login&"),
+                                startsWith("/login?prompt=select_account&"),
                                 containsString("hinted_user%3Dother"),
                                 not(containsString("id_token_hint"))));
         // One of another client, or that cannot be read any more, is as none.
         ask(request + "&id_token_hint=hint+another+other").header("Location", containsString("?code="));
         ask(request + "&id_token_hint=" + "x".repeat(6000)).header("Location", containsString("?code="));
+    }
+
+    /** Nobody can be asked, so whoever happens to be signed in may be somebody else. */
+    @Test
+    void withoutAskingAnIdTokenThatCannotBeReadMeansNobody() {
+        String client = Fixtures.register(administration, "none").client().clientId();
+        String silent = request(client) + "&prompt=none&id_token_hint=";
+        ask(silent + "hint+" + client + "+" + user).header("Location", containsString("?code="));
+        for (String hint : List.of("hint+another+" + user, "gone", "x".repeat(9000))) {
+            ask(silent + hint).header("Location", containsString("error=login_required"));
+            given().redirects()
+                    .follow(false)
+                    .urlEncodingEnabled(false)
+                    .contentType("application/x-www-form-urlencoded")
+                    .body(silent + hint)
+                    .post("/oauth2/authorize")
+                    .then()
+                    .header("Location", containsString("error=login_required"));
+        }
+    }
+
+    /** Whoever it knows by another name than we do, it means by that. */
+    @Test
+    void aClientOfASectorNamesTheUserAsItKnowsThem() {
+        RegisteredClient client = pairwise();
+        String called = subjects.of(client, user);
+        String request = request(client.clientId());
+        String hint = request + "&id_token_hint=hint+" + client.clientId() + "+";
+        ask(hint + called).header("Location", containsString("?code="));
+        ask(hint + called + "&prompt=none").header("Location", containsString("?code="));
+        ask(hint + user + "&prompt=none").header("Location", containsString("error=login_required"));
+        ask(request + sub("\"values\":[\"other\",\"" + called + "\"]")).header("Location", containsString("?code="));
+        ask(request + sub("\"value\":\"" + user + "\"") + "&prompt=none")
+                .header("Location", containsString("error=login_required"));
+    }
+
+    private static String sub(String demand) {
+        return "&claims=" + URLEncoder.encode("{\"id_token\":{\"sub\":{" + demand + "}}}", StandardCharsets.UTF_8);
+    }
+
+    private RegisteredClient pairwise() {
+        var asked = Fixtures.metadata(
+                        "App",
+                        List.of(Fixtures.CALLBACK),
+                        List.of("authorization_code"),
+                        null,
+                        Scope.of("openid"),
+                        "none",
+                        null,
+                        null)
+                .with(Map.of("subject_type", "pairwise"));
+        return assertInstanceOf(ClientAdministration.Saved.class, administration.register(asked))
+                .client();
     }
 
     @Test
@@ -123,6 +183,9 @@ class AnsweredTest {
                 Fixtures.metadata(null, null, null, null, null, null, null, null)
                         .with(Map.of("authorization_details_types", List.of("payment"))));
         ask(request).statusCode(200).body(containsString("use “payment”: actions read, &lt;b&gt;"));
+        ask(request.replace("%5B%22read", "%5Bnull%2C%22read").replace("%7D%5D", "%2C%22to%22%3Anull%7D%5D"))
+                .statusCode(200)
+                .body(containsString("use “payment”: actions –, read, &lt;b&gt;; to –"));
     }
 
     /** Who registered by itself could want no more than to be led to from here. */

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class NextStepTest {
     private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
     private static final Optional<Live> SESSION = Optional.of(Fixtures.session(NOW.minusSeconds(100)));
+    /** What the client calls the user. */
+    private static final String CALLED = "ann-as-the-client-knows-her";
+
     private static final Scope ASKED = Scope.of("openid", "profile", "orders:read");
 
     private static final FormToken BROWSER = new FormToken("value", "cookie", true);
@@ -51,7 +54,7 @@ class NextStepTest {
             @Nullable AuthenticationClass acr,
             Prompt... prompts) {
         var request = request(maxAge, acr, prompts);
-        var visit = new NextStep.Visit(session, Optional.ofNullable(askedAt), false, null, false, NOW);
+        var visit = new NextStep.Visit(session, Optional.ofNullable(askedAt), false, CALLED, null, false, NOW);
         return NextStep.of(request, visit, () -> consented);
     }
 
@@ -84,7 +87,8 @@ class NextStepTest {
                 acr,
                 List.of(),
                 claims,
-                details);
+                details,
+                null);
     }
 
     @Test
@@ -135,7 +139,7 @@ class NextStepTest {
     @Test
     void whoeverComesBackWithoutProvingMoreIsLedToTheApplication() {
         for (AuthenticationClass acr : AuthenticationClass.values()) {
-            var visit = new NextStep.Visit(SESSION, Optional.empty(), true, null, false, NOW);
+            var visit = new NextStep.Visit(SESSION, Optional.empty(), true, CALLED, null, false, NOW);
             NextStep step = NextStep.of(request(null, acr), visit, () -> ASKED);
             if (acr == AuthenticationClass.SINGLE) {
                 assertInstanceOf(NextStep.GiveCode.class, step);
@@ -170,21 +174,20 @@ class NextStepTest {
                 NextStep.GiveCode.class, step(signedIn(1), ASKED, null, NOW.minusSeconds(2), Prompt.select_account));
     }
 
-    /** By an ID token as a hint, or by the claim sub. */
+    /** By an ID token as a hint, or by the claim sub: by the name that the client has for the user, which may be pairwise. */
     @Test
     void onlyTheUserWhomTheClientExpectsWillDo() {
-        String ann = new UUID(0, 1).toString();
-        for (String user : List.of(ann, "somebody else")) {
-            var demanding = new Claims(List.of(), List.of(), user, List.of(), false);
+        for (String user : List.of(CALLED, new UUID(0, 1).toString())) {
+            var demanding = new Claims(List.of(), List.of(), List.of("another", user), List.of(), false);
             for (boolean hint : new boolean[] {true, false}) {
                 NextStep first = expecting(hint ? user : null, hint ? Claims.NONE : demanding, null);
                 NextStep again = expecting(hint ? user : null, hint ? Claims.NONE : demanding, NOW.minusSeconds(200));
                 NextStep silent = expecting(hint ? user : null, hint ? Claims.NONE : demanding, null, Prompt.none);
-                if (user.equals(ann)) {
+                if (user.equals(CALLED)) {
                     assertInstanceOf(NextStep.GiveCode.class, first);
                     assertInstanceOf(NextStep.GiveCode.class, silent);
                 } else {
-                    assertEquals(new NextStep.SignInAnew(NOW), first);
+                    assertEquals(new NextStep.SignInAsAnother(NOW), first);
                     assertEquals("login_required", denied(again));
                     assertEquals("login_required", denied(silent));
                 }
@@ -192,9 +195,15 @@ class NextStepTest {
         }
     }
 
+    @Test
+    void aDemandThatNobodyFitsLetsNobodyThrough() {
+        var nobody = new Claims(List.of(), List.of(), List.of(), List.of(), false);
+        assertEquals("login_required", denied(expecting(null, nobody, null, Prompt.none)));
+    }
+
     private static NextStep expecting(
             @Nullable String hinted, Claims claims, @Nullable Instant askedAt, Prompt... prompts) {
-        var visit = new NextStep.Visit(SESSION, Optional.ofNullable(askedAt), false, hinted, false, NOW);
+        var visit = new NextStep.Visit(SESSION, Optional.ofNullable(askedAt), false, CALLED, hinted, false, NOW);
         return NextStep.of(request(null, null, claims, prompts), visit, () -> ASKED);
     }
 
@@ -209,11 +218,11 @@ class NextStepTest {
     void detailsAreAskedForEachTime() {
         List<Map<String, Object>> details = List.of(Map.of("type", "payment"));
         for (boolean trusted : new boolean[] {true, false}) {
-            var visit = new NextStep.Visit(SESSION, Optional.empty(), false, null, trusted, NOW);
+            var visit = new NextStep.Visit(SESSION, Optional.empty(), false, CALLED, null, trusted, NOW);
             NextStep step = NextStep.of(request(null, null, Claims.NONE, details), visit, () -> ASKED);
             assertEquals(trusted ? NextStep.GiveCode.class : NextStep.AskConsent.class, step.getClass());
         }
-        var visit = new NextStep.Visit(SESSION, Optional.empty(), false, null, false, NOW);
+        var visit = new NextStep.Visit(SESSION, Optional.empty(), false, CALLED, null, false, NOW);
         assertEquals(
                 "consent_required",
                 denied(NextStep.of(request(null, null, Claims.NONE, details, Prompt.none), visit, () -> ASKED)));
@@ -221,7 +230,7 @@ class NextStepTest {
 
     @Test
     void theHousesOwnClientsNeedNoConsentButWhereTheyDemandIt() {
-        var visit = new NextStep.Visit(SESSION, Optional.empty(), false, null, true, NOW);
+        var visit = new NextStep.Visit(SESSION, Optional.empty(), false, CALLED, null, true, NOW);
         assertInstanceOf(NextStep.GiveCode.class, NextStep.of(request(null, null), visit, () -> Scope.NONE));
         assertInstanceOf(
                 NextStep.GiveCode.class, NextStep.of(request(null, null, Prompt.none), visit, () -> Scope.NONE));

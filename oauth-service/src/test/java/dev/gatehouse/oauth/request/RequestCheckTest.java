@@ -18,7 +18,7 @@ import dev.gatehouse.oauth.request.RequestCheck.InOrder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class RequestCheckTest {
             + Fixtures.CHALLENGE;
 
     private static Checked check(String query) {
-        return RequestCheck.check(FormParameters.parse(query), Optional.of(CLIENT));
+        return RequestCheck.check(FormParameters.parse(query), CLIENT);
     }
 
     @Test
@@ -62,7 +62,6 @@ class RequestCheckTest {
 
     @Test
     void neverRedirectsWhereItMustNot() {
-        assertInstanceOf(ForTheUser.class, RequestCheck.check(FormParameters.parse(GOOD), Optional.empty()));
         assertInstanceOf(ForTheUser.class, check(GOOD.replace("app.example", "evil.example")));
         assertInstanceOf(ForTheUser.class, check(GOOD.replace("%2Fcb", "%2Fcb%2F..")));
         assertInstanceOf(ForTheUser.class, check(GOOD + "&redirect_uri=https%3A%2F%2Fevil.example"));
@@ -144,9 +143,33 @@ class RequestCheckTest {
                 """)).claims();
         assertEquals(List.of("name"), claims.userinfo());
         assertEquals(List.of("birthdate"), claims.idToken());
-        assertEquals("ann", claims.subject());
+        assertEquals(List.of("ann"), claims.subjects());
         assertEquals(Claims.NONE, request(GOOD + claims("{}")).claims());
         assertEquals(Claims.NONE, request(GOOD + claims("{\"userinfo\": null}")).claims());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "null | ",
+                "{\"essential\": true} | ",
+                "{\"value\": null} | ",
+                "{\"value\": \"ann\"} | ann",
+                "{\"values\": [\"ann\", \"bob\"]} | ann bob",
+                "{\"value\": 1} | ''",
+                "{\"values\": []} | ''"
+            })
+    void whoWillDoIsOneOrAnyOfAList(String claim, @Nullable String subjects) {
+        assertEquals(
+                subjects == null
+                        ? null
+                        : Stream.of(subjects.split(" ", -1))
+                                .filter(name -> !name.isEmpty())
+                                .toList(),
+                request(GOOD + claims("{\"id_token\": {\"sub\": " + claim + "}}"))
+                        .claims()
+                        .subjects());
     }
 
     /** Of acr_values any will do; an essential claim goes before them. */
@@ -204,7 +227,7 @@ class RequestCheckTest {
                 List.of("payment", "account"),
                 null);
         String query = GOOD + "&authorization_details=" + URLEncoder.encode(details, StandardCharsets.UTF_8);
-        Checked checked = RequestCheck.check(FormParameters.parse(query), Optional.of(Fixtures.asking(CLIENT, asks)));
+        Checked checked = RequestCheck.check(FormParameters.parse(query), Fixtures.asking(CLIENT, asks));
         if (good) {
             var request = assertInstanceOf(InOrder.class, checked).request();
             assertEquals("payment", request.details().getFirst().get("type"));
@@ -220,16 +243,14 @@ class RequestCheckTest {
         var asks = new ClientRequests(
                 "native", "plain", false, true, false, null, List.of(), 300L, false, List.of("phr"), List.of(), null);
         RegisteredClient client = Fixtures.asking(CLIENT, asks);
-        var request = assertInstanceOf(
-                        InOrder.class, RequestCheck.check(FormParameters.parse(GOOD), Optional.of(client)))
+        var request = assertInstanceOf(InOrder.class, RequestCheck.check(FormParameters.parse(GOOD), client))
                 .request();
         assertEquals(300L, request.maxAge());
         assertEquals(AuthenticationClass.PHISHING_RESISTANT, request.acr());
         request = assertInstanceOf(
                         InOrder.class,
                         RequestCheck.check(
-                                FormParameters.parse(GOOD + "&max_age=5&acr_values=urn:gatehouse:acr:single"),
-                                Optional.of(client)))
+                                FormParameters.parse(GOOD + "&max_age=5&acr_values=urn:gatehouse:acr:single"), client))
                 .request();
         assertEquals(5L, request.maxAge());
         assertEquals(AuthenticationClass.SINGLE, request.acr());
@@ -238,8 +259,7 @@ class RequestCheckTest {
     @Test
     void aClientWithoutTheGrantIsTold() {
         var other = Fixtures.client(AuthMethod.client_secret_basic, "x", GrantType.client_credentials);
-        var answer = assertInstanceOf(
-                ForTheClient.class, RequestCheck.check(FormParameters.parse(GOOD), Optional.of(other)));
+        var answer = assertInstanceOf(ForTheClient.class, RequestCheck.check(FormParameters.parse(GOOD), other));
         assertEquals("unauthorized_client", answer.error());
     }
 }

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.Peers;
 import dev.gatehouse.oauth.client.ClientAdministration;
+import dev.gatehouse.oauth.client.ClientOrigin;
 import dev.gatehouse.oauth.consent.ConsentStore;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -143,6 +145,42 @@ class RequestObjectTest {
         String start = "client_id=" + client + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb";
         error(start + "&request=x&request_uri=urn:x", "invalid_request");
         error(start + "&request=x&request=y", "invalid_request");
+    }
+
+    /** A signature alone takes no room here. */
+    @Test
+    void whatIsNotInOrderIsNotKept() {
+        String client = client(keys());
+        String object = ObjectCheckTest.sign(KEY, "ES256", "k", claims(client).replace("\"openid\"", "\"admin\""));
+        String start = "client_id=" + client + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb";
+        error(start + "&request=" + object, "invalid_scope");
+        String name = "urn:ietf:params:oauth:request_uri:" + Secrets.sha256(client + " " + object);
+        error(start + "&request_uri=" + name, "invalid_request_uri");
+    }
+
+    /** Of a client that nobody has vouched for an error is shown, but where the request itself says that nothing may be. */
+    @Test
+    void whatIsBesideOneSaysNothingOfWhatMayBeShown() {
+        String client = UUID.randomUUID().toString();
+        administration.register(
+                client,
+                Fixtures.metadata(
+                                "App",
+                                List.of(Fixtures.CALLBACK),
+                                List.of("authorization_code"),
+                                null,
+                                Scope.of("openid"),
+                                "none",
+                                null,
+                                null)
+                        .with(keys()),
+                new ClientOrigin(ClientOrigin.Kind.dynamic, true, null, null));
+        String wrong = claims(client).replace("S256", "plain");
+        String silent = wrong.replace("{\"client_id\"", "{\"prompt\": \"none\", \"client_id\"");
+        String start = "client_id=" + client + "&request=";
+        ask(start + ObjectCheckTest.sign(KEY, "ES256", "k", wrong) + "&prompt=none", true)
+                .statusCode(400);
+        error(start + ObjectCheckTest.sign(KEY, "ES256", "k", silent), "invalid_request");
     }
 
     private void error(String query, String error) {
