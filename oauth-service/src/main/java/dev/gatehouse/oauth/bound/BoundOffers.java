@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.bound;
 
 import dev.gatehouse.common.certificate.ClientCertificates;
+import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import dev.gatehouse.oauth.client.Feature;
 import dev.gatehouse.oauth.client.Offers;
 import dev.gatehouse.oauth.discovery.Advertised;
@@ -24,7 +25,7 @@ class BoundOffers implements Offers, Advertised {
 
     @Override
     public void addTo(Metadata metadata) {
-        metadata.add("dpop_signing_alg_values_supported", "ES256", "EdDSA", "PS256", "RS256");
+        metadata.add("dpop_signing_alg_values_supported", ClientAlgorithms.OF_KEYS);
         if (certificates.believed()) {
             metadata.put("tls_client_certificate_bound_access_tokens", true);
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.client;
 
 import dev.gatehouse.common.oauth.AuthMethod;
+import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +16,6 @@ final class ClientProofRules {
     /** Members of private and of shared keys (RFC 7518, section 6). */
     private static final Set<String> SECRET = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
-    private static final Set<String> ASYMMETRIC = Set.of("RS256", "PS256", "ES256", "EdDSA");
-
     private ClientProofRules() {}
 
     static ClientProof check(Said said, ClientProof before, AuthMethod method) {
@@ -26,7 +25,9 @@ final class ClientProofRules {
                 said.optionalWord(
                         "token_endpoint_auth_signing_alg",
                         before.tokenEndpointAuthSigningAlg(),
-                        method == AuthMethod.client_secret_jwt ? Set.of("HS256") : ASYMMETRIC),
+                        method == AuthMethod.client_secret_jwt
+                                ? ClientAlgorithms.OF_SECRETS
+                                : ClientAlgorithms.OF_KEYS),
                 said.text("tls_client_auth_subject_dn", before.tlsClientAuthSubjectDn(), LONGEST_NAME),
                 said.text("tls_client_auth_san_dns", before.tlsClientAuthSanDns(), LONGEST_NAME),
                 said.text("tls_client_auth_san_uri", before.tlsClientAuthSanUri(), LONGEST_NAME),

@@ -2,14 +2,17 @@ package dev.gatehouse.oauth.client;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.oauth.AuthMethod;
+import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides what a client may ask, and how; pure. */
 final class ClientRequestRules {
-    private static final Set<String> SIGNED = Set.of("RS256", "PS256", "ES256", "EdDSA");
-    private static final Set<String> SIGNED_OR_NOT = Set.of("RS256", "PS256", "ES256", "EdDSA", "none");
+    private static final Set<String> SIGNED_OR_NOT = Stream.concat(
+                    ClientAlgorithms.OF_KEYS.stream(), Stream.of(ClientAlgorithms.NONE))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> CLASSES = Arrays.stream(AuthenticationClass.values())
             .map(AuthenticationClass::value)
             .collect(Collectors.toUnmodifiableSet());
@@ -29,7 +32,7 @@ final class ClientRequestRules {
                 said.optionalWord(
                         "request_object_signing_alg",
                         before.requestObjectSigningAlg(),
-                        profile.equals("plain") ? SIGNED_OR_NOT : SIGNED),
+                        profile.equals("plain") ? SIGNED_OR_NOT : ClientAlgorithms.OF_KEYS),
                 said.list("request_uris", before.requestUris(), 20, Said.LONGEST_URI),
                 said.seconds("default_max_age", before.defaultMaxAge(), 0, LONGEST_AGE),
                 said.flag("require_auth_time", before.requireAuthTime(), false),

@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.client;
 
 import dev.gatehouse.common.oauth.AuthMethod;
+import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import java.util.List;
 import java.util.Set;
 
@@ -8,8 +9,9 @@ import java.util.Set;
 final class FapiRules {
     private static final Set<AuthMethod> METHODS =
             Set.of(AuthMethod.private_key_jwt, AuthMethod.tls_client_auth, AuthMethod.self_signed_tls_client_auth);
-    private static final Set<String> ALGORITHMS = Set.of("PS256", "ES256", "EdDSA");
-    private static final String ONE_OF = "must be one of ES256, EdDSA, PS256 where the profile is fapi2";
+    private static final Set<String> ALGORITHMS = ClientAlgorithms.OF_FAPI;
+    private static final String ONE_OF =
+            "must be one of " + String.join(", ", ALGORITHMS) + " where the profile is fapi2";
 
     private FapiRules() {}
 

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.profile;
 
 import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
+import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,20 +15,22 @@ import org.jspecify.annotations.Nullable;
  * What its metadata has to be is checked when it is registered, and what counts is checked here again.
  */
 public final class Profile {
-    /** Signs what a client of FAPI says, and what it is told (section 5.4.1). */
-    public static final Set<String> FAPI_ALGORITHMS = Set.of("PS256", "ES256", "EdDSA");
-
-    /** Signs what any other client says, too. */
-    public static final Set<String> ALGORITHMS = Set.of("RS256", "PS256", "ES256", "EdDSA");
-
     private static final Duration LONGEST_CODE = Duration.ofSeconds(60);
 
     private Profile() {}
 
     /** Algorithms of the assertions that it signs with a key of its own. */
     public static Set<String> assertionAlgorithms(RegisteredClient client) {
-        Set<String> all = client.requests().fapi() ? FAPI_ALGORITHMS : ALGORITHMS;
-        String registered = client.proof().tokenEndpointAuthSigningAlg();
+        return algorithms(client, client.proof().tokenEndpointAuthSigningAlg());
+    }
+
+    /** Algorithms of the request objects that it signs; none where it is registered for those that are not signed. */
+    public static Set<String> requestAlgorithms(RegisteredClient client) {
+        return algorithms(client, client.requests().requestObjectSigningAlg());
+    }
+
+    private static Set<String> algorithms(RegisteredClient client, @Nullable String registered) {
+        Set<String> all = client.requests().fapi() ? ClientAlgorithms.OF_FAPI : ClientAlgorithms.OF_KEYS;
         return registered == null ? all : all.contains(registered) ? Set.of(registered) : Set.of();
     }
 

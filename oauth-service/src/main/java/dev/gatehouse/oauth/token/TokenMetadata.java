@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.common.oauth.AuthMethod;
+import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import dev.gatehouse.oauth.client.AuthMethods;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.Offered;
@@ -14,9 +15,6 @@ import java.util.List;
 /** What the token endpoint can do, and those of token-service beside it. */
 @Singleton
 class TokenMetadata implements Advertised {
-    /** Sign what clients say of themselves: one of theirs, or their secret. */
-    private static final List<String> ASSERTIONS = List.of("ES256", "EdDSA", "PS256", "RS256", "HS256");
-
     private final List<Grant> grants;
     private final Offered offered;
 
@@ -37,7 +35,9 @@ class TokenMetadata implements Advertised {
         metadata.endpoint("revocation_endpoint", "/oauth2/revoke");
         for (String endpoint : List.of("token", "introspection", "revocation")) {
             metadata.add(endpoint + "_endpoint_auth_methods_supported", methods);
-            metadata.add(endpoint + "_endpoint_auth_signing_alg_values_supported", ASSERTIONS);
+            String assertions = endpoint + "_endpoint_auth_signing_alg_values_supported";
+            metadata.add(assertions, ClientAlgorithms.OF_KEYS);
+            metadata.add(assertions, ClientAlgorithms.OF_SECRETS);
         }
     }
 
