@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class Recipients {
     private static final Set<String> CURVES = Set.of("P-256", "P-384", "P-521");
     private static final String NO_KEY = "none of the client's keys is for what it is registered to be answered by";
+    private static final String AWAY = "the client's keys cannot be had";
     private final ClientKeys keys;
 
     Recipients(ClientKeys keys) {
@@ -49,8 +50,8 @@ public class Recipients {
             return Uni.createFrom().item(Anyone.ANYONE);
         }
         String method = Objects.requireNonNullElse(enc, Encryption.DEFAULT_METHOD);
-        return keys.of(client, null).map(found -> switch (found) {
-            case ClientKeys.Unavailable(String why) -> new Unknown(why);
+        return keys.of(client).map(found -> switch (found) {
+            case ClientKeys.Unavailable() -> new Unknown(AWAY);
             case ClientKeys.Found(List<PublicJsonWebKey> all) ->
                 choose(all, alg)
                         .<Recipient>map(key ->

@@ -1,8 +1,10 @@
 package dev.gatehouse.oauth.outbound;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.common.request.OwnContext;
+import dev.gatehouse.oauth.client.JsonObject;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -23,14 +26,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public keys of clients (RFC 7591, section 2: jwks, jwks_uri). What is fetched counts for ten minutes, and is fetched
- * again for a key that is not among it, at most once a minute; so is what could not be fetched. Never blocks.
+ * again for a key that is not among it, at most once a minute; so is what could not be fetched: why, only the log says. Never
+ * blocks.
  */
 @Singleton
 public class ClientKeys {
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final int MOST = 20;
+    private static final Logger LOG = Logger.getLogger(ClientKeys.class);
     private final GuardedFetch fetch;
+    /** What clients are registered with does not change: changed it is another. */
+    private final Cache<JsonObject, Keys> inline =
+            Caffeine.newBuilder().maximumSize(500).build();
+
     private final AsyncCache<String, Kept> known =
             Caffeine.newBuilder().maximumSize(2000).expireAfterWrite(KEPT).buildAsync();
 
@@ -48,16 +57,33 @@ public class ClientKeys {
     }
 
     /** They cannot be had now. */
-    public record Unavailable(String why) implements Keys {}
+    public record Unavailable() implements Keys {}
 
     /** @param fetchedAt of {@link System#nanoTime} */
     private record Kept(Keys keys, long fetchedAt) {}
 
-    /** @param kid the key that is looked for; null for none in particular */
-    public Uni<Keys> of(RegisteredClient client, @Nullable String kid) {
-        var jwks = client.proof().jwks();
+    /** All of them. */
+    public Uni<Keys> of(RegisteredClient client) {
+        return of(client, null);
+    }
+
+    /**
+     * Those by which a signature can be, four at most; whoever verifies one tries no others.
+     *
+     * @param algorithm as the signature names it
+     * @param kid the key that it names; null for none
+     */
+    public Uni<Keys> signing(RegisteredClient client, String algorithm, @Nullable String kid) {
+        return of(client, kid).map(all -> switch (all) {
+            case Found(List<PublicJsonWebKey> keys) -> new Found(Candidates.of(keys, algorithm, kid));
+            case Unavailable unavailable -> unavailable;
+        });
+    }
+
+    private Uni<Keys> of(RegisteredClient client, @Nullable String kid) {
+        JsonObject jwks = client.proof().jwks();
         if (jwks != null) {
-            return Uni.createFrom().item(read(jwks.members()));
+            return Uni.createFrom().item(inline.get(jwks, set -> read(client.clientId(), set.members())));
         }
         String uri = client.proof().jwksUri();
         if (uri == null) {
@@ -79,26 +105,32 @@ public class ClientKeys {
 
     private CompletableFuture<Kept> load(String uri) {
         return fetch.get(URI.create(uri), Kind.KEYS)
-                .map(answer -> new Kept(read(answer), System.nanoTime()))
+                .map(answer -> new Kept(read(uri, answer), System.nanoTime()))
                 .subscribeAsCompletionStage();
     }
 
-    private static Keys read(Fetch answer) {
+    private static Keys read(String uri, Fetch answer) {
         return switch (answer) {
-            case Refused(String why) -> new Unavailable("jwks_uri " + why);
+            case Refused(String why) -> unavailable(uri, why);
             case Fetched fetched -> {
                 try {
-                    yield read(JsonUtil.parseJson(new String(fetched.body(), StandardCharsets.UTF_8)));
+                    yield read(uri, JsonUtil.parseJson(new String(fetched.body(), StandardCharsets.UTF_8)));
                 } catch (JoseException e) {
-                    yield new Unavailable("jwks_uri has no JSON");
+                    yield unavailable(uri, "has no JSON");
                 }
             }
         };
     }
 
-    private static Keys read(Map<String, Object> set) {
+    private static Unavailable unavailable(String whose, String why) {
+        LOG.infof("the keys of a client cannot be had: %s %s", whose, why);
+        return new Unavailable();
+    }
+
+    /** @param whose for the log */
+    private static Keys read(String whose, Map<String, Object> set) {
         if (!(set.get("keys") instanceof List<?> members) || members.size() > MOST) {
-            return new Unavailable("that is no set of at most " + MOST + " keys");
+            return unavailable(whose, "has no set of at most " + MOST + " keys");
         }
         var keys = new ArrayList<PublicJsonWebKey>();
         for (Object member : members) {

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.proof;
 
 import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.peer.OAuthService.Presentation;
+import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import dev.gatehouse.oauth.client.ClientAuthenticator;
 import dev.gatehouse.oauth.client.ClientSecrets;
 import dev.gatehouse.oauth.client.Clients;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.keys.HmacKey;
@@ -100,17 +100,19 @@ public class ClientProofs {
                 asserted(
                         shown,
                         client,
-                        Set.of("HS256"),
+                        ClientAlgorithms.OF_SECRETS,
                         assertion -> Uni.createFrom().item(signed(client, assertion, sharedKeys(client))));
             case private_key_jwt ->
                 asserted(
                         shown,
                         client,
                         Profile.assertionAlgorithms(client),
-                        assertion -> keys.of(client, assertion.kid()).map(answer -> switch (answer) {
-                            case ClientKeys.Found found -> signed(client, assertion, candidates(found, assertion));
-                            case ClientKeys.Unavailable(String why) -> refused("the client's keys: " + why);
-                        }));
+                        assertion -> keys.signing(client, assertion.algorithm(), assertion.kid())
+                                .map(answer -> switch (answer) {
+                                    case ClientKeys.Found(List<PublicJsonWebKey> candidates) ->
+                                        signed(client, assertion, publicKeys(candidates));
+                                    case ClientKeys.Unavailable() -> refused("the client's keys cannot be had");
+                                }));
             case tls_client_auth ->
                 byCertificate(
                         shown,
@@ -121,7 +123,7 @@ public class ClientProofs {
             case self_signed_tls_client_auth ->
                 byCertificate(
                         shown,
-                        certificate -> keys.of(client, null)
+                        certificate -> keys.of(client)
                                 .map(answer -> answer instanceof ClientKeys.Found(List<PublicJsonWebKey> known)
                                         && ClientCertificate.registered(certificate, known)),
                         client);
@@ -188,15 +190,8 @@ public class ClientProofs {
                 .toList();
     }
 
-    private static List<? extends Key> candidates(ClientKeys.Found found, Assertion assertion) {
-        Predicate<PublicJsonWebKey> named =
-                key -> assertion.kid() == null || assertion.kid().equals(key.getKeyId());
-        return found.keys().stream()
-                .filter(named)
-                .filter(key -> key.getUse() == null || key.getUse().equals("sig"))
-                .filter(key -> key.getAlgorithm() == null || key.getAlgorithm().equals(assertion.algorithm()))
-                .map(PublicJsonWebKey::getPublicKey)
-                .toList();
+    private static List<? extends Key> publicKeys(List<PublicJsonWebKey> candidates) {
+        return candidates.stream().map(PublicJsonWebKey::getPublicKey).toList();
     }
 
     private static Unknown refused(String why) {

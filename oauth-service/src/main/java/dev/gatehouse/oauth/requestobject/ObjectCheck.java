@@ -2,7 +2,9 @@ package dev.gatehouse.oauth.requestobject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.profile.Profile;
 import dev.gatehouse.oauth.request.BoundedJson;
 import dev.gatehouse.oauth.request.Parameters;
 import java.nio.charset.StandardCharsets;
@@ -24,15 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides whether a JWT is a request of a client's (RFC 9101, section 6); pure. */
 final class ObjectCheck {
-    /** By which they can be signed; without a registered one any will do. */
-    static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
-    /** FAPI 2.0 Security Profile, section 5.4.1. */
-    private static final List<String> OF_FAPI = List.of("PS256", "ES256", "EdDSA");
-
     private static final Set<String> TYPES =
             Set.of("jwt", "oauth-authz-req+jwt", "application/oauth-authz-req+jwt", "application/jwt");
     private static final int LONGEST = 16 * 1024;
-    private static final int MOST_KEYS = 4;
     private static final Duration SKEW = Duration.ofSeconds(10);
     /** FAPI 2.0 Message Signing, section 5.3.1. */
     private static final Duration LONGEST_LIFE = Duration.ofHours(1);
@@ -53,41 +49,25 @@ final class ObjectCheck {
     }
 
     static boolean unsigned(String object) {
-        return header(object)
-                .filter(header -> header.path("alg").asText().equals("none"))
-                .isPresent();
+        return algorithm(object).equals(ClientAlgorithms.NONE);
     }
 
+    /** As it says; it has one where it is {@linkplain #possible possible}. */
+    static String algorithm(String object) {
+        return header(object).orElseThrow().path("alg").asText();
+    }
+
+    /** The key that it names; null for none. */
     static @Nullable String kid(String object) {
         return header(object).map(header -> header.path("kid").textValue()).orElse(null);
     }
 
     /** The claims, where one of the client's keys has signed them by an algorithm that it may use; else empty. */
-    static Optional<JsonNode> signed(RegisteredClient client, String object, List<PublicJsonWebKey> keys) {
-        String registered = client.requests().requestObjectSigningAlg();
-        List<String> ordinary = client.requests().fapi() ? OF_FAPI : ALGORITHMS;
-        List<String> allowed = registered == null ? ordinary : List.of(registered);
-        String algorithm = header(object).orElseThrow().path("alg").asText();
-        String kid = kid(object);
-        boolean signed = allowed.contains(algorithm)
-                && ordinary.contains(algorithm)
-                && keys.stream()
-                        .filter(key -> kid == null || kid.equals(key.getKeyId()))
-                        .filter(key -> fits(key, algorithm))
-                        .limit(MOST_KEYS)
-                        .anyMatch(key -> verifies(object, key, algorithm));
+    static Optional<JsonNode> signed(RegisteredClient client, String object, List<PublicJsonWebKey> candidates) {
+        String algorithm = algorithm(object);
+        boolean signed = Profile.requestAlgorithms(client).contains(algorithm)
+                && candidates.stream().anyMatch(key -> verifies(object, key, algorithm));
         return signed ? claims(object) : Optional.empty();
-    }
-
-    private static boolean fits(PublicJsonWebKey key, String algorithm) {
-        String type = switch (algorithm) {
-            case "ES256" -> "EC";
-            case "EdDSA" -> "OKP";
-            default -> "RSA";
-        };
-        return key.getKeyType().equals(type)
-                && (key.getUse() == null || key.getUse().equals("sig"))
-                && (key.getAlgorithm() == null || key.getAlgorithm().equals(algorithm));
     }
 
     private static boolean verifies(String object, PublicJsonWebKey key, String algorithm) {
@@ -134,9 +114,11 @@ final class ObjectCheck {
                 return Optional.of(name + " is not the client");
             }
         }
-        return audience(claims, issuer)
-                ? life(claims, client.requests().fapi(), now)
-                : Optional.of("aud is somebody else");
+        boolean fapi = client.requests().fapi();
+        if (fapi && !claims.has("aud")) {
+            return Optional.of("it needs aud");
+        }
+        return audience(claims, issuer) ? life(claims, fapi, now) : Optional.of("aud is somebody else");
     }
 
     private static boolean audience(JsonNode claims, String issuer) {

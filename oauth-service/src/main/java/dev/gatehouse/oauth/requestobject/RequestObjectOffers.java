@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.requestobject;
 
+import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import dev.gatehouse.oauth.client.Feature;
 import dev.gatehouse.oauth.client.Offers;
 import dev.gatehouse.oauth.discovery.Advertised;
@@ -20,7 +21,7 @@ class RequestObjectOffers implements Offers, Advertised {
         metadata.put("request_parameter_supported", true);
         metadata.put("request_uri_parameter_supported", true);
         metadata.put("require_request_uri_registration", true);
-        metadata.add("request_object_signing_alg_values_supported", "none");
-        metadata.add("request_object_signing_alg_values_supported", ObjectCheck.ALGORITHMS);
+        metadata.add("request_object_signing_alg_values_supported", ClientAlgorithms.NONE);
+        metadata.add("request_object_signing_alg_values_supported", ClientAlgorithms.OF_KEYS);
     }
 }

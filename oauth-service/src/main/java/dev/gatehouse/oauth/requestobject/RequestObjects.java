@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.requestobject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.ClientKeys;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
@@ -51,11 +52,10 @@ public class RequestObjects {
         if (ObjectCheck.unsigned(object)) {
             return unsigned(client, object);
         }
-        return switch (keys.of(client, ObjectCheck.kid(object)).await().indefinitely()) {
-            case ClientKeys.Unavailable(String why) -> {
-                LOG.infof("the keys of client %s cannot be had: %s", client.clientId(), why);
-                yield new Wrong(INVALID, "the keys of the client cannot be had");
-            }
+        return switch (keys.signing(client, ObjectCheck.algorithm(object), ObjectCheck.kid(object))
+                .await()
+                .indefinitely()) {
+            case ClientKeys.Unavailable() -> new Wrong(INVALID, "the keys of the client cannot be had");
             case ClientKeys.Found(List<PublicJsonWebKey> found) ->
                 ObjectCheck.signed(client, object, found)
                         .map(claims -> read(client, claims, object, true))
@@ -68,7 +68,7 @@ public class RequestObjects {
         if (registered == null && !client.requests().fapi()) {
             return new Wrong("request_not_supported", "the client is not registered for unsigned request objects");
         }
-        return "none".equals(registered) && !client.requests().fapi()
+        return ClientAlgorithms.NONE.equals(registered) && !client.requests().fapi()
                 ? ObjectCheck.claims(object)
                         .map(claims -> read(client, claims, object, false))
                         .orElseGet(() -> new Wrong(INVALID, "the request object cannot be read"))

@@ -3,11 +3,15 @@ package dev.gatehouse.oauth.outbound;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.client.ClientProof;
+import dev.gatehouse.oauth.client.GrantType;
+import dev.gatehouse.oauth.client.JsonObject;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
@@ -32,6 +36,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,25 +189,43 @@ class GuardedFetchTest {
     @Test
     void keysAreFetchedOnceHoweverManyAreUnknown() {
         var keys = new ClientKeys(fetch(List.of("127.0.0.0/8")));
-        RegisteredClient client = clientWith(address("/keys").toString());
-        var found = assertInstanceOf(
-                ClientKeys.Found.class, keys.of(client, "one").await().indefinitely());
-        assertEquals(1, found.keys().size());
+        RegisteredClient client = clientWith(null, address("/keys").toString());
+        assertEquals(1, signing(keys, client, "one"));
         for (int i = 0; i < 5; i++) {
-            keys.of(client, "other" + i).await().indefinitely();
+            assertEquals(0, signing(keys, client, "other" + i));
         }
         assertEquals(1, calls.get());
         assertInstanceOf(
                 ClientKeys.Unavailable.class,
-                keys.of(clientWith(address("/page").toString()), null).await().indefinitely());
+                keys.of(clientWith(null, address("/page").toString())).await().indefinitely());
     }
 
-    private static RegisteredClient clientWith(String jwksUri) {
-        RegisteredClient plain = Fixtures.client(
-                dev.gatehouse.common.oauth.AuthMethod.none,
-                "",
-                dev.gatehouse.oauth.client.GrantType.authorization_code);
-        var proof = new ClientProof(null, jwksUri, null, null, null, null, null, null, false, false);
+    private static int signing(ClientKeys keys, RegisteredClient client, String kid) {
+        var answer = keys.signing(client, "EdDSA", kid).await().indefinitely();
+        return assertInstanceOf(ClientKeys.Found.class, answer).keys().size();
+    }
+
+    @Test
+    void keysThatAreRegisteredAreReadOnce() throws JoseException {
+        var keys = new ClientKeys(fetch(List.of()));
+        var first = keys.of(clientWith(new JsonObject(JsonUtil.parseJson(KEYS)), null))
+                .await()
+                .indefinitely();
+        assertEquals(1, assertInstanceOf(ClientKeys.Found.class, first).keys().size());
+        // As read from the database once more.
+        assertSame(
+                first,
+                keys.of(clientWith(new JsonObject(JsonUtil.parseJson(KEYS)), null))
+                        .await()
+                        .indefinitely());
+        var changed = new JsonObject(JsonUtil.parseJson(KEYS.replace("\"one\"", "\"two\"")));
+        assertEquals(0, signing(keys, clientWith(changed, null), "one"));
+        assertEquals(1, signing(keys, clientWith(changed, null), "two"));
+    }
+
+    private static RegisteredClient clientWith(@Nullable JsonObject jwks, @Nullable String jwksUri) {
+        RegisteredClient plain = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
+        var proof = new ClientProof(jwks, jwksUri, null, null, null, null, null, null, false, false);
         return Fixtures.with(plain, proof, plain.requests());
     }
 

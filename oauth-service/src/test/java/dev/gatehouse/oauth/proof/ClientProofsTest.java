@@ -31,9 +31,11 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +120,35 @@ class ClientProofsTest {
                 .post("/oauth2/token")
                 .then()
                 .statusCode(401);
+    }
+
+    /** What is at an address that a client names is nobody's to learn here. */
+    @Test
+    void whyKeysCannotBeFetchedIsNotTold() throws Exception {
+        JWK key = key("ES256");
+        var saved = register("""
+                {"client_name": "x", "grant_types": ["client_credentials"], "scope": "orders:read",
+                 "token_endpoint_auth_method": "private_key_jwt", "jwks_uri": "https://127.0.0.1/keys"}""");
+        refused(token(assertion(saved.client().clientId(), "ES256", signer(key), "a")), "keys cannot be had.");
+    }
+
+    /** Each costs a verification, and whoever sends an assertion need not be the client. */
+    @Test
+    void ofManyKeysThatFitFourAreTried() throws Exception {
+        var keys = new ArrayList<JWK>();
+        for (int i = 0; i < 5; i++) {
+            keys.add(key("ES256"));
+        }
+        String id = register("""
+                {"client_name": "x", "grant_types": ["client_credentials"], "scope": "orders:read",
+                 "token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": [%s]}}
+                """.formatted(keys.stream()
+                        .map(each -> each.toPublicJWK().toJSONString())
+                        .collect(Collectors.joining(","))))
+                .client()
+                .clientId();
+        through(token(assertion(id, "ES256", signer(keys.get(3)), "a")));
+        refused(token(assertion(id, "ES256", signer(keys.get(4)), "b")), "key");
     }
 
     @Test
