@@ -11,6 +11,7 @@ import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.client.Resources;
 import dev.gatehouse.oauth.profile.Profile;
+import dev.gatehouse.oauth.request.Details;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -82,9 +83,14 @@ final class Grants {
         if (type.isEmpty()) {
             return new NotAdmitted(new Refused(NO_SUCH_GRANT));
         }
-        return client.may(type.get())
+        if (!client.may(type.get())) {
+            return new NotAdmitted(new Refused(OAuthError.unauthorized("The client may not use this grant.")));
+        }
+        // Passed over, they would have the client believe that it got them (RFC 9396, section 6).
+        return form.get(Details.PARAMETER) == null
                 ? new Admitted(type.get())
-                : new NotAdmitted(new Refused(OAuthError.unauthorized("The client may not use this grant.")));
+                : new NotAdmitted(new Refused(new OAuthError(
+                        "invalid_authorization_details", "They are asked for at the authorization endpoint alone.")));
     }
 
     private Uni<Answer> answer(Proven proven, GrantType type, FormParameters form) {
