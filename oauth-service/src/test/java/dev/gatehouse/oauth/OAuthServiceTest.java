@@ -217,7 +217,7 @@ class OAuthServiceTest {
     }
 
     @Test
-    void anyUseSpendsACode() {
+    void anyUseOfItsClientSpendsACode() {
         String id = Fixtures.register(administration, "none").client().clientId();
         String code = code(id);
         exchange(id, code, Fixtures.CHALLENGE).statusCode(400).body("error", equalTo("invalid_grant"));
@@ -225,6 +225,11 @@ class OAuthServiceTest {
                 .statusCode(400)
                 .body("error", equalTo("invalid_grant"))
                 .body("error_description", containsString("unknown, expired or used"));
+        // To anybody else it is none, and nothing comes of it.
+        String stolen = code(id);
+        String other = Fixtures.register(administration, "none").client().clientId();
+        exchange(other, stolen, Fixtures.VERIFIER).statusCode(400).body("error", equalTo("invalid_grant"));
+        exchange(id, stolen, Fixtures.VERIFIER).statusCode(503);
         exchange(id, "made-up", Fixtures.VERIFIER).statusCode(400).body("error", equalTo("invalid_grant"));
         // A good code gets as far as the user, whom only identity-service knows.
         exchange(id, code(id), Fixtures.VERIFIER).statusCode(503);
@@ -271,9 +276,11 @@ class OAuthServiceTest {
     /** What {@code user} allows is granted before, as on the consent page. */
     private String code(String clientId, UUID user) {
         consents.allow(user, clientId, Scope.of("openid"));
-        return codes.issue(Fixtures.code(clientId, user, List.of(), null))
+        String code = Secrets.random();
+        codes.issue(code, Fixtures.code(clientId, user, List.of(), null))
                 .await()
                 .indefinitely();
+        return code;
     }
 
     private static ValidatableResponse exchange(String clientId, String code, String verifier) {

@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 @RegisterForReflection
 public record OAuthError(
         String error, @JsonProperty("error_description") String description) {
+    private static final String UNAVAILABLE = "temporarily_unavailable";
     private static final Logger LOG = Logger.getLogger(OAuthError.class);
 
     /** Which of these it is, nobody is told. */
@@ -49,13 +50,18 @@ public record OAuthError(
         return new OAuthError("unauthorized_client", description);
     }
 
+    /** In the words of section 4.1.2.1, which the token endpoint has none of its own for. */
+    public static OAuthError unavailable(String description) {
+        return new OAuthError(UNAVAILABLE, description);
+    }
+
     /** The answer to a body that is no form: 415. */
     public static Response notAForm() {
         return request("The body must be application/x-www-form-urlencoded.").answer(415);
     }
 
     /**
-     * For what failed here, in the words of section 4.1.2.1, which the token endpoint has none of its own for: 503 where a part
+     * For what failed here: 503 where a part
      * of Gatehouse is away, else 500, logged.
      */
     public static Response failure(Throwable e) {
@@ -64,23 +70,24 @@ public record OAuthError(
         }
         if (Outage.caused(e)) {
             LOG.warnf("a part of Gatehouse is away: %s", e.getMessage());
-            Response answer = new OAuthError(
-                            "temporarily_unavailable", "A part of Gatehouse is away; please try again.")
-                    .answer(503);
-            answer.getHeaders().add("Retry-After", Problem.RETRY_AFTER);
-            return answer;
+            return unavailable("A part of Gatehouse is away; please try again.").response();
         }
         LOG.error("unexpected", e);
         return new OAuthError("server_error", "Something went wrong here; it was logged.").answer(500);
     }
 
-    /** 401 with a challenge for invalid_client, 400 for anything else. */
+    /** 401 with a challenge for invalid_client, 503 for what is unavailable, 400 for anything else. */
     public Response response() {
-        if (!error.equals("invalid_client")) {
-            return answer(400);
-        }
-        Response answer = answer(401);
-        answer.getHeaders().add("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"");
+        return switch (error) {
+            case "invalid_client" -> answer(401, "WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"");
+            case UNAVAILABLE -> answer(503, "Retry-After", Problem.RETRY_AFTER);
+            default -> answer(400);
+        };
+    }
+
+    private Response answer(int status, String header, Object value) {
+        Response answer = answer(status);
+        answer.getHeaders().add(header, value);
         return answer;
     }
 

@@ -2,8 +2,10 @@ package dev.gatehouse.oauth.authorize;
 
 import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.answer.Recipient;
 import dev.gatehouse.oauth.answer.Replies;
+import dev.gatehouse.oauth.answer.Reply;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.code.CodeGrant;
 import dev.gatehouse.oauth.code.CodeStore;
@@ -32,10 +34,12 @@ final class Codes {
 
     /** The user has said no. */
     Outcome deny(AuthorizationRequest request, RegisteredClient client, Spending spending) {
-        return spending.by(pushed)
-                ? new Outcome.Answered(
-                        replies.error(recipient(request, client), "access_denied", "the user did not allow it"))
-                : new Outcome.ShowError(Mishap.REQUEST_GONE);
+        return spent(replies.error(recipient(request, client), "access_denied", "the user did not allow it"), spending);
+    }
+
+    /** @param reply made before: where it cannot be, nothing is spent */
+    private Outcome spent(Reply reply, Spending spending) {
+        return spending.by(pushed) ? new Outcome.Answered(reply) : new Outcome.ShowError(Mishap.REQUEST_GONE);
     }
 
     static Recipient recipient(AuthorizationRequest request, RegisteredClient client) {
@@ -44,29 +48,32 @@ final class Codes {
 
     /** @param scope that the user lets the client have */
     Outcome give(AuthorizationRequest request, RegisteredClient client, Live live, Scope scope, Spending spending) {
-        if (!spending.by(pushed)) {
-            return new Outcome.ShowError(Mishap.REQUEST_GONE);
+        String code = Secrets.random();
+        Outcome outcome = spent(replies.code(recipient(request, client), code), spending);
+        if (outcome instanceof Outcome.Answered) {
+            sessionClients.note(live, request.clientId());
+            codes.issue(code, grant(request, live, scope)).await().indefinitely();
         }
-        sessionClients.note(live, request.clientId());
+        return outcome;
+    }
+
+    private static CodeGrant grant(AuthorizationRequest request, Live live, Scope scope) {
         Claims claims = request.claims().within(scope);
-        String code = codes.issue(new CodeGrant(
-                        request.clientId(),
-                        request.redirectUri(),
-                        request.codeChallenge(),
-                        request.nonce(),
-                        live.subject(),
-                        live.username(),
-                        scope.within(request.scope()),
-                        live.sid(),
-                        live.authTime(),
-                        live.amr(),
-                        Instant.now(),
-                        request.resources(),
-                        new CodeGrant.AskedClaims(claims.userinfo(), claims.idToken()),
-                        request.details(),
-                        request.dpopJkt()))
-                .await()
-                .indefinitely();
-        return new Outcome.Answered(replies.code(recipient(request, client), code));
+        return new CodeGrant(
+                request.clientId(),
+                request.redirectUri(),
+                request.codeChallenge(),
+                request.nonce(),
+                live.subject(),
+                live.username(),
+                scope.within(request.scope()),
+                live.sid(),
+                live.authTime(),
+                live.amr(),
+                Instant.now(),
+                request.resources(),
+                new CodeGrant.AskedClaims(claims.userinfo(), claims.idToken()),
+                request.details(),
+                request.dpopJkt());
     }
 }

@@ -9,12 +9,14 @@ import io.quarkus.redis.datasource.value.SetArgs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codes in Redis: {@code oauth:code:{<sha256>}} until it is used, and {@code oauth:code:used:{<sha256>}} after that, which
- * tells a second use from an unknown code, and what the first gave. The braces keep both on one node of a cluster.
+ * Codes in Redis: {@code oauth:code:{<sha256>}} until it is used, and {@code oauth:code:used:{<sha256>}:<client>} after that,
+ * which tells a second use from an unknown code, and what the first gave. The braces keep both on one node of a cluster. A code
+ * is one to the client that it was given to alone: to any other it is unknown, and stays as it is.
  */
 @ApplicationScoped
 public class CodeStore {
@@ -25,12 +27,14 @@ public class CodeStore {
     private static final Set<String> NOTHING = Set.of(PENDING, REPLAYED, REVOKED);
 
     /**
-     * Takes the code and leaves the mark in one step, so that no second use falls between. What the first use gave stays
+     * Takes the code and leaves the mark in one step, so that no second use falls between, if it is the client's, whose id stands
+     * in it as {@link CodeGrant} is written. What the first use gave stays
      * noted until it is revoked: if that fails now, the next use finds it again.
      */
     private static final String TAKE = """
-            local code = redis.call('GETDEL', KEYS[1])
-            if code then
+            local code = redis.call('GET', KEYS[1])
+            if code and cjson.decode(code).client_id == ARGV[2] then
+                redis.call('DEL', KEYS[1])
                 redis.call('SET', KEYS[2], 'pending', 'PX', ARGV[1])
                 return code
             end
@@ -63,6 +67,15 @@ public class CodeStore {
         this.config = config;
     }
 
+    /** A code, and who presents it. */
+    public record Presented(String code, String clientId) {
+        /** Keeps the code out of logs. */
+        @Override
+        public String toString() {
+            return "Presented[a code, " + clientId + "]";
+        }
+    }
+
     /** What taking a code gave. */
     public sealed interface Taken permits Fresh, Reused, Unknown {}
 
@@ -73,44 +86,51 @@ public class CodeStore {
 
     public record Unknown() implements Taken {}
 
-    /** A new code for {@code grant}, good for one use in the configured time. */
-    public Uni<String> issue(CodeGrant grant) {
-        String code = Secrets.random();
+    /** Has {@code code}, of 256 random bits, stand for {@code grant}, for one use in the configured time. */
+    public Uni<Void> issue(String code, CodeGrant grant) {
         try {
-            return values.set(key(code), json.writeValueAsString(grant), new SetArgs().px(config.lifetime()))
-                    .replaceWith(code);
+            return values.set(key(code), json.writeValueAsString(grant), new SetArgs().px(config.lifetime()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a code cannot be written", e);
         }
     }
 
-    /** Takes the code away; of all who present it, one gets what it stands for. */
-    public Uni<Taken> take(String code) {
+    /** What the code stands for, which nobody has used; empty where it is none of the client's. */
+    public Uni<Optional<CodeGrant>> find(Presented shown) {
+        return values.get(key(shown.code()))
+                .map(found -> Optional.ofNullable(found)
+                        .map(this::grant)
+                        .filter(grant -> grant.clientId().equals(shown.clientId())));
+    }
+
+    /** Takes the code away; of all who present it as the client, one gets what it stands for. */
+    public Uni<Taken> take(Presented shown) {
         return redis.execute(
                         "EVAL",
                         TAKE,
                         "2",
-                        key(code),
-                        used(code),
-                        Long.toString(config.usedLifetime().toMillis()))
+                        key(shown.code()),
+                        used(shown),
+                        Long.toString(config.usedLifetime().toMillis()),
+                        shown.clientId())
                 .map(this::read);
     }
 
-    /** Notes what {@code code} gave. True where it was used again meanwhile, so that it must be revoked. */
-    public Uni<Boolean> settle(String code, String gave) {
+    /** Notes what the code gave. True where it was used again meanwhile, so that it must be revoked. */
+    public Uni<Boolean> settle(Presented shown, String gave) {
         return redis.execute(
                         "EVAL",
                         SETTLE,
                         "1",
-                        used(code),
+                        used(shown),
                         gave,
                         Long.toString(config.usedLifetime().toMillis()))
                 .map(before -> before != null && REPLAYED.equals(before.toString()));
     }
 
-    /** Notes that what {@code code} gave is revoked. */
-    public Uni<Void> revoked(String code) {
-        return redis.execute("SET", used(code), REVOKED, "XX", "KEEPTTL").replaceWithVoid();
+    /** Notes that what the code gave is revoked. */
+    public Uni<Void> revoked(Presented shown) {
+        return redis.execute("SET", used(shown), REVOKED, "XX", "KEEPTTL").replaceWithVoid();
     }
 
     private Taken read(@Nullable Response answer) {
@@ -122,8 +142,12 @@ public class CodeStore {
             String gave = text.substring(1);
             return new Reused(NOTHING.contains(gave) ? null : gave);
         }
+        return new Fresh(grant(text));
+    }
+
+    private CodeGrant grant(String text) {
         try {
-            return new Fresh(json.readValue(text, CodeGrant.class));
+            return json.readValue(text, CodeGrant.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored code cannot be read", e);
         }
@@ -133,7 +157,7 @@ public class CodeStore {
         return "oauth:code:{" + Secrets.sha256(code) + "}";
     }
 
-    private static String used(String code) {
-        return "oauth:code:used:{" + Secrets.sha256(code) + "}";
+    private static String used(Presented shown) {
+        return "oauth:code:used:{" + Secrets.sha256(shown.code()) + "}:" + shown.clientId();
     }
 }

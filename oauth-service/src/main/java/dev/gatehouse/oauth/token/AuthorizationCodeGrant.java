@@ -14,6 +14,7 @@ import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.client.Resources;
 import dev.gatehouse.oauth.code.CodeGrant;
 import dev.gatehouse.oauth.code.CodeStore;
+import dev.gatehouse.oauth.code.CodeStore.Presented;
 import dev.gatehouse.oauth.code.Pkce;
 import dev.gatehouse.oauth.consent.ConsentStore;
 import dev.gatehouse.oauth.consent.GrantableScope;
@@ -29,7 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A code for tokens (RFC 6749, section 4.1.3). Any use spends the code; a second one revokes what the first gave. */
+/**
+ * A code for tokens (RFC 6749, section 4.1.3). Any use of the client that it was given to spends the code; a second one revokes
+ * what the first gave.
+ */
 @Singleton
 final class AuthorizationCodeGrant implements Grant {
     private static final Refused UNKNOWN = new Refused(OAuthError.grant("The code is unknown, expired or used."));
@@ -68,19 +72,32 @@ final class AuthorizationCodeGrant implements Grant {
     public Uni<Answer> answer(Proven proven, FormParameters form) {
         RegisteredClient client = proven.client();
         String code = form.get("code");
-        String verifier = form.get("code_verifier");
         if (code == null) {
             return Uni.createFrom().item(new Refused(OAuthError.request("code is needed.")));
         }
         if (code.length() > LONGEST) {
             return Uni.createFrom().item(UNKNOWN);
         }
-        return codes.take(code).chain(taken -> switch (taken) {
+        var shown = new Presented(code, client.clientId());
+        if (!recipients.encrypted(client)) {
+            return take(shown, proven, form);
+        }
+        // Without the key there will be no answer, so the code is left for when it can be had.
+        return codes.find(shown)
+                .chain(found -> recipients.with(
+                        client,
+                        found.map(CodeGrant::scope).orElse(Scope.NONE),
+                        encryption -> take(shown, proven, form)));
+    }
+
+    private Uni<Answer> take(Presented shown, Proven proven, FormParameters form) {
+        RegisteredClient client = proven.client();
+        return codes.take(shown).chain(taken -> switch (taken) {
             case CodeStore.Unknown() -> Uni.createFrom().item(UNKNOWN);
-            case CodeStore.Reused(String gave) -> firstUse.revoke(code, gave).replaceWith(UNKNOWN);
+            case CodeStore.Reused(String gave) -> firstUse.revoke(shown, gave).replaceWith(UNKNOWN);
             case CodeStore.Fresh(CodeGrant grant) -> {
-                var asked = new Asked(code, form.every(Resources.PARAMETER));
-                yield objection(grant, client.clientId(), form.get("redirect_uri"), verifier)
+                var asked = new Asked(shown, form.every(Resources.PARAMETER));
+                yield objection(grant, form.get("redirect_uri"), form.get("code_verifier"))
                         .or(() -> objection(grant, proven, Instant.now()))
                         .or(() -> objection(grant, client, asked.resources()))
                         .map(refused -> Uni.createFrom().<Answer>item(refused))
@@ -90,11 +107,7 @@ final class AuthorizationCodeGrant implements Grant {
     }
 
     /** Why the code is not good for this request; empty where it is. */
-    static Optional<Refused> objection(
-            CodeGrant grant, String clientId, @Nullable String redirectUri, @Nullable String verifier) {
-        if (!grant.clientId().equals(clientId)) {
-            return Optional.of(UNKNOWN);
-        }
+    static Optional<Refused> objection(CodeGrant grant, @Nullable String redirectUri, @Nullable String verifier) {
         if (!grant.redirectUri().equals(redirectUri)) {
             return Optional.of(new Refused(OAuthError.grant("redirect_uri is not that of the authorization request.")));
         }
@@ -122,7 +135,7 @@ final class AuthorizationCodeGrant implements Grant {
     }
 
     /** @param resources those that the first access token is for; none for all that the code is good for */
-    private record Asked(String code, List<String> resources) {}
+    private record Asked(Presented shown, List<String> resources) {}
 
     /** Why the code is not good for these resources; empty where it is. */
     static Optional<Refused> objection(CodeGrant grant, RegisteredClient client, List<String> asked) {
@@ -154,7 +167,9 @@ final class AuthorizationCodeGrant implements Grant {
                     case IdentityService.Found found ->
                         both.getItem2()
                                 ? recipients.with(
-                                        proven.client(), encryption -> mint(asked, grant, proven, found, encryption))
+                                        proven.client(),
+                                        grant.scope(),
+                                        encryption -> mint(asked, grant, proven, found, encryption))
                                 : refused("The user has taken the consent back.");
                 });
     }
@@ -207,7 +222,7 @@ final class AuthorizationCodeGrant implements Grant {
                         asked.resources().isEmpty() ? null : asked.resources(),
                         ClientTerms.beside(client).claims(scope, user)))
                 .chain(minting -> switch (minting) {
-                    case Minted minted -> settle(asked.code(), grant, proven, minted);
+                    case Minted minted -> settle(asked.shown(), grant, proven, minted);
                     case TokenService.MintRefused(String error, String why) ->
                         Uni.createFrom().item(new Refused(new OAuthError(error, why)));
                 });
@@ -222,11 +237,11 @@ final class AuthorizationCodeGrant implements Grant {
         return claims;
     }
 
-    private Uni<Answer> settle(String code, CodeGrant grant, Proven proven, Minted minted) {
+    private Uni<Answer> settle(Presented shown, CodeGrant grant, Proven proven, Minted minted) {
         String gave = FirstUse.of(minted);
-        return codes.settle(code, gave)
+        return codes.settle(shown, gave)
                 .chain(replayed -> replayed
-                        ? firstUse.revoke(code, gave).<Answer>replaceWith(UNKNOWN)
+                        ? firstUse.revoke(shown, gave).<Answer>replaceWith(UNKNOWN)
                         : Uni.createFrom()
                                 .item(Granted.of(minted, proven.confirmation()).with(grant.details())));
     }

@@ -36,12 +36,12 @@ final class FirstUse {
     }
 
     /**
-     * Revokes it, and notes that; where it cannot be, the next use of {@code code} does. Fails where token-service is away.
+     * Revokes it, and notes that; where it cannot be, the next use of the code does. Fails where token-service is away.
      *
      * @param gave null where there is nothing to revoke: it is not known yet, and the first use will find that there was a
      *     second, or it is done
      */
-    Uni<Void> revoke(String code, @Nullable String gave) {
+    Uni<Void> revoke(CodeStore.Presented shown, @Nullable String gave) {
         if (gave == null) {
             return Uni.createFrom().voidItem();
         }
@@ -54,6 +54,6 @@ final class FirstUse {
                 .retry()
                 .withBackOff(FIRST_PAUSE)
                 .atMost(MORE_TRIES)
-                .chain(() -> codes.revoked(code));
+                .chain(() -> codes.revoked(shown));
     }
 }

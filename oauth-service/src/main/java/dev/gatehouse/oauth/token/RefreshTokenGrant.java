@@ -57,7 +57,9 @@ final class RefreshTokenGrant implements Grant {
             return Uni.createFrom().item(new Refused(OAuthError.target(refusal.get())));
         }
         Scope asked = scope;
-        return recipients.with(client, encryption -> refresh(proven, token, asked, resources, encryption));
+        // What the grant is for only token-service knows: not more than the client may have.
+        Scope most = asked.isEmpty() ? client.scope() : asked;
+        return recipients.with(client, most, encryption -> refresh(proven, token, asked, resources, encryption));
     }
 
     private Uni<Answer> refresh(

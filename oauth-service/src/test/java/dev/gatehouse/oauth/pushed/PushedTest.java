@@ -26,6 +26,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -91,6 +92,34 @@ class PushedTest {
                 .queryParam("request_uri", uri)
                 .get("/oauth2/authorize")
                 .then();
+    }
+
+    /** Once the client has a key that its answers can be encrypted by, the same request is answered. */
+    @Test
+    void whatCannotBeAnsweredIsNotSpent() {
+        consents.allow(user, id, Scope.of("openid"));
+        encrypted("RSA-OAEP");
+        String uri = pushed(request + "&response_mode=jwt");
+        visit(id, uri, true).statusCode(500);
+        encrypted("ECDH-ES");
+        visit(id, uri, true).statusCode(303).header("Location", startsWith("https://app.example/cb?response="));
+    }
+
+    /** By the point of RFC 7515, appendix A.3. */
+    private void encrypted(String algorithm) {
+        Map<String, Object> key = Map.of(
+                "kty", "EC",
+                "crv", "P-256",
+                "x", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                "y", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0");
+        administration.change(
+                id,
+                Fixtures.metadata(null, null, null, null, null, null, null, null)
+                        .with(Map.of(
+                                "jwks",
+                                Map.of("keys", List.of(key)),
+                                "authorization_encrypted_response_alg",
+                                algorithm)));
     }
 
     @Test

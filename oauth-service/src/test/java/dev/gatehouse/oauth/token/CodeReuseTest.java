@@ -8,14 +8,17 @@ import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.problem.PeerAway;
+import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.code.CodeStore;
+import dev.gatehouse.oauth.code.CodeStore.Presented;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,7 @@ class CodeReuseTest {
 
     @Test
     void aSecondUseRevokesOnce() {
-        String code = used();
+        Presented code = used();
         assertEquals("grant:g-1", reuse(code));
         revoke(code);
         assertEquals(List.of(GRANT), revoked);
@@ -48,7 +51,7 @@ class CodeReuseTest {
 
     @Test
     void isTriedAgainAtOnce() {
-        String code = used();
+        Presented code = used();
         failures = TRIES - 1;
         revoke(code);
         assertEquals(List.of(GRANT), revoked);
@@ -57,7 +60,7 @@ class CodeReuseTest {
 
     @Test
     void whatCannotBeRevokedIsByTheNextUse() {
-        String code = used();
+        Presented code = used();
         failures = TRIES;
         assertThrows(PeerAway.class, () -> revoke(code));
         assertEquals(List.of(), revoked);
@@ -68,35 +71,59 @@ class CodeReuseTest {
 
     @Test
     void theFirstUseThatHeardOfASecondLeavesItToTheNextWhereItCannotRevoke() {
-        String code = issued();
+        Presented code = issued();
         assertInstanceOf(CodeStore.Fresh.class, take(code));
         assertEquals(null, reuse(code));
         assertEquals(true, codes.settle(code, "grant:g-1").await().indefinitely());
         assertEquals("grant:g-1", reuse(code));
     }
 
-    private String used() {
-        String code = issued();
+    /** Whoever got hold of it may not take from the client what it was given. */
+    @Test
+    void ofAnotherClientItIsNoUse() {
+        Presented code = issued();
+        var another = new Presented(code.code(), "client-2");
+        assertInstanceOf(CodeStore.Unknown.class, take(another));
+        assertEquals(Optional.empty(), codes.find(another).await().indefinitely());
+        assertInstanceOf(CodeStore.Fresh.class, take(code));
+        assertInstanceOf(CodeStore.Unknown.class, take(another));
+        assertEquals(false, codes.settle(code, "grant:g-1").await().indefinitely());
+        assertInstanceOf(CodeStore.Unknown.class, take(another));
+        assertEquals("grant:g-1", reuse(code));
+    }
+
+    @Test
+    void lookingAtACodeSpendsNothing() {
+        Presented code = issued();
+        var found = codes.find(code).await().indefinitely();
+        assertEquals(new CodeStore.Fresh(found.orElseThrow()), take(code));
+        assertEquals(Optional.empty(), codes.find(code).await().indefinitely());
+    }
+
+    private Presented used() {
+        Presented code = issued();
         assertInstanceOf(CodeStore.Fresh.class, take(code));
         assertEquals(false, codes.settle(code, "grant:g-1").await().indefinitely());
         return code;
     }
 
-    private String issued() {
-        return codes.issue(Fixtures.code("client-1", UUID.randomUUID(), List.of(), null))
+    private Presented issued() {
+        String code = Secrets.random();
+        codes.issue(code, Fixtures.code("client-1", UUID.randomUUID(), List.of(), null))
                 .await()
                 .indefinitely();
+        return new Presented(code, "client-1");
     }
 
-    private @Nullable String reuse(String code) {
+    private @Nullable String reuse(Presented code) {
         return assertInstanceOf(CodeStore.Reused.class, take(code)).gave();
     }
 
-    private CodeStore.Taken take(String code) {
+    private CodeStore.Taken take(Presented code) {
         return codes.take(code).await().indefinitely();
     }
 
-    private void revoke(String code) {
+    private void revoke(Presented code) {
         firstUse.revoke(code, "grant:g-1").await().indefinitely();
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.oauth.AuthMethod;
@@ -52,6 +53,18 @@ class GrantsTest {
         assertEquals(error, admitted);
     }
 
+    /** None of the grants gives any. */
+    @Test
+    void detailsAreNotPassedOver() {
+        for (GrantType type : GrantType.values()) {
+            var client = Fixtures.client(AuthMethod.client_secret_basic, SECRET, type);
+            var form = form("grant_type=" + type.value() + "&authorization_details=%5B%7B%22type%22%3A%22a%22%7D%5D");
+            var refused = assertInstanceOf(Grants.NotAdmitted.class, Grants.admit(new Proven(client, null), form));
+            assertEquals(
+                    "invalid_authorization_details", refused.answer().error().error());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         ", , true",
@@ -82,13 +95,11 @@ class GrantsTest {
     @Test
     void aCodeIsBound() {
         var grant = code();
-        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", Fixtures.CALLBACK, Fixtures.VERIFIER)
+        assertTrue(AuthorizationCodeGrant.objection(grant, Fixtures.CALLBACK, Fixtures.VERIFIER)
                 .isEmpty());
-        assertTrue(AuthorizationCodeGrant.objection(grant, "client-2", Fixtures.CALLBACK, Fixtures.VERIFIER)
-                .isPresent());
-        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", null, Fixtures.VERIFIER)
-                .isPresent());
-        assertTrue(AuthorizationCodeGrant.objection(grant, "client-1", Fixtures.CALLBACK, Fixtures.CHALLENGE)
+        assertTrue(
+                AuthorizationCodeGrant.objection(grant, null, Fixtures.VERIFIER).isPresent());
+        assertTrue(AuthorizationCodeGrant.objection(grant, Fixtures.CALLBACK, Fixtures.CHALLENGE)
                 .isPresent());
     }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -46,6 +47,10 @@ class IdTokenTest {
             "crv", "P-256",
             "x", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
             "y", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0");
+
+    /** The key is not one for the algorithm. */
+    private static final Map<String, Object> UNFIT =
+            Map.of("id_token_encrypted_response_alg", "RSA-OAEP", "jwks", Map.of("keys", List.of(CURVE)));
 
     private final ClientAdministration clients;
     private final ConsentStore consents;
@@ -100,15 +105,41 @@ class IdTokenTest {
         assertEquals(encryption, refreshed.path("terms").path("beside").path("id_token_encryption"));
     }
 
+    /** Once there is one, the same code gives them. */
     @Test
-    void withoutAKeyToEncryptByThereAreNoTokens() {
-        RegisteredClient client =
-                client(Map.of("id_token_encrypted_response_alg", "RSA-OAEP", "jwks", Map.of("keys", List.of(CURVE))));
-        exchange(client)
-                .statusCode(400)
-                .body("error", equalTo("invalid_request"))
-                .body("error_description", containsString("cannot be encrypted"));
-        refresh(client).statusCode(400);
+    void withoutAKeyToEncryptByThereAreNoTokensYet() throws IOException {
+        RegisteredClient client = client(UNFIT);
+        String code = code(client, "openid email");
+        unavailable(exchange(client, code));
+        unavailable(refresh(client));
+        clients.change(
+                client.clientId(),
+                Fixtures.metadata(null, null, null, null, null, null, null, null)
+                        .with(Map.of("id_token_encrypted_response_alg", "ECDH-ES")));
+        JsonNode encryption =
+                order(exchange(client, code)).path("terms").path("beside").path("id_token_encryption");
+        assertEquals("ECDH-ES", encryption.path("alg").asText());
+    }
+
+    private static void unavailable(ValidatableResponse answer) {
+        answer.statusCode(503)
+                .header("Retry-After", "2")
+                .body("error", equalTo("temporarily_unavailable"))
+                .body("error_description", containsString("cannot be encrypted now"));
+    }
+
+    @Test
+    void whereThereIsNoIdTokenThereIsNothingToEncrypt() throws IOException {
+        RegisteredClient client = client(UNFIT);
+        assertFalse(
+                order(exchange(client, code(client, "email"))).path("id_token").isObject());
+        at(client)
+                .formParam("grant_type", "refresh_token")
+                .formParam("refresh_token", Secrets.generate(SecretKind.REFRESH_TOKEN))
+                .formParam("scope", "email")
+                .post("/oauth2/token")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -133,9 +164,13 @@ class IdTokenTest {
     }
 
     private ValidatableResponse exchange(RegisteredClient client) {
+        return exchange(client, code(client, "openid email"));
+    }
+
+    private static ValidatableResponse exchange(RegisteredClient client, String code) {
         return at(client)
                 .formParam("grant_type", "authorization_code")
-                .formParam("code", code(client))
+                .formParam("code", code)
                 .formParam("code_verifier", Fixtures.VERIFIER)
                 .formParam("redirect_uri", Fixtures.CALLBACK)
                 .post("/oauth2/token")
@@ -155,7 +190,7 @@ class IdTokenTest {
     }
 
     /** What the user allowed before is not asked again. */
-    private String code(RegisteredClient client) {
+    private String code(RegisteredClient client, String scope) {
         consents.allow(user, client.clientId(), Scope.of("openid", "email"));
         String location = given().redirects()
                 .follow(false)
@@ -163,7 +198,7 @@ class IdTokenTest {
                 .queryParam("client_id", client.clientId())
                 .queryParam("redirect_uri", Fixtures.CALLBACK)
                 .queryParam("response_type", "code")
-                .queryParam("scope", "openid email")
+                .queryParam("scope", scope)
                 .queryParam("code_challenge", Fixtures.CHALLENGE)
                 .queryParam("code_challenge_method", "S256")
                 .get("/oauth2/authorize")
