@@ -57,6 +57,19 @@ public record Beside(
                 idTokenEncryption);
     }
 
+    /** The same with ID tokens that are encrypted so; null for those that are not. */
+    public Beside encrypting(@Nullable Encryption encryption) {
+        return new Beside(
+                idTokenAlgorithm,
+                refreshLifetime,
+                refreshIdle,
+                claimsByScope,
+                subject,
+                rotates,
+                boundToClient,
+                encryption);
+    }
+
     /** What an access token of {@code scope} tells of the user as they are now. */
     public Map<String, Object> claims(Scope scope, Found user) {
         var told = new LinkedHashMap<String, Object>();

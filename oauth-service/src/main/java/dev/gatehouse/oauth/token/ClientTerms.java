@@ -2,7 +2,7 @@ package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.Encryption;
-import dev.gatehouse.common.peer.TokenService.Terms;
+import dev.gatehouse.common.peer.Terms;
 import dev.gatehouse.oauth.client.ClientTokens;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.code.CodeGrant;
@@ -20,33 +20,13 @@ final class ClientTerms {
      * @param encryption of ID tokens; null for none
      */
     static Terms of(Proven proven, List<String> resources, @Nullable String subject, @Nullable Encryption encryption) {
-        Beside plain = beside(proven.client());
-        var beside = new Beside(
-                plain.idTokenAlgorithm(),
-                plain.refreshLifetime(),
-                plain.refreshIdle(),
-                plain.claimsByScope(),
-                subject,
-                plain.rotates(),
-                plain.boundToClient(),
-                encryption);
-        return terms(proven, resources, beside);
+        return terms(proven, resources, beside(proven.client()).as(subject).encrypting(encryption));
     }
 
     /** The same, with what the authorization request asked for beside. */
     static Terms asking(Terms terms, CodeGrant grant) {
         List<String> userinfo = grant.claims().userinfo();
-        return new Terms(
-                terms.audience(),
-                terms.lifetime(),
-                terms.algorithm(),
-                terms.claims(),
-                terms.confirmation(),
-                terms.actor(),
-                terms.beside(),
-                terms.statusList(),
-                grant.details().isEmpty() ? null : grant.details(),
-                userinfo.isEmpty() ? null : userinfo);
+        return terms.granting(grant.details().isEmpty() ? null : grant.details(), userinfo.isEmpty() ? null : userinfo);
     }
 
     /** Where an access token comes alone, and tells of no user. */

@@ -1,7 +1,7 @@
 package dev.gatehouse.token.access;
 
 import dev.gatehouse.common.peer.Beside;
-import dev.gatehouse.common.peer.TokenService.Terms;
+import dev.gatehouse.common.peer.Terms;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.gatehouse.token.exchange;
 
+import dev.gatehouse.common.peer.Terms;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.ExchangeOrder;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Revoke;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.access.TermsCheck;
@@ -70,7 +70,7 @@ sealed interface Exchange {
         if (parents.size() > MOST_PARENTS) {
             return refuse("invalid_request", "the token was exchanged too often");
         }
-        return new Granted(scope, terms(order.terms(), audience, left, acting), parents);
+        return new Granted(scope, order.terms().of(audience).exchanged(left, acting), parents);
     }
 
     /** What it was exchanged for would tell who the user is elsewhere. */
@@ -90,19 +90,6 @@ sealed interface Exchange {
                 : subject.expiresAt();
         // The new token begins with the second that has begun.
         return Duration.ofSeconds(end.getEpochSecond() - now.getEpochSecond() - 1);
-    }
-
-    private static Terms terms(Terms asked, List<String> audience, Duration left, @Nullable Actor acting) {
-        Duration lifetime = asked.lifetime();
-        return new Terms(
-                audience,
-                lifetime == null || lifetime.compareTo(left) > 0 ? left : lifetime,
-                asked.algorithm(),
-                asked.claims(),
-                asked.confirmation(),
-                acting,
-                asked.beside(),
-                asked.statusList());
     }
 
     /** Its session, grant and user the new token has itself; and a user who acts takes it along when they end. */

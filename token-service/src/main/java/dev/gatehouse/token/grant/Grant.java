@@ -1,7 +1,7 @@
 package dev.gatehouse.token.grant;
 
+import dev.gatehouse.common.peer.Terms;
 import dev.gatehouse.common.peer.TokenService.Format;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.gatehouse.token.mint;
 
+import dev.gatehouse.common.peer.Terms;
 import dev.gatehouse.common.peer.TokenService.IdTokenOrder;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Mint;
@@ -7,7 +8,6 @@ import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.Revoke;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.token.access.AccessTokenWriter;
 import dev.gatehouse.token.access.TermsCheck;
 import dev.gatehouse.token.idtoken.IdTokens;

@@ -2,9 +2,9 @@ package dev.gatehouse.token.refresh;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.Terms;
 import dev.gatehouse.common.peer.TokenService.IdTokenOrder;
 import dev.gatehouse.common.peer.TokenService.Mint;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.grant.GrantStore;
 import jakarta.inject.Singleton;

@@ -1,9 +1,9 @@
 package dev.gatehouse.token.refresh;
 
 import dev.gatehouse.common.peer.Beside;
+import dev.gatehouse.common.peer.Terms;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.grant.Grant;
 import java.time.Duration;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gatehouse.common.peer.OAuthService.Client;
 import dev.gatehouse.common.peer.ServiceTokens;
+import dev.gatehouse.common.peer.Terms;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Mint;
 import dev.gatehouse.common.peer.TokenService.Minted;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.clientkey.Sharing;
 import dev.gatehouse.token.mint.Minter;

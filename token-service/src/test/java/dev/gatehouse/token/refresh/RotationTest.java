@@ -3,10 +3,10 @@ package dev.gatehouse.token.refresh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gatehouse.common.peer.Beside;
+import dev.gatehouse.common.peer.Terms;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.refresh.Rotation.Advance;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.IdentityService.Found;
+import dev.gatehouse.common.peer.Terms;
 import dev.gatehouse.common.peer.TokenService.Format;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.grant.Grant;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package dev.gatehouse.token.verify;
 
 import static io.restassured.RestAssured.given;
 
+import dev.gatehouse.common.peer.Terms;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Mint;
-import dev.gatehouse.common.peer.TokenService.Terms;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.mint.Minter;
 import io.quarkus.test.junit.QuarkusTest;
