@@ -160,13 +160,13 @@ class GuardedFetchTest {
     @Test
     void whoAsksForTheSameKeysGoesOnEachOnItsOwnContext() throws Exception {
         var keys = new ClientKeys(fetch(List.of("127.0.0.0/8")));
-        RegisteredClient client = clientWith(address("/keys").toString());
+        RegisteredClient client = clientWith(null, address("/keys").toString());
         var same = new ArrayList<CompletableFuture<Boolean>>();
         for (int i = 0; i < 4; i++) {
             Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
             var reached = new CompletableFuture<Boolean>();
             same.add(reached);
-            own.runOnContext(ignored -> keys.of(client, "one")
+            own.runOnContext(ignored -> keys.signing(client, "EdDSA", "one")
                     .subscribe()
                     .with(found -> reached.complete(Vertx.currentContext() == own), reached::completeExceptionally));
         }
