@@ -1,7 +1,7 @@
 package dev.gatehouse.identity.device;
 
+import dev.gatehouse.common.requester.Network;
 import dev.gatehouse.common.secret.Secrets;
-import dev.gatehouse.identity.limit.Network;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

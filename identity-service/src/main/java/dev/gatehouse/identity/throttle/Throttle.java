@@ -1,8 +1,8 @@
 package dev.gatehouse.identity.throttle;
 
+import dev.gatehouse.common.requester.Network;
 import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.common.secret.Secrets;
-import dev.gatehouse.identity.limit.Network;
 import dev.gatehouse.identity.user.Names;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.gatehouse.identity.limit;
+package dev.gatehouse.common.requester;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

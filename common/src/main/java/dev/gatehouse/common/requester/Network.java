@@ -1,6 +1,5 @@
-package dev.gatehouse.identity.limit;
+package dev.gatehouse.common.requester;
 
-import dev.gatehouse.common.requester.Requester;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
