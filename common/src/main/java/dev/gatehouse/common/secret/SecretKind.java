@@ -7,6 +7,8 @@ public enum SecretKind {
     API_KEY("ghk_"),
     /** Of OAuth clients and of service accounts. */
     CLIENT_SECRET("ghs_"),
+    /** By which clients register, and then manage, themselves. */
+    REGISTRATION_TOKEN("ghd_"),
     /** In links of mails. */
     ONE_TIME_TOKEN("ght_");
 

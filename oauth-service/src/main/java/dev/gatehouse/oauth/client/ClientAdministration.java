@@ -63,7 +63,12 @@ public class ClientAdministration {
 
     /** For an administrator. */
     public Outcome register(ClientMetadata asked) {
-        return register(Secrets.random().substring(0, ID_LENGTH), asked, ClientOrigin.ADMINISTRATOR);
+        return register(asked, ClientOrigin.ADMINISTRATOR);
+    }
+
+    /** Under an id that is made for it. */
+    public Outcome register(ClientMetadata asked, ClientOrigin origin) {
+        return register(Secrets.random().substring(0, ID_LENGTH), asked, origin);
     }
 
     /** @param clientId that no client has */
@@ -104,7 +109,7 @@ public class ClientAdministration {
             if (!condition.holds(before.get().version())) {
                 return new Outdated();
             }
-            Outcome outcome = change(before.get(), asked);
+            Outcome outcome = change(before.get(), asked, before.get());
             if (!(outcome instanceof Outdated)) {
                 return outcome;
             }
@@ -112,10 +117,20 @@ public class ClientAdministration {
         return new Outdated();
     }
 
-    private Outcome change(RegisteredClient before, ClientMetadata asked) {
+    /**
+     * Makes the client what {@code asked} says; of what that does not say nothing is left but the default.
+     *
+     * @param before the version that is replaced: {@link Outdated} where it is another by now
+     */
+    public Outcome replace(RegisteredClient before, ClientMetadata asked) {
+        return change(before, asked, null);
+    }
+
+    /** @param unsaid has what is not said; null for the defaults */
+    private Outcome change(RegisteredClient before, ClientMetadata asked, @Nullable RegisteredClient unsaid) {
         String clientId = before.clientId();
         return switch (ClientRules.check(
-                asked, before, before.origin().kind(), algorithms(asked), offered.features())) {
+                asked, unsaid, before.origin().kind(), algorithms(asked), offered.features())) {
             case ClientRules.Wrong(List<Violation> violations) -> new Refused(violations);
             case ClientRules.Fine fine -> {
                 Saved saved = saved(clientId, fine, before, before.origin());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unverified whether nobody has vouched for it
  * @param registrationTokenHash SHA-256 in hex of the token by which it manages itself (RFC 7592); null for none
  * @param documentExpiresAt until when its metadata document counts; null for clients without one
+ * @param registeredScope all that it may give itself (RFC 7592), as text; null for clients of administrators
  */
 @Embeddable
 public record ClientOrigin(
@@ -21,8 +22,18 @@ public record ClientOrigin(
 
         @Column(name = "unverified") boolean unverified,
         @Column(name = "registration_token_hash") @Nullable String registrationTokenHash,
-        @Column(name = "document_expires_at") @Nullable Instant documentExpiresAt) {
+        @Column(name = "document_expires_at") @Nullable Instant documentExpiresAt,
+        @Column(name = "registered_scope") @Nullable String registeredScope) {
     public static final ClientOrigin ADMINISTRATOR = new ClientOrigin(Kind.admin, false, null, null);
+
+    /** Of what gives itself no scope. */
+    public ClientOrigin(
+            Kind kind,
+            boolean unverified,
+            @Nullable String registrationTokenHash,
+            @Nullable Instant documentExpiresAt) {
+        this(kind, unverified, registrationTokenHash, documentExpiresAt, null);
+    }
 
     /** Who registered it: an administrator, itself (RFC 7591), or a client ID metadata document. */
     public enum Kind {

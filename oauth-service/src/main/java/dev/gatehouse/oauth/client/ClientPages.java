@@ -5,6 +5,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -32,4 +34,18 @@ public record ClientPages(
         @Column(name = "software_version") @Nullable String softwareVersion) {
     /** Where nothing is registered. */
     public static final ClientPages ORDINARY = new ClientPages(null, null, null, null, List.of(), null, null, null);
+
+    /** What can be in other languages. */
+    static final Set<String> WITH_LANGUAGES = Set.of("client_name", "client_uri", "logo_uri", "tos_uri", "policy_uri");
+
+    /** A language tag after the name (RFC 7591, section 2.2), roughly as of RFC 5646. */
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
+
+    /** Whether {@code member} is one of these in another language: {@code name#language}. */
+    public static boolean translated(String member) {
+        int cut = member.indexOf('#');
+        return cut > 0
+                && WITH_LANGUAGES.contains(member.substring(0, cut))
+                && LANGUAGE.matcher(member.substring(cut + 1)).matches();
+    }
 }

@@ -43,9 +43,11 @@ final class ClientRequestRules {
         if (!requests.requirePkce() && (method == AuthMethod.none || requests.fapi())) {
             said.refused("require_pkce", "may be false only of plain clients that prove who they are", null);
         }
-        if (kind != ClientOrigin.Kind.admin && (requests.firstParty() || !requests.requirePkce())) {
-            said.refused(
-                    requests.firstParty() ? "first_party" : "require_pkce", "is an administrator's to change", null);
+        if (kind != ClientOrigin.Kind.admin && requests.firstParty()) {
+            said.refused("first_party", "is an administrator's to change", null);
+        }
+        if (kind == ClientOrigin.Kind.document && !requests.requirePkce()) {
+            said.refused("require_pkce", "is an administrator's to change", null);
         }
         if (!CLASSES.containsAll(requests.defaultAcrValues())) {
             said.refused(

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 /** Who may change clients. */
 @Singleton
-class MayChange {
+public class MayChange {
     private final CurrentCaller caller;
 
     MayChange(CurrentCaller caller) {
@@ -19,7 +19,7 @@ class MayChange {
      *
      * @return the caller's subject
      */
-    String check() {
+    public String check() {
         var present = caller.with(Scope.ADMIN);
         if (present.user() != null) {
             caller.firstHand();

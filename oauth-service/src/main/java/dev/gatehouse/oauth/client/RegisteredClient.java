@@ -81,7 +81,7 @@ public record RegisteredClient(
     }
 
     /** The response types that follow from the grants. */
-    List<String> responseTypes() {
+    public List<String> responseTypes() {
         return may(GrantType.authorization_code) ? List.of("code") : List.of();
     }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
 
-/** JSON in a parameter: bounded in length and depth, no member twice; pure. */
+/** JSON from outside: bounded in length and depth, no member twice; pure. */
 public final class BoundedJson {
     private static final int LONGEST = 8 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -22,9 +22,14 @@ public final class BoundedJson {
 
     private BoundedJson() {}
 
-    /** Empty where it is none, or too much. */
+    /** Of a parameter; empty where it is none, or too much. */
     public static Optional<JsonNode> read(String text) {
-        if (text.length() > LONGEST) {
+        return read(text, LONGEST);
+    }
+
+    /** Empty where it is none, or has more than {@code longest} characters. */
+    public static Optional<JsonNode> read(String text, int longest) {
+        if (text.length() > longest) {
             return Optional.empty();
         }
         try {

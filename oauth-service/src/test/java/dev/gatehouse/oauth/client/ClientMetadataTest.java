@@ -132,9 +132,12 @@ class ClientMetadataTest {
         for (String field : List.of("first_party", "require_pkce")) {
             boolean value = field.equals("first_party");
             ClientRules.Checked checked =
-                    check("client_secret_basic", "\"" + field + "\": " + value, null, ClientOrigin.Kind.dynamic, ALL);
+                    check("client_secret_basic", "\"" + field + "\": " + value, null, ClientOrigin.Kind.document, ALL);
             assertEquals(List.of(field), fields(checked));
         }
+        ClientRules.Checked checked =
+                check("client_secret_basic", "\"first_party\": true", null, ClientOrigin.Kind.dynamic, ALL);
+        assertEquals(List.of("first_party"), fields(checked));
     }
 
     @Test
