@@ -39,6 +39,8 @@ public final class Gatehouse {
             "100000",
             "GATEHOUSE_TOKEN_REVOCATION_HEARTBEAT",
             HEARTBEAT.toString(),
+            "GATEHOUSE_OAUTH_REGISTRATION_MODE",
+            "open",
             // Applications of the tests are on this machine, too.
             "GATEHOUSE_OAUTH_OUTBOUND_ALLOWED_NETWORKS",
             "127.0.0.0/8");
