@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a client presents itself to an OAuth endpoint (RFC 6749, section 2.3.1); pure. */
 public final class PresentedClient {
-    private static final int LONGEST_ID = 255;
+    private static final int LONGEST_ID = 512;
     private static final int LONGEST_SECRET = 256;
     private static final int LONGEST_ASSERTION = 8 * 1024;
     private static final String JWT = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

@@ -60,7 +60,7 @@ public interface OAuthService {
      * @param certificate of its connection (RFC 8705, section 2), DER in base64, not looked at yet; null for none
      */
     record Presentation(
-            @NotBlank @Size(max = 255) String clientId,
+            @NotBlank @Size(max = 512) String clientId,
             @Nullable @Size(max = 256) String clientSecret,
             @NotNull AuthMethod method,
             @Nullable @Size(max = 8192) String assertion,

@@ -46,7 +46,7 @@ public interface SignatureService {
      */
     record SignOrder(
             @NotNull Purpose purpose,
-            @NotBlank @Size(max = 255) String clientId,
+            @NotBlank @Size(max = 512) String clientId,
             @Nullable @Size(max = 16) String algorithm,
             @NotNull Map<String, Object> claims,
             @Nullable Duration lifetime,

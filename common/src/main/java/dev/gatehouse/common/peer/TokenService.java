@@ -91,7 +91,7 @@ public interface TokenService {
     record Mint(
             @NotBlank @Size(max = 255) String subject,
             @Nullable @Size(max = 254) String username,
-            @Nullable @Size(max = 255) String clientId,
+            @Nullable @Size(max = 512) String clientId,
             @NotNull Scope scope,
             @Nullable @Size(max = 64) String sid,
             @Nullable Instant authTime,
@@ -197,7 +197,7 @@ public interface TokenService {
      */
     record RefreshOrder(
             @NotBlank @Size(max = 512) String refreshToken,
-            @NotBlank @Size(max = 255) String clientId,
+            @NotBlank @Size(max = 512) String clientId,
             @NotNull Scope allowed,
             @Nullable Scope scope,
             @Nullable Terms terms,
@@ -216,7 +216,7 @@ public interface TokenService {
     record ExchangeOrder(
             @NotBlank @Size(max = 8192) String subjectToken,
             @Nullable @Size(min = 1, max = 8192) String actorToken,
-            @NotBlank @Size(max = 255) String clientId,
+            @NotBlank @Size(max = 512) String clientId,
             @NotNull Scope allowed,
             @Nullable Scope scope,
             @NotNull Format format,

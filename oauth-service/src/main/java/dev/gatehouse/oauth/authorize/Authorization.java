@@ -144,7 +144,7 @@ final class Authorization {
             case NextStep.AskConsent(Live live, Scope scope) ->
                 new Outcome.ShowConsent(
                         pending.keep(new Pending(request, scope, live.sid(), sent.pushed())),
-                        client.clientName(),
+                        client.shownName(),
                         live.username(),
                         scope,
                         request.details(),

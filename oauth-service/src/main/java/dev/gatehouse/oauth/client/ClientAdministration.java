@@ -109,7 +109,8 @@ public class ClientAdministration {
             if (!condition.holds(before.get().version())) {
                 return new Outdated();
             }
-            Outcome outcome = change(before.get(), asked, before.get());
+            Outcome outcome =
+                    change(before.get(), asked, before.get(), before.get().origin());
             if (!(outcome instanceof Outdated)) {
                 return outcome;
             }
@@ -122,18 +123,18 @@ public class ClientAdministration {
      *
      * @param before the version that is replaced: {@link Outdated} where it is another by now
      */
-    public Outcome replace(RegisteredClient before, ClientMetadata asked) {
-        return change(before, asked, null);
+    public Outcome replace(RegisteredClient before, ClientMetadata asked, ClientOrigin origin) {
+        return change(before, asked, null, origin);
     }
 
     /** @param unsaid has what is not said; null for the defaults */
-    private Outcome change(RegisteredClient before, ClientMetadata asked, @Nullable RegisteredClient unsaid) {
+    private Outcome change(
+            RegisteredClient before, ClientMetadata asked, @Nullable RegisteredClient unsaid, ClientOrigin origin) {
         String clientId = before.clientId();
-        return switch (ClientRules.check(
-                asked, unsaid, before.origin().kind(), algorithms(asked), offered.features())) {
+        return switch (ClientRules.check(asked, unsaid, origin.kind(), algorithms(asked), offered.features())) {
             case ClientRules.Wrong(List<Violation> violations) -> new Refused(violations);
             case ClientRules.Fine fine -> {
-                Saved saved = saved(clientId, fine, before, before.origin());
+                Saved saved = saved(clientId, fine, before, origin);
                 List<Violation> objections = objections(saved.client(), before);
                 if (!objections.isEmpty()) {
                     yield new Refused(objections);
@@ -193,7 +194,7 @@ public class ClientAdministration {
      * @return false where there is no such client
      */
     public boolean remove(String clientId) {
-        if (!ClientStore.plausible(clientId)) {
+        if (!ClientIds.plausible(clientId)) {
             return false;
         }
         boolean removed = store.remove(clientId);

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.client;
 
 import dev.gatehouse.common.problem.PeerAway;
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,13 @@ class ClientLookups {
     private static final int AT_ONCE = 256;
     private final ClientStore store;
     private final ExecutorService threads;
+    private final SelfDescribed documents;
     private final Queue<Lookup> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger length = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
 
-    ClientLookups(ClientStore store, @VirtualThreads ExecutorService threads) {
+    ClientLookups(ClientStore store, @VirtualThreads ExecutorService threads, SelfDescribed documents) {
+        this.documents = documents;
         this.store = store;
         this.threads = threads;
     }
@@ -37,6 +40,15 @@ class ClientLookups {
 
     /** Fails with {@link PeerAway} where too many wait already. Never blocks. */
     CompletableFuture<Optional<RegisteredClient>> find(String clientId) {
+        CompletableFuture<Optional<RegisteredClient>> kept = kept(clientId);
+        return ClientIds.document(clientId)
+                ? documents
+                        .current(clientId, Uni.createFrom().completionStage(kept))
+                        .subscribeAsCompletionStage()
+                : kept;
+    }
+
+    private CompletableFuture<Optional<RegisteredClient>> kept(String clientId) {
         if (length.incrementAndGet() > MOST_WAITING) {
             length.decrementAndGet();
             return CompletableFuture.failedFuture(new PeerAway("too many clients are being looked up"));

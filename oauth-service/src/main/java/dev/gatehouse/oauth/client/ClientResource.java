@@ -137,10 +137,10 @@ public class ClientResource {
 
     @GET
     public Response list(
-            @QueryParam("after") @DefaultValue("") @Size(max = 64) String after,
+            @QueryParam("after") @DefaultValue("") @Size(max = ClientIds.LONGEST) String after,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         caller.with(Scope.ADMIN);
-        String start = ClientStore.plausible(after) ? after : "";
+        String start = ClientIds.plausible(after) ? after : "";
         List<RegisteredClient> found = clients.page(start, limit + 1);
         List<Shown> page =
                 found.stream().limit(limit).map(c -> Shown.of(c, null)).toList();

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.client;
 
-import dev.gatehouse.common.peer.TokenService;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -9,28 +8,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Clients in PostgreSQL. Every method blocks and is its own transaction. */
 @ApplicationScoped
 @Transactional
 public class ClientStore implements PanacheRepositoryBase<ClientEntity, String> {
-    /** What a client id can look like; anything else is not looked up. */
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-
-    /** Never of what first-party tokens have in place of a client. */
-    static boolean plausible(String clientId) {
-        return ID.matcher(clientId).matches() && !clientId.equals(TokenService.FIRST_PARTY);
-    }
-
     public Optional<RegisteredClient> client(String clientId) {
-        return plausible(clientId) ? findByIdOptional(clientId).map(ClientEntity::client) : Optional.empty();
+        return ClientIds.plausible(clientId) ? findByIdOptional(clientId).map(ClientEntity::client) : Optional.empty();
     }
 
     /** Those of {@code ids} that there are, by one query. */
     public Map<String, RegisteredClient> clients(Collection<String> ids) {
-        List<String> plausible = ids.stream().filter(ClientStore::plausible).toList();
+        List<String> plausible = ids.stream().filter(ClientIds::plausible).toList();
         return plausible.isEmpty()
                 ? Map.of()
                 : find("select c from ClientEntity c left join fetch c.secrets where c.clientId in ?1", plausible)
@@ -48,7 +38,7 @@ public class ClientStore implements PanacheRepositoryBase<ClientEntity, String> 
 
     /** @throws IllegalArgumentException where no client can have its id */
     void insert(RegisteredClient client) {
-        if (!plausible(client.clientId())) {
+        if (!ClientIds.plausible(client.clientId())) {
             throw new IllegalArgumentException("no client can have that id");
         }
         persist(ClientEntity.of(client));
@@ -76,6 +66,6 @@ public class ClientStore implements PanacheRepositoryBase<ClientEntity, String> 
     }
 
     boolean remove(String clientId) {
-        return plausible(clientId) && deleteById(clientId);
+        return ClientIds.plausible(clientId) && deleteById(clientId);
     }
 }

@@ -46,7 +46,7 @@ public class Clients {
 
     /** Empty where there is no such client. */
     public Uni<Optional<RegisteredClient>> find(@Nullable String clientId) {
-        if (clientId == null || !ClientStore.plausible(clientId)) {
+        if (clientId == null || !ClientIds.plausible(clientId)) {
             return Uni.createFrom().item(Optional.empty());
         }
         CompletableFuture<Kept> kept = known.get(clientId, (id, executor) -> load(id));

@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.client;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.scope.Scope;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -69,6 +70,13 @@ public record RegisteredClient(
                 .filter(secret -> secret.counts(now))
                 .max(Comparator.comparing(ClientSecret::createdAt))
                 .orElse(null);
+    }
+
+    /** What users read when they are asked: of one that anybody can have written a document for, where that is. */
+    public String shownName() {
+        return origin.kind() == ClientOrigin.Kind.document
+                ? clientName + " (" + URI.create(clientId).getHost() + ")"
+                : clientName;
     }
 
     /** Whether it can prove who it is. */

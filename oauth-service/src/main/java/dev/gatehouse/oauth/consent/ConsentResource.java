@@ -46,7 +46,7 @@ public class ConsentResource {
 
     /** Takes the consent back, and with it all that the client holds for the caller. */
     @DELETE
-    @Path("/{client_id}")
+    @Path("/{client_id: .+}")
     public Response remove(@PathParam("client_id") String clientId) {
         UUID user = caller.userWith(Scope.ACCOUNT);
         return withdrawal.of(user, clientId) ? Response.noContent().build() : absent();

@@ -1,14 +1,13 @@
 package dev.gatehouse.oauth.consent;
 
 import dev.gatehouse.common.peer.TokenService;
+import dev.gatehouse.oauth.client.ClientIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Takes a consent back, and with it all that the client holds for the user. Blocks. */
 @ApplicationScoped
 class Withdrawal {
-    private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private final ConsentStore consents;
     private final TokenService tokens;
 
@@ -24,7 +23,7 @@ class Withdrawal {
      *     repeated
      */
     boolean of(UUID user, String clientId) {
-        if (!CLIENT_ID.matcher(clientId).matches()) {
+        if (!ClientIds.plausible(clientId)) {
             return false;
         }
         // First, so that nothing is given on it any more. What follows is done even where the row is gone: a call that

@@ -65,8 +65,17 @@ public class GuardedFetch {
 
     public sealed interface Fetch permits Fetched, Refused {}
 
-    /** @param contentType without parameters, in lower case */
-    public record Fetched(byte[] body, String contentType) implements Fetch {}
+    /**
+     * @param contentType without parameters, in lower case
+     * @param freshFor how long it may be kept; null where that is not said
+     */
+    public record Fetched(
+            byte[] body, String contentType, @Nullable Duration freshFor) implements Fetch {
+        /** Of which nobody has said how long it may be kept. */
+        public Fetched(byte[] body, String contentType) {
+            this(body, contentType, null);
+        }
+    }
 
     /** @param why for logs and for whoever registered the address; tells nothing of what is there */
     public record Refused(String why) implements Fetch {}
@@ -219,7 +228,7 @@ public class GuardedFetch {
                 body.appendBuffer(part);
             }
         });
-        response.end().onSuccess(ended -> answer.tryComplete(new Fetched(body.getBytes(), type)));
+        response.end().onSuccess(ended -> answer.tryComplete(new Fetched(body.getBytes(), type, Freshness.of(response.headers()))));
         response.end().onFailure(answer::tryFail);
         return answer.future();
     }

@@ -5,7 +5,7 @@ import java.util.Set;
 /** What is fetched: how long it may be, and of which types. */
 public enum Kind {
     KEYS(64 * 1024, Set.of("application/json", "application/jwk-set+json")),
-    DOCUMENT(16 * 1024, Set.of("application/json", "application/cimd+json")),
+    DOCUMENT(5 * 1024, Set.of("application/json", "application/cimd+json")),
     REDIRECT_URIS(64 * 1024, Set.of("application/json")),
     REQUEST_OBJECT(64 * 1024, Set.of("application/oauth-authz-req+jwt", "application/jwt", "text/plain")),
     LOGO(256 * 1024, Set.of("image/png", "image/jpeg", "image/gif", "image/webp"));

@@ -93,7 +93,7 @@ class Management {
             case SelfDescriptions.Legible(var asked) ->
                 switch (terms.of(before).met(asked, before)) {
                     case Terms.Unmet(List<Violation> violations) -> Optional.of(new Refused(Refusal.of(violations)));
-                    case Terms.Met(var within) -> outcome(clients.replace(before, within));
+                    case Terms.Met(var within) -> outcome(clients.replace(before, within, before.origin()));
                 };
         };
     }

@@ -40,7 +40,7 @@ class TokenRequestTest {
         assertEquals("invalid_client", error("token=a", "Bearer x"));
         assertEquals("invalid_client", error("token=a", "Basic !"));
         assertEquals("invalid_client", error("token=a", basic("a%zz:x")));
-        assertEquals("invalid_client", error("token=a&client_id=" + "x".repeat(256), null));
+        assertEquals("invalid_client", error("token=a&client_id=" + "x".repeat(513), null));
     }
 
     @Test

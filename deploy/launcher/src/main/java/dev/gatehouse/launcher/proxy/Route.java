@@ -31,7 +31,8 @@ public record Route(String prefix, Upstream upstream) {
                     new Route("/consents", Upstream.OAUTH),
                     new Route("/connect", Upstream.OAUTH),
                     new Route("/.well-known/openid-configuration", Upstream.OAUTH),
-                    new Route("/.well-known/oauth-authorization-server", Upstream.OAUTH))
+                    new Route("/.well-known/oauth-authorization-server", Upstream.OAUTH),
+                    new Route("/.well-known/oauth-protected-resource", Upstream.OAUTH))
             .stream()
             .sorted(Comparator.comparingInt((Route route) -> route.prefix().length())
                     .reversed())

@@ -44,6 +44,8 @@ class RouteTest {
         "/oauth2/logout, OAUTH",
         "/.well-known/openid-configuration, OAUTH",
         "/.well-known/oauth-authorization-server, OAUTH",
+        "/.well-known/oauth-protected-resource, OAUTH",
+        "/oauth2/register/c1, OAUTH",
         "/connect/google, OAUTH",
         "/consents/c1, OAUTH",
         "/clients, OAUTH",
