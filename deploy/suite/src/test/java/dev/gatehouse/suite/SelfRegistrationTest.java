@@ -63,7 +63,12 @@ class SelfRegistrationTest {
                     alice.id(),
                     tokens.getOIDCTokens().getIDToken().getJWTClaimsSet().getSubject());
             String access = tokens.getOIDCTokens().getAccessToken().getValue();
-            gatehouse.bearer(access).get("/oauth2/userinfo").then().statusCode(200).body("sub", equalTo(alice.id()));
+            gatehouse
+                    .bearer(access)
+                    .get("/oauth2/userinfo")
+                    .then()
+                    .statusCode(200)
+                    .body("sub", equalTo(alice.id()));
 
             URI own = client.getRegistrationURI();
             BearerAccessToken key = client.getRegistrationAccessToken();
@@ -74,9 +79,8 @@ class SelfRegistrationTest {
 
             OIDCClientMetadata other = metadata(application);
             other.setName("Renamed");
-            OIDCClientInformation changed = known(new OIDCClientUpdateRequest(
-                            own, client.getID(), key, other, client.getSecret())
-                    .toHTTPRequest());
+            OIDCClientInformation changed = known(
+                    new OIDCClientUpdateRequest(own, client.getID(), key, other, client.getSecret()).toHTTPRequest());
             assertEquals("Renamed", changed.getOIDCMetadata().getName());
             assertEquals(key, changed.getRegistrationAccessToken());
             gatehouse.bearer(access).get("/oauth2/userinfo").then().statusCode(200);
@@ -130,12 +134,10 @@ class SelfRegistrationTest {
 
     private static OIDCClientInformation registered(
             OIDCProviderMetadata provider, ClientApplication application, BearerAccessToken token) throws Exception {
-        var asked = new OIDCClientRegistrationRequest(
-                provider.getRegistrationEndpointURI(), metadata(application), token);
+        var asked =
+                new OIDCClientRegistrationRequest(provider.getRegistrationEndpointURI(), metadata(application), token);
         OIDCClientInformation client = known(asked.toHTTPRequest());
-        assertEquals(
-                "Selbstgemacht",
-                client.getOIDCMetadata().getName(LangTag.parse("de")));
+        assertEquals("Selbstgemacht", client.getOIDCMetadata().getName(LangTag.parse("de")));
         assertFalse(client.getSecret().expired());
         return client;
     }
@@ -149,7 +151,8 @@ class SelfRegistrationTest {
             OIDCProviderMetadata provider, OIDCClientMetadata asked, @Nullable BearerAccessToken token)
             throws Exception {
         var request = new OIDCClientRegistrationRequest(provider.getRegistrationEndpointURI(), asked, token);
-        var answer = OIDCClientRegistrationResponseParser.parse(request.toHTTPRequest().send());
+        var answer = OIDCClientRegistrationResponseParser.parse(
+                request.toHTTPRequest().send());
         return assertInstanceOf(ClientRegistrationErrorResponse.class, answer)
                 .getErrorObject()
                 .getCode();
