@@ -3,6 +3,7 @@ package dev.gatehouse.common.caller;
 import dev.gatehouse.common.peer.Peer;
 import dev.gatehouse.common.peer.PeerClients;
 import dev.gatehouse.common.peer.PeerConfig;
+import dev.gatehouse.common.problem.ResourceMetadata;
 import dev.gatehouse.common.requester.Requester;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
@@ -21,11 +22,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class VerifyEndpoint {
     private static final List<String> CREDENTIALS =
             List.of("Authorization", "DPoP", "Cookie", "X-CSRF-Token", "Origin", "Sec-Fetch-Site", "User-Agent");
+    private static final String CHALLENGE = "WWW-Authenticate";
     private final Peer peer;
     private final String path;
     private final URI issuer;
+    private final ResourceMetadata metadata;
 
-    VerifyEndpoint(PeerClients clients, PeerConfig config, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+    VerifyEndpoint(
+            PeerClients clients,
+            PeerConfig config,
+            ResourceMetadata metadata,
+            @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        this.metadata = metadata;
         peer = clients.open(config.token());
         this.issuer = URI.create(issuer);
         // What was given out for another resource opens nothing here.
@@ -46,7 +54,16 @@ class VerifyEndpoint {
                 headers.set("X-Forwarded-For", requester.address());
             }
         });
-        return peer.call(HttpMethod.GET, path, headers, null);
+        return peer.call(HttpMethod.GET, path, headers, null).invoke(this::name);
+    }
+
+    /** It does not know itself that what was called is an endpoint of Gatehouse. */
+    private void name(Peer.Answer answer) {
+        if (answer.status() == 401) {
+            List<String> challenges = List.copyOf(answer.headers().getAll(CHALLENGE));
+            answer.headers()
+                    .set(CHALLENGE, challenges.stream().map(metadata::namedIn).toList());
+        }
     }
 
     static MultiMap headers(String method, String path, Map<String, List<String>> sent, URI issuer) {

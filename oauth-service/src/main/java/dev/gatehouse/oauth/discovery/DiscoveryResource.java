@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Metadata (OpenID Connect Discovery, section 4; RFC 8414, section 3): only what is there. */
@@ -32,19 +33,26 @@ public class DiscoveryResource {
     @GET
     @Path("/openid-configuration")
     public Uni<Response> openid() {
-        return answer();
+        return answer(UnaryOperator.identity());
     }
 
     @GET
     @Path("/oauth-authorization-server")
     public Uni<Response> oauth() {
-        return answer();
+        return answer(UnaryOperator.identity());
     }
 
-    private Uni<Response> answer() {
+    /** Of Gatehouse's own API (RFC 9728, section 3). */
+    @GET
+    @Path("/oauth-protected-resource")
+    public Uni<Response> api() {
+        return answer(server -> ProtectedApi.metadata(issuer, server));
+    }
+
+    private Uni<Response> answer(UnaryOperator<Map<String, Object>> told) {
         return algorithms
                 .names()
-                .map(names -> Response.ok(metadata(names))
+                .map(names -> Response.ok(told.apply(metadata(names)))
                         .header("Cache-Control", "public, max-age=300")
                         // Browser applications of any origin read it.
                         .header("Access-Control-Allow-Origin", "*")

@@ -107,7 +107,8 @@ class UserInfoTest {
                 .extract()
                 .headers()
                 .getValues("WWW-Authenticate");
-        assertEquals(List.of("Bearer realm=\"x\", error=\"invalid_token\""), challenges);
+        String metadata = ", resource_metadata=\"http://localhost:8080/.well-known/oauth-protected-resource\"";
+        assertEquals(List.of("Bearer realm=\"x\", error=\"invalid_token\"" + metadata), challenges);
     }
 
     @Test

@@ -76,7 +76,10 @@ class SignInResourceTest {
                     .statusCode(401)
                     .contentType(startsWith(PROBLEM))
                     .header("Cache-Control", "no-store")
-                    .header("WWW-Authenticate", "Bearer realm=\"gatehouse\"")
+                    .header(
+                            "WWW-Authenticate",
+                            "Bearer realm=\"gatehouse\","
+                                    + " resource_metadata=\"http://localhost:8080/.well-known/oauth-protected-resource\"")
                     .body("code", equalTo("invalid_grant"));
         }
     }
