@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.langtag.LangTag;
+import com.nimbusds.langtag.LangTagException;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseType;
@@ -121,7 +122,7 @@ class SelfRegistrationTest {
         return new BearerAccessToken(token);
     }
 
-    private static OIDCClientMetadata metadata(ClientApplication application) {
+    private static OIDCClientMetadata metadata(ClientApplication application) throws LangTagException {
         var metadata = new OIDCClientMetadata();
         metadata.setRedirectionURI(URI.create(application.redirectUri()));
         metadata.setName("Self-made");
