@@ -228,7 +228,9 @@ public class GuardedFetch {
                 body.appendBuffer(part);
             }
         });
-        response.end().onSuccess(ended -> answer.tryComplete(new Fetched(body.getBytes(), type, Freshness.of(response.headers()))));
+        response.end()
+                .onSuccess(ended ->
+                        answer.tryComplete(new Fetched(body.getBytes(), type, Freshness.of(response.headers()))));
         response.end().onFailure(answer::tryFail);
         return answer.future();
     }
