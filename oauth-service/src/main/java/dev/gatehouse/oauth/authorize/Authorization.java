@@ -145,6 +145,7 @@ final class Authorization {
                 new Outcome.ShowConsent(
                         pending.keep(new Pending(request, scope, live.sid(), sent.pushed())),
                         client.shownName(),
+                        client.origin().unverified() ? request.redirectUri() : null,
                         live.username(),
                         scope,
                         request.details(),

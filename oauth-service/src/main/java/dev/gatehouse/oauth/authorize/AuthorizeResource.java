@@ -100,6 +100,7 @@ public class AuthorizeResource {
                 Pages.consent(
                         new Pages.Consent(
                                 consent.clientName(),
+                                consent.unverified() == null ? null : Pages.place(consent.unverified()),
                                 consent.username(),
                                 consent.scope(),
                                 consent.details(),

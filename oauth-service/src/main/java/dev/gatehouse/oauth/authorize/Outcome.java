@@ -6,6 +6,7 @@ import dev.gatehouse.oauth.answer.Reply;
 import dev.gatehouse.oauth.page.Mishap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a browser gets of the authorization endpoint. */
 sealed interface Outcome {
@@ -17,10 +18,14 @@ sealed interface Outcome {
     /** @param browser that has to be given its cookie, so that the request counts when it comes back */
     record SignInAnew(String address, FormToken browser) implements Outcome {}
 
-    /** @param request under which the decision is to come back */
+    /**
+     * @param request under which the decision is to come back
+     * @param unverified where the answer goes to, if nobody vouches for the client; else null
+     */
     record ShowConsent(
             String request,
             String clientName,
+            @Nullable String unverified,
             String username,
             Scope scope,
             List<Map<String, Object>> details,

@@ -15,6 +15,9 @@ public interface OAuthTexts {
     @Message("{name} wants to:")
     String wants(String name);
 
+    @Message("Nobody has verified this application. It is at {place}.")
+    String unverified(String place);
+
     @Message("Allow")
     String allow();
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The pages, in the language of whoever reads them. */
 public final class Pages {
@@ -38,16 +39,23 @@ public final class Pages {
     /**
      * What a user is asked.
      *
+     * @param unverified where the answer leads, if nobody vouches for the client; else null
      * @param details what the client wants beside the scope (RFC 9396)
      * @param request under which the decision is to come back
      */
     public record Consent(
             String clientName,
+            @Nullable String unverified,
             String username,
             Scope scope,
             List<Map<String, Object>> details,
             String request,
             String csrfToken) {}
+
+    /** What users know an address by: its host, or of a private scheme that scheme. */
+    public static String place(String address) {
+        return ReplyPage.host(address);
+    }
 
     /** An application that a user has allowed something. */
     public record Connected(String clientId, String clientName, Scope scope, Instant allowedAt) {}

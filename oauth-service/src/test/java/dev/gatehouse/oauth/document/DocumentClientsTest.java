@@ -146,7 +146,10 @@ class DocumentClientsTest {
     @Test
     void usersReadWhereItIs() {
         taken("\"client_name\": \"Notes\"");
-        consentPage().statusCode(200).body(containsString("Notes (app.example)"));
+        consentPage()
+                .statusCode(200)
+                .body(containsString("Notes (app.example)"))
+                .body(containsString("Nobody has verified this application. It is at app.example."));
     }
 
     @Test

@@ -72,6 +72,7 @@ class PagesTest {
                         containsString(profile),
                         containsString(orders),
                         containsString(deny),
+                        not(containsString("notice")),
                         not(containsString("<b>"))));
     }
 

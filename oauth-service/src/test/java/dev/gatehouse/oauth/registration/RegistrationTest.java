@@ -304,7 +304,8 @@ class RegistrationTest {
                 .get("/oauth2/authorize")
                 .then()
                 .statusCode(200)
-                .body(containsString("Try me"));
+                .body(containsString("Try me"))
+                .body(containsString("Nobody has verified this application. It is at app.example."));
     }
 
     private static ValidatableResponse register(String body) {
