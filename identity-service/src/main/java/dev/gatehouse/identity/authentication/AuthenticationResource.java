@@ -13,10 +13,8 @@ import dev.gatehouse.common.peer.IdentityService.Linking;
 import dev.gatehouse.common.peer.IdentityService.UserLookup;
 import dev.gatehouse.identity.federation.Federation;
 import dev.gatehouse.identity.federation.LinkedIdentities;
-import dev.gatehouse.identity.membership.MembershipStore;
-import dev.gatehouse.identity.membership.Memberships;
 import dev.gatehouse.identity.user.Account;
-import dev.gatehouse.identity.user.UserStore;
+import dev.gatehouse.identity.user.KnownUsers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -40,22 +38,19 @@ public class AuthenticationResource {
     private final Authenticator authenticator;
     private final Federation federation;
     private final LinkedIdentities linkedIdentities;
-    private final UserStore users;
-    private final MembershipStore memberships;
+    private final KnownUsers users;
     private final ObjectMapper json;
 
     AuthenticationResource(
             Authenticator authenticator,
             Federation federation,
             LinkedIdentities linkedIdentities,
-            UserStore users,
-            MembershipStore memberships,
+            KnownUsers users,
             ObjectMapper json) {
         this.authenticator = authenticator;
         this.federation = federation;
         this.linkedIdentities = linkedIdentities;
         this.users = users;
-        this.memberships = memberships;
         this.json = json;
     }
 
@@ -74,8 +69,8 @@ public class AuthenticationResource {
     @GET
     @Path("/users/{id}")
     public UserLookup user(@PathParam("id") UUID id) {
-        return users.account(id)
-                .filter(account -> !account.disabled())
+        return users.find(id)
+                .filter(known -> !known.account().disabled())
                 .<UserLookup>map(this::found)
                 .orElseGet(Absent::new);
     }
@@ -92,11 +87,11 @@ public class AuthenticationResource {
         return linkedIdentities.link(order.user(), order.identity());
     }
 
-    private Found found(Account account) {
+    private Found found(KnownUsers.Known known) {
+        Account account = known.account();
         Map<String, Object> claims = json.convertValue(account.claims(), CLAIMS);
-        Memberships held = memberships.of(account.id());
-        claims.put("groups", held.groups());
-        claims.put("roles", held.roles());
+        claims.put("groups", known.memberships().groups());
+        claims.put("roles", known.memberships().roles());
         return new Found(
                 account.id(),
                 account.username(),

@@ -30,7 +30,6 @@ class ImportStore {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
-    private static final PostalAddress NOWHERE = new PostalAddress(null, null, null, null, null, null);
 
     private final EntityManager entities;
     private final AuditTrail trail;
@@ -108,7 +107,7 @@ class ImportStore {
     }
 
     private static void setClaims(PreparedStatement statement, StandardClaims claims) throws SQLException {
-        PostalAddress address = claims.address() == null ? NOWHERE : claims.address();
+        PostalAddress address = claims.address() == null ? PostalAddress.NONE : claims.address();
         setAll(
                 statement,
                 10,

@@ -2,23 +2,35 @@ package dev.gatehouse.identity.membership;
 
 import dev.gatehouse.common.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
 /** Reads memberships in PostgreSQL. */
 @ApplicationScoped
 public class MembershipStore {
-    private static final String HELD = """
-            select g.kind, g.name, g.name_key from identity.group_members m
-                join identity.groups g on g.id = m.group_id
-                where m.user_id = ?
-            union
-            select r.kind, r.name, r.name_key from identity.group_members m
-                join identity.role_groups given on given.group_id = m.group_id
-                join identity.groups r on r.id = given.role_id
-                where m.user_id = ?
-            order by 3
+    /**
+     * Columns for {@link #read}, in a statement that reads {@code identity.users}: names in the order of their keys. A role is
+     * held by the user or by a group of theirs.
+     */
+    public static final String COLUMNS = """
+            array(
+                select held.name from identity.group_members member
+                    join identity.groups held on held.id = member.group_id
+                    where member.user_id = users.id and held.kind = 'group'
+                order by held.name_key) as held_groups,
+            array(
+                select name from (
+                    select held.name, held.name_key from identity.group_members member
+                        join identity.groups held on held.id = member.group_id
+                        where member.user_id = users.id and held.kind = 'role'
+                    union
+                    select held.name, held.name_key from identity.group_members member
+                        join identity.role_groups given on given.group_id = member.group_id
+                        join identity.groups held on held.id = given.role_id
+                        where member.user_id = users.id) held
+                order by name_key) as held_roles
             """;
 
     private final Database database;
@@ -27,17 +39,15 @@ public class MembershipStore {
         this.database = database;
     }
 
-    /**
-     * Of one user, in the order of the names; nothing where there is no such user. In no transaction where there is none, and
-     * past Hibernate: whatever is told of a user asks.
-     */
+    /** Of one user; nothing where there is no such user. In no transaction where there is none, and past Hibernate. */
     public Memberships of(UUID user) {
-        var groups = new ArrayList<String>();
-        var roles = new ArrayList<String>();
-        database.list(row -> new Held(row.getString("kind"), row.getString("name")), HELD, user, user)
-                .forEach(each -> (each.kind().equals("role") ? roles : groups).add(each.name()));
-        return new Memberships(List.copyOf(groups), List.copyOf(roles));
+        return database.first(
+                        MembershipStore::read, "select " + COLUMNS + " from identity.users where users.id = ?", user)
+                .orElseGet(() -> new Memberships(List.of(), List.of()));
     }
 
-    private record Held(String kind, String name) {}
+    /** Of a row with {@link #COLUMNS}. */
+    public static Memberships read(ResultSet row) throws SQLException {
+        return new Memberships(Database.texts(row, "held_groups"), Database.texts(row, "held_roles"));
+    }
 }

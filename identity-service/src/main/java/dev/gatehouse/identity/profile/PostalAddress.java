@@ -21,4 +21,7 @@ public record PostalAddress(
         @Column(name = "postal_code") @Nullable @Size(max = 40)
         String postalCode,
 
-        @Nullable @Size(max = 100) String country) {}
+        @Nullable @Size(max = 100) String country) {
+    /** Of one who says nothing. */
+    public static final PostalAddress NONE = new PostalAddress(null, null, null, null, null, null);
+}

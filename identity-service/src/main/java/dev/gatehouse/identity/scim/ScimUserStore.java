@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional
 class ScimUserStore {
-    private static final PostalAddress NOWHERE = new PostalAddress(null, null, null, null, null, null);
     private final EntityManager entities;
     private final UserStore users;
     private final PasswordHistory history;
@@ -121,7 +120,7 @@ class ScimUserStore {
 
     private boolean update(Account before, ScimUser user, String username, @Nullable String passwordHash) {
         StandardClaims claims = user.claims();
-        PostalAddress address = claims.address() == null ? NOWHERE : claims.address();
+        PostalAddress address = claims.address() == null ? PostalAddress.NONE : claims.address();
         String provisioned = username.equals(user.userName()) ? null : user.userName();
         // Whoever provisions says whose address it is; that the user reads mail there, nobody has shown.
         var sql = entities.createNativeQuery("""

@@ -105,7 +105,7 @@ final class UserJson {
                 text(address, "region"),
                 text(address, "postalCode"),
                 text(address, "country"));
-        return read.equals(new PostalAddress(null, null, null, null, null, null)) ? null : read;
+        return read.equals(PostalAddress.NONE) ? null : read;
     }
 
     /** Some clients send it as text. */
