@@ -22,7 +22,7 @@ class WholeCharactersTest {
                 "\"\\"
             })
     void wholeOnesAreTaken(String json) {
-        assertTrue(WholeCharacters.whole(json.getBytes(StandardCharsets.UTF_8)));
+        assertTrue(WholeCharacters.in(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
@@ -38,12 +38,12 @@ class WholeCharactersTest {
                 "{\"\\uDFFF\":1}"
             })
     void halfOnesAreNot(String json) {
-        assertFalse(WholeCharacters.whole(json.getBytes(StandardCharsets.UTF_8)));
+        assertFalse(WholeCharacters.in(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void whatIsNotUtf8IsNot() {
-        assertFalse(WholeCharacters.whole(new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'}));
-        assertFalse(WholeCharacters.whole("{\"name\":\"\\ud800\"}".getBytes(StandardCharsets.UTF_16LE)));
+        assertFalse(WholeCharacters.in(new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'}));
+        assertFalse(WholeCharacters.in("{\"name\":\"\\ud800\"}".getBytes(StandardCharsets.UTF_16LE)));
     }
 }
