@@ -70,7 +70,7 @@ final class Bench implements AutoCloseable {
         var cost = HashCost.of(new DatabaseFacts(jvm).gatehouseHash());
         Map<String, String> facts = RunFacts.of(command, servers, jvm, people.size(), cost);
         forms.values().forEach(side -> facts.put(side.name() + ", each service", side.memoryOptions()));
-        if (!command.quick()) {
+        if (!command.alone()) {
             Stores keycloak = stores("keycloak", 0);
             addAndLoad(new KeycloakSide(command.directory(), keycloak, cost, people, command.port() + KEYCLOAK_PORT));
             facts.put("database, for Keycloak", new DatabaseFacts(keycloak).server());
@@ -84,7 +84,7 @@ final class Bench implements AutoCloseable {
         progress.accept("starting all sides");
         sides.forEach(side -> side.processes().start());
         var rows = new Rows(command, servers, sides, List.of(new HashFloor(cost)), progress);
-        return new Report(facts, new Figures(rows.run()), starts, signatures(), !command.quick());
+        return new Report(facts, new Figures(rows.run()), starts, signatures(), !command.alone());
     }
 
     /** Each service by itself, in each form that is built. */

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param verb what to do
  * @param root the project's root
  * @param quick a smoke test: short, without Keycloak
+ * @param alone without Keycloak
  * @param rounds of each row, alternating between the sides
  * @param round how long each takes
  * @param jfr whether the Java services write flight recordings
@@ -29,6 +30,7 @@ record CommandLine(
         Verb verb,
         Path root,
         boolean quick,
+        boolean alone,
         int rounds,
         Duration round,
         boolean jfr,
@@ -52,7 +54,7 @@ record CommandLine(
     }
 
     private static final String USAGE =
-            "usage: gatehouse bench [--quick] [--rounds N] [--seconds N] [--jfr] [--only ROW,…] [--port N]"
+            "usage: gatehouse bench [--quick] [--alone] [--rounds N] [--seconds N] [--jfr] [--only ROW,…] [--port N]"
                     + " | measure [--users N | --tries N | --sessions N] [--port N] | train [--seconds N] [--port N]";
     /** Below those that Linux gives to outgoing connections, which would take them while a service restarts. */
     private static final int PORT = 20080;
@@ -60,13 +62,14 @@ record CommandLine(
     private static final int ROUNDS = 3;
     private static final int SECONDS = 10;
     /** With each so long as a round, the compilers of virtual machines have come to rest well before. */
-    private static final int WARM_UPS = 10;
+    private static final int WARM_UPS = 20;
 
     /** The script passes the project's root as the system property {@code gatehouse.root}. */
     static CommandLine parse(String... arguments) {
         var words = new ArrayDeque<>(List.of(arguments));
         Verb verb = Verb.named(next(words));
         boolean quick = verb == Verb.TRAIN || words.contains("--quick");
+        boolean alone = quick;
         int rounds = quick ? 1 : ROUNDS;
         int seconds = quick && verb != Verb.TRAIN ? 2 : SECONDS;
         boolean jfr = false;
@@ -79,6 +82,7 @@ record CommandLine(
             String option = words.pop();
             switch (option) {
                 case "--quick" -> {}
+                case "--alone" -> alone = true;
                 case "--rounds" -> rounds = number(next(words), 100);
                 case "--seconds" -> seconds = number(next(words), 240);
                 case "--jfr" -> jfr = true;
@@ -94,7 +98,7 @@ record CommandLine(
                 .toAbsolutePath()
                 .normalize();
         return new CommandLine(
-                verb, root, quick, rounds, Duration.ofSeconds(seconds), jfr, rows, users, tries, sessions, port);
+                verb, root, quick, alone, rounds, Duration.ofSeconds(seconds), jfr, rows, users, tries, sessions, port);
     }
 
     /** For data, logs, recordings and Keycloak. */
@@ -104,7 +108,7 @@ record CommandLine(
 
     /** Whether it is the whole comparison, as long as it should be and with nothing that slows it: a record. */
     boolean complete() {
-        return !quick && !jfr && rounds >= ROUNDS && round.toSeconds() >= SECONDS && rows.size() == Row.values().length;
+        return !alone && !jfr && rounds >= ROUNDS && round.toSeconds() >= SECONDS && rows.size() == Row.values().length;
     }
 
     /** Each side is driven so long, once or several times, before anything counts. */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Drives row after row: each side is warmed up until it gets no faster, then they take turns. */
+/** Drives row after row: each side is warmed up until it gets no faster and its compilers rest, then they take turns. */
 record Rows(
         CommandLine command,
         BackingServices servers,
@@ -78,7 +78,10 @@ record Rows(
         double before = 0;
         for (int turns = 1; turns < command.longestWarmUp(row) && last.isPresent(); turns++) {
             Round round = last.get().round();
-            if (round.failure() != null || (turns >= row.warmUps() && round.rate() < FASTER * before)) {
+            boolean warm = turns >= row.warmUps()
+                    && round.rate() < FASTER * before
+                    && last.get().compiled();
+            if (round.failure() != null || warm) {
                 break;
             }
             before = Math.max(before, round.rate());
@@ -101,6 +104,7 @@ record Rows(
                 Duration.ZERO,
                 Duration.ZERO,
                 Usage.ofMachine().since(machine).minus(used),
+                Duration.ZERO,
                 0));
     }
 
@@ -110,24 +114,27 @@ record Rows(
             work = side.work(row);
         } catch (BenchFailure e) {
             var nothing = new Round(0, Duration.ofNanos(1), Round.histogram(), e.getMessage());
-            return Optional.of(new Sample(nothing, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0));
+            return Optional.of(
+                    new Sample(nothing, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0));
         }
         return work.map(ready -> {
             Usage machine = Usage.ofMachine();
             Usage own = side.processes().usage();
             Usage stores = stores();
             Usage tool = tool();
+            Duration compilers = side.processes().compilers();
             Round round = ready.drive(time);
             Usage after = side.processes().usage();
             Duration services = after.since(own);
             Duration backing = stores().since(stores);
             Duration driving = tool().since(tool);
+            Duration compiled = side.processes().compilers().minus(compilers);
             Duration others = Usage.ofMachine()
                     .since(machine)
                     .minus(services)
                     .minus(backing)
                     .minus(driving);
-            return new Sample(round, services, backing, driving, others, after.resident());
+            return new Sample(round, services, backing, driving, others, compiled, after.resident());
         });
     }
 

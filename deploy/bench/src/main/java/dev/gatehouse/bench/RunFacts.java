@@ -36,7 +36,7 @@ final class RunFacts {
         facts.put(
                 "resident memory",
                 "the sum of what Linux says of each process (VmRSS), PostgreSQL and Redis not among them");
-        if (!command.quick()) {
+        if (!command.alone()) {
             facts.put(
                     "Keycloak",
                     KeycloakSide.VERSION + ", production mode (start --optimized), local caches, memory settings as it"
@@ -53,7 +53,9 @@ final class RunFacts {
                 users + " users, each with a token and a session of its own; " + command.rounds() + " rounds of "
                         + command.round().toSeconds()
                         + " s for each side in turns, after a warm-up of each"
-                        + (command.quick() ? " for " : " until it gets no faster: from two to ten times ")
+                        + (command.quick()
+                                ? " for "
+                                : " until it gets no faster and compilers rest: from two to twenty times ")
                         + command.warmUp().toSeconds()
                         + " s, of sign-ins at least " + Row.SIGN_IN.warmUps()
                         + " times as long; 32 connections, 8 for sign-ins, each with one request under way;"
@@ -61,7 +63,7 @@ final class RunFacts {
                         + " fails the row");
         facts.put("start to ready", "p50 is the median, p99 the slowest of " + command.rounds());
         facts.put(
-                "password hash", cost + ", for all" + (command.quick() ? "" : "; as both keep it in their databases"));
+                "password hash", cost + ", for all" + (command.alone() ? "" : "; as both keep it in their databases"));
         return facts;
     }
 

@@ -22,7 +22,7 @@ class CommandLineTest {
         assertEquals(3, command.rounds());
         assertEquals(Duration.ofSeconds(10), command.round());
         assertEquals(Duration.ofSeconds(10), command.warmUp());
-        assertEquals(10, command.longestWarmUp(Row.EMPTY));
+        assertEquals(20, command.longestWarmUp(Row.EMPTY));
     }
 
     @Test
@@ -40,6 +40,16 @@ class CommandLineTest {
         assertFalse(command.complete());
         assertEquals(1, command.rounds());
         assertEquals(Duration.ofSeconds(2), command.round());
+    }
+
+    @Test
+    void withoutKeycloakItIsAsLongButNoRecord() {
+        CommandLine command = CommandLine.parse("bench", "--alone");
+        assertFalse(command.complete());
+        assertFalse(command.quick());
+        assertEquals(3, command.rounds());
+        assertTrue(CommandLine.parse("bench", "--quick").alone());
+        assertFalse(CommandLine.parse("bench").alone());
     }
 
     @Test

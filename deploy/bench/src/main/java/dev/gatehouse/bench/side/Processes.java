@@ -96,11 +96,20 @@ public final class Processes implements AutoCloseable {
 
     /** Of all, and of what they started. */
     public synchronized Usage usage() {
-        return Usage.of(running.stream()
+        return Usage.of(pids());
+    }
+
+    /** What compilers in them have taken so far. */
+    public synchronized Duration compilers() {
+        return Usage.ofCompilers(pids());
+    }
+
+    private List<Long> pids() {
+        return running.stream()
                 .flatMap(process -> process.handle().stream())
                 .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
                 .map(ProcessHandle::pid)
-                .toList());
+                .toList();
     }
 
     /** Stops all for good. */

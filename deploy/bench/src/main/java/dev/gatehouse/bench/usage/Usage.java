@@ -46,6 +46,30 @@ public record Usage(Duration cpu, long resident) {
         return of(pid, true).plus(children);
     }
 
+    /** What the compilers of a Java virtual machine have taken of it so far; nothing of what is none. */
+    public static Duration ofCompilers(Collection<Long> pids) {
+        return pids.stream().map(Usage::compilers).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration compilers(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.map(Usage::compiler).reduce(Duration.ZERO, Duration::plus);
+        } catch (IOException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static Duration compiler(Path thread) {
+        try {
+            // Linux keeps the first 15 characters of a thread's name.
+            return Files.readString(thread.resolve("comm")).matches("C[12] CompilerThre\\s*")
+                    ? cpu(Files.readString(thread.resolve("stat")), false)
+                    : Duration.ZERO;
+        } catch (IOException e) {
+            return Duration.ZERO;
+        }
+    }
+
     public Usage plus(Usage other) {
         return new Usage(cpu.plus(other.cpu), resident + other.resident);
     }

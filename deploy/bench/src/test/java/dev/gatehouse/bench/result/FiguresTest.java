@@ -66,6 +66,7 @@ class FiguresTest {
                         Duration.ZERO,
                         Duration.ZERO,
                         Duration.ZERO,
+                        Duration.ZERO,
                         1000)));
         var figures = new Figures(List.of(soon, late));
         assertEquals("p99 under 50 ms: reached", figures.goal(soon));
@@ -108,6 +109,7 @@ class FiguresTest {
                         Duration.ZERO,
                         Duration.ofMillis(990),
                         Duration.ZERO,
+                        Duration.ZERO,
                         1000)));
         assertEquals(
                 "¼ of the empty endpoint: not known, the load tool could do no more",
@@ -118,6 +120,23 @@ class FiguresTest {
     void whatOthersTookIsAnAverageOverTime() {
         var figures = new Figures(List.of(figure(Row.REFRESH, Figures.JVM, 10), figure(Row.EMPTY, Figures.EMPTY, 10)));
         assertEquals(0.1, figures.otherCores(), 1e-9);
+    }
+
+    @Test
+    void whoseCompilersRestIsWarm() {
+        assertTrue(compiling(49).compiled());
+        assertFalse(compiling(51).compiled());
+    }
+
+    private static Sample compiling(int millis) {
+        return new Sample(
+                new Round(1, seconds(1), Round.histogram(), null),
+                seconds(1),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofMillis(millis),
+                1000);
     }
 
     @Test
@@ -140,6 +159,7 @@ class FiguresTest {
                 Duration.ofMillis(20),
                 Duration.ofMillis(500),
                 Duration.ofMillis(100),
+                Duration.ZERO,
                 1000);
     }
 
