@@ -1,6 +1,6 @@
 package dev.gatehouse.identity.audit;
 
-import dev.gatehouse.identity.limit.Limiter;
+import dev.gatehouse.common.limit.Limiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.UUID;

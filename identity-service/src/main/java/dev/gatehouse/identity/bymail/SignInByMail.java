@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.bymail;
 
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.MailAnswer;
 import dev.gatehouse.common.peer.IdentityService.MailBusy;
@@ -15,7 +16,6 @@ import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.factor.SecondFactor;
-import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.mail.Errands;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.MailConfig;

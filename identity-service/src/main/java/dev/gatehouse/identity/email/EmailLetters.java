@@ -1,8 +1,8 @@
 package dev.gatehouse.identity.email;
 
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.RecordedEvent;
-import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.mail.Errands;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.MailConfig;

@@ -1,6 +1,6 @@
 package dev.gatehouse.identity.factor;
 
-import dev.gatehouse.identity.limit.Limiter;
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.identity.mail.Errands;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.Outbox;

@@ -1,7 +1,7 @@
 package dev.gatehouse.identity.newpassword;
 
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.identity.audit.RefusedProofs;
-import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.Purpose;
 import dev.gatehouse.identity.password.Objection;

@@ -1,10 +1,10 @@
 package dev.gatehouse.identity.newpassword;
 
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.requester.Network;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
-import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.mail.Errands;
 import dev.gatehouse.identity.mail.Letters;
 import dev.gatehouse.identity.mail.MailConfig;

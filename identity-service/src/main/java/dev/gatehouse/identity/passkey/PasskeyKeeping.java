@@ -1,6 +1,6 @@
 package dev.gatehouse.identity.passkey;
 
-import dev.gatehouse.identity.limit.Limiter;
+import dev.gatehouse.common.limit.Limiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
 import java.util.List;

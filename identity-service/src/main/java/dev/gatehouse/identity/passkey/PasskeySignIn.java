@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.passkey;
 
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.PasskeyAsked;
 import dev.gatehouse.common.peer.IdentityService.PasskeyAsking;
@@ -11,7 +12,6 @@ import dev.gatehouse.common.requester.Network;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
-import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.UserStore;

@@ -1,7 +1,7 @@
 package dev.gatehouse.identity.user;
 
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.requester.Network;
-import dev.gatehouse.identity.limit.Limiter;
 import dev.gatehouse.identity.password.Objection;
 import dev.gatehouse.identity.password.PasswordHasher;
 import dev.gatehouse.identity.password.PasswordPolicy;

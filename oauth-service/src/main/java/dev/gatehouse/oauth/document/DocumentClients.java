@@ -2,11 +2,11 @@ package dev.gatehouse.oauth.document;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.problem.PeerAway;
 import dev.gatehouse.common.requester.Network;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.client.SelfDescribed;
-import dev.gatehouse.oauth.limit.Limiter;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.Kind;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -75,7 +75,7 @@ class DocumentClients implements SelfDescribed {
 
     /** Fails where too much is fetched for whoever asks: others may be luckier. */
     private Uni<Optional<RegisteredClient>> admitted(String clientId, String network) {
-        return limiter.take("client-document", network, config.perAddressPerHour(), HOUR)
+        return limiter.count("client-document", network, config.perAddressPerHour(), HOUR)
                 .chain(seconds -> seconds > 0
                         ? Uni.createFrom()
                                 .failure(new PeerAway("too many client documents are asked for by " + network))

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.pushed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.secret.Secrets;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -43,25 +44,18 @@ public class PushedRequests {
             return 1
             """;
 
-    /** Counts one more of a minute. */
-    private static final String COUNT = """
-            local count = redis.call('INCR', KEYS[1])
-            if count == 1 then
-                redis.call('PEXPIRE', KEYS[1], ARGV[1])
-            end
-            return count
-            """;
-
     private final ReactiveRedisDataSource redis;
     private final ReactiveValueCommands<String, String> values;
     private final ObjectMapper json;
     private final PushedConfig config;
+    private final Limiter limiter;
 
-    PushedRequests(ReactiveRedisDataSource redis, ObjectMapper json, PushedConfig config) {
+    PushedRequests(ReactiveRedisDataSource redis, ObjectMapper json, PushedConfig config, Limiter limiter) {
         this.redis = redis;
         values = redis.value(String.class);
         this.json = json;
         this.config = config;
+        this.limiter = limiter;
     }
 
     /**
@@ -84,11 +78,7 @@ public class PushedRequests {
 
     /** Whether the client may push one more now. */
     boolean admits(String clientId) {
-        return redis.execute("EVAL", COUNT, "1", "oauth:par:rate:" + clientId, Long.toString(MINUTE.toMillis()))
-                        .await()
-                        .indefinitely()
-                        .toLong()
-                <= config.mostPerMinute();
+        return limiter.take("pushed", clientId, config.mostPerMinute(), MINUTE) == 0;
     }
 
     /** Keeps what a client has pushed. @return its {@code request_uri} */

@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.problem.Problem.Violation;
 import dev.gatehouse.common.requester.Network;
@@ -10,7 +11,6 @@ import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.client.ClientAdministration;
 import dev.gatehouse.oauth.client.ClientOrigin;
 import dev.gatehouse.oauth.client.RegisteredClient;
-import dev.gatehouse.oauth.limit.Limiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -97,9 +97,7 @@ class Registration {
 
     private Outcome unverified(Optional<JsonNode> said) {
         String network = Network.ofRequester();
-        int seconds = limiter.take("registration", network, config.perAddressPerHour(), HOUR)
-                .await()
-                .indefinitely();
+        int seconds = limiter.take("registration", network, config.perAddressPerHour(), HOUR);
         if (seconds > 0) {
             return new TooMany(seconds);
         }

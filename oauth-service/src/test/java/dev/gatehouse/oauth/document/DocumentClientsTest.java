@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.PeerAway;
@@ -23,7 +24,6 @@ import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.consent.ConsentStore;
 import dev.gatehouse.oauth.document.DocumentIntake.Declined;
 import dev.gatehouse.oauth.document.DocumentIntake.Taken;
-import dev.gatehouse.oauth.limit.Limiter;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.registration.HouseTerms;

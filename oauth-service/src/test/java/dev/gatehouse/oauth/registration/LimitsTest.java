@@ -10,13 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.Peers;
 import dev.gatehouse.oauth.client.ClientAdministration;
 import dev.gatehouse.oauth.client.ClientStore;
 import dev.gatehouse.oauth.consent.ConsentStore;
-import dev.gatehouse.oauth.limit.Limiter;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;

@@ -1,5 +1,5 @@
 /** How often something may be done in a time. */
 @NullMarked
-package dev.gatehouse.identity.limit;
+package dev.gatehouse.common.limit;
 
 import org.jspecify.annotations.NullMarked;

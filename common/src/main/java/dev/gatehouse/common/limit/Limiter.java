@@ -1,12 +1,13 @@
-package dev.gatehouse.oauth.limit;
+package dev.gatehouse.common.limit;
 
 import dev.gatehouse.common.secret.Secrets;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Counts in Redis, where all replicas see it; counting and deciding are one step. Never blocks. */
+/** Counts in Redis, where all replicas of a service see it; counting and deciding are one step. */
 @Singleton
 public class Limiter {
     /** The time begins with the first of them. Gives the milliseconds that are left of it, or 0 where one more is fine. */
@@ -18,27 +19,35 @@ public class Limiter {
             """;
 
     private final ReactiveRedisDataSource redis;
+    private final String prefix;
 
-    Limiter(ReactiveRedisDataSource redis) {
+    /** @param service whose counts these are, such as {@code oauth-service}: keys begin with {@code oauth:} */
+    public Limiter(ReactiveRedisDataSource redis, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.redis = redis;
+        prefix = service.replace("-service", "") + ":limit:";
     }
 
     /**
-     * Counts one more; fails where Redis is away.
+     * Counts one more; fails where Redis is away. Never blocks.
      *
      * @param what is done, a word
-     * @param who does it
+     * @param who does it, or whom it is done to
      * @param most that may be done in {@code period}
      * @return seconds to wait where that was one too many, else 0
      */
-    public Uni<Integer> take(String what, String who, int most, Duration period) {
+    public Uni<Integer> count(String what, String who, int most, Duration period) {
         return redis.execute(
                         "EVAL",
                         TAKE,
                         "1",
-                        "oauth:limit:" + what + ":" + Secrets.sha256(who),
+                        prefix + what + ":" + Secrets.sha256(who),
                         Integer.toString(most),
                         Long.toString(period.toMillis()))
-                .map(millis -> Math.toIntExact(Math.ceilDiv(millis.toLong(), 1000)));
+                .map(millis -> (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(millis.toLong(), 1000)));
+    }
+
+    /** As {@link #count}. Blocks. */
+    public int take(String what, String who, int most, Duration period) {
+        return count(what, who, most, period).await().indefinitely();
     }
 }
