@@ -61,9 +61,12 @@ spec:
       ports:
         - port: {{ $service.port }}
     {{- if ((.Values.extAuthz).enabled) }}
+    {{- if not .Values.extAuthz.from }}
+    {{- fail "extAuthz.from: the pods of Envoy" }}
+    {{- end }}
     # Envoy, and nobody else.
     - from:
-        {{- toYaml (required "extAuthz.from: the pods of Envoy" .Values.extAuthz.from) | nindent 8 }}
+        {{- toYaml .Values.extAuthz.from | nindent 8 }}
       ports:
         - port: {{ .Values.extAuthz.port }}
     {{- end }}
