@@ -65,8 +65,7 @@ class ValuesTest {
         Map<String, String> misspelt = new HashMap<>();
         closed.forEach(path -> misspelt.put((path.isEmpty() ? "" : path + ".") + "misspelt", "x"));
         Scenario valid = chart.equals(Charts.ALL) ? Scenario.example("minimal") : Scenario.alone(chart);
-        String refusal = assertThrows(IllegalStateException.class, () -> Charts.render(chart, valid.values(), misspelt))
-                .getMessage();
+        String refusal = refusal(chart, valid.values(), misspelt);
         for (String path : closed) {
             String at = "- at '" + (path.isEmpty() ? "" : "/" + path.replace('.', '/')) + "': ";
             assertTrue(
@@ -152,10 +151,12 @@ class ValuesTest {
         "token-service.settings.GATEHOUSE_TOKEN_ACES_LIFETIME, PT5M, GATEHOUSE_TOKEN_ACES_LIFETIME",
     })
     void whatCannotWorkIsRefusedByItsName(String value, String given, String named) {
-        String refusal = assertThrows(
-                        IllegalStateException.class,
-                        () -> Charts.render(Charts.ALL, Charts.example("minimal"), Map.of(value, given)))
-                .getMessage();
+        String refusal = refusal(Charts.ALL, Charts.example("minimal"), Map.of(value, given));
         assertTrue(refusal.contains(named), refusal);
+    }
+
+    private static String refusal(String chart, Path values, Map<String, String> settings) {
+        return String.valueOf(assertThrows(IllegalStateException.class, () -> Charts.render(chart, values, settings))
+                .getMessage());
     }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,8 +104,9 @@ public final class Charts {
     private static Path unhooked() {
         Path source = ROOT.resolve("deploy/charts");
         try {
-            Path copy = Files.createTempDirectory(
-                    Files.createDirectories(ROOT.resolve("deploy/charts-test/target")), "charts");
+            Path copy = ROOT.resolve("deploy/charts-test/target/unhooked");
+            delete(copy);
+            Files.createDirectories(copy);
             try (Stream<Path> paths = Files.walk(source)) {
                 for (Path path : paths.skip(1).toList()) {
                     copy(path, copy.resolve(source.relativize(path)));
@@ -113,6 +115,16 @@ public final class Charts {
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> paths = Files.walk(directory)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
         }
     }
 
