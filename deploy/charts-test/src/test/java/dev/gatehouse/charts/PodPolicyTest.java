@@ -136,7 +136,7 @@ class PodPolicyTest {
             assertTrue(
                     delay
                             > readiness.path("periodSeconds").asInt()
-                                    * readiness.path("failureThreshold").asInt(),
+                                    * readiness.path("failureThreshold").asLong(),
                     "who is not ready is noticed before it ends");
             assertTrue(service.pod().path("terminationGracePeriodSeconds").asLong() > delay + drain);
             JsonNode update = service.spec().path("strategy").path("rollingUpdate");

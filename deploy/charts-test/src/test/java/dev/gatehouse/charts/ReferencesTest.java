@@ -45,8 +45,8 @@ class ReferencesTest {
                 assertTrue(
                         secret.isEmpty()
                                 || existing.contains(secret)
-                                || secret.equals(AUTHORITY)
-                                        && !scenario.all("Cluster").isEmpty(),
+                                || (secret.equals(AUTHORITY)
+                                        && !scenario.all("Cluster").isEmpty()),
                         () -> workload + " needs " + secret);
                 String map = volume.path("configMap").path("name").asText();
                 assertTrue(
@@ -175,18 +175,20 @@ class ReferencesTest {
             for (String url : urls) {
                 URI address = URI.create(url);
                 String name = address.getHost().replace(".login.svc.cluster.local", "");
-                assertTrue(scenario.manifests().stream()
-                        .anyMatch(it -> it.name().equals(name)
-                                && (it.isKnative() && address.getPort() == -1
-                                        || it.is("Service")
-                                                && it.spec()
-                                                                .path("ports")
-                                                                .get(0)
-                                                                .path("port")
-                                                                .asInt()
-                                                        == address.getPort())));
+                assertTrue(
+                        scenario.manifests().stream()
+                                .anyMatch(it -> it.name().equals(name) && serves(it, address.getPort())),
+                        url);
             }
         }
+    }
+
+    /** Knative Services serve the port of http itself. */
+    private static boolean serves(Manifest manifest, int port) {
+        return manifest.isKnative()
+                ? port == -1
+                : manifest.is("Service")
+                        && manifest.spec().path("ports").get(0).path("port").asInt() == port;
     }
 
     private static boolean hasPort(Manifest service, String by, JsonNode value) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +33,7 @@ class SecretsTest {
             install(cluster);
             var seen = new HashSet<String>();
             cluster.secrets()
-                    .forEach((name, data) -> data.properties().forEach(entry -> {
+                    .forEach(data -> data.properties().forEach(entry -> {
                         String value = text(entry.getValue());
                         if (KEYS.contains(entry.getKey())) {
                             assertEquals(32, Base64.getDecoder().decode(value).length, entry.getKey());
@@ -44,13 +43,13 @@ class SecretsTest {
                         assertTrue(NAMES.contains(entry.getKey()) || seen.add(value), "no two are the same");
                     }));
             assertEquals(
-                    "redis://:" + text(cluster.secrets().get("gatehouse-redis").path("password"))
+                    "redis://:" + text(cluster.secrets().path("gatehouse-redis").path("password"))
                             + "@gatehouse-redis:6379",
-                    text(cluster.secrets().get("gatehouse-redis").path("url")));
+                    text(cluster.secrets().path("gatehouse-redis").path("url")));
             assertEquals(
                     "token",
                     text(cluster.secrets()
-                            .get("gatehouse-token-service-database")
+                            .path("gatehouse-token-service-database")
                             .path("username")));
         }
     }
@@ -59,7 +58,7 @@ class SecretsTest {
     void anUpgradeChangesNone() throws Exception {
         try (Cluster cluster = cluster()) {
             install(cluster);
-            Map<String, JsonNode> before = cluster.secrets();
+            JsonNode before = cluster.secrets();
             assertEquals(8, before.size());
             upgrade(cluster);
             assertEquals(
@@ -76,7 +75,7 @@ class SecretsTest {
     void theyOutliveTheReleaseAndTheNextOneTakesThemOn() throws Exception {
         try (Cluster cluster = cluster()) {
             install(cluster);
-            Map<String, JsonNode> before = cluster.secrets();
+            JsonNode before = cluster.secrets();
             Helm.uninstall(Charts.RELEASE)
                     .withNamespace(Charts.NAMESPACE)
                     .withKubeConfigContents(cluster.kubeConfig())
@@ -92,12 +91,12 @@ class SecretsTest {
     void whatIsMissingIsMadeUpBesideTheRest() throws Exception {
         try (Cluster cluster = cluster()) {
             install(cluster);
-            Map<String, JsonNode> before = cluster.secrets();
+            JsonNode before = cluster.secrets();
             ((ObjectNode) cluster.object("secrets", "gatehouse-oauth-service").path("data"))
                     .remove("GATEHOUSE_OAUTH_SUBJECT_SALT");
             upgrade(cluster);
-            JsonNode after = cluster.secrets().get("gatehouse-oauth-service");
-            before.get("gatehouse-oauth-service").properties().forEach(entry -> {
+            JsonNode after = cluster.secrets().path("gatehouse-oauth-service");
+            before.path("gatehouse-oauth-service").properties().forEach(entry -> {
                 if (entry.getKey().equals("GATEHOUSE_OAUTH_SUBJECT_SALT")) {
                     assertTrue(text(after.path(entry.getKey())).matches("[A-Za-z0-9]{43}"));
                     assertNotEquals(entry.getValue(), after.path(entry.getKey()));

@@ -14,6 +14,7 @@ import dev.gatehouse.charts.setup.Scenario;
 import dev.gatehouse.charts.setup.ServiceCode;
 import io.smallrye.config.ConfigValidationException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
@@ -168,7 +169,7 @@ class SettingsTest {
                     .getClassLoader()
                     .getResources("META-INF/quarkus-config-doc/quarkus-config-model.json"));
             for (URL list : lists) {
-                for (JsonNode setting : JSON.readTree(list).findParents("path")) {
+                for (JsonNode setting : read(list).findParents("path")) {
                     if (setting.path("phase").asText().equals("RUN_TIME")) {
                         names.add(
                                 setting.path("path").path("environmentVariable").asText());
@@ -179,5 +180,11 @@ class SettingsTest {
             throw new UncheckedIOException(e);
         }
         return names;
+    }
+
+    private static JsonNode read(URL list) throws IOException {
+        try (InputStream in = list.openStream()) {
+            return JSON.readTree(in);
+        }
     }
 }

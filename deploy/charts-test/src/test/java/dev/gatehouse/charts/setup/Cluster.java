@@ -58,11 +58,11 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** What is in the secrets, but in those that Helm keeps its releases in: by name, then by key. */
-    public Map<String, JsonNode> secrets() {
-        var secrets = new TreeMap<String, JsonNode>();
+    public JsonNode secrets() {
+        ObjectNode secrets = JSON.createObjectNode();
         objects.forEach((path, object) -> {
             if (path.contains("/secrets/") && !path.contains("/sh.helm.release")) {
-                secrets.put(
+                secrets.set(
                         object.path("metadata").path("name").asText(),
                         object.path("data").deepCopy());
             }
