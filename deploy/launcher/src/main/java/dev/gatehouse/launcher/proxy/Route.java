@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which service a public path leads to. An Ingress in a cluster has the same table. */
+/** Which service a public path leads to. The Helm charts have the same table, and a test compares them. */
 public record Route(String prefix, Upstream upstream) {
     /** What is not listed is not public. */
     private static final List<Route> TABLE = List.of(
@@ -44,6 +44,11 @@ public record Route(String prefix, Upstream upstream) {
         TOKEN,
         SESSION,
         OAUTH
+    }
+
+    /** All that is public, the longest prefixes first. */
+    public static List<Route> table() {
+        return TABLE;
     }
 
     /** The service for {@code path}: the longest prefix of whole segments counts. */

@@ -1,0 +1,174 @@
+package dev.gatehouse.charts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.charts.setup.Manifest;
+import dev.gatehouse.charts.setup.Scenario;
+import dev.gatehouse.charts.setup.ServiceCode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Only those who have to may talk to each other. */
+class NetworkTest {
+    private static final Set<String> FOUR =
+            Set.of("identity-service", "token-service", "session-service", "oauth-service");
+    private static final String TEST = "test";
+
+    /** Without a policy, a pod takes calls of everyone. */
+    @ParameterizedTest
+    @MethodSource("dev.gatehouse.charts.setup.Scenario#all")
+    void everyWorkloadHasAPolicyInBothDirections(Scenario scenario) {
+        for (Manifest workload : scenario.workloads()) {
+            if (workload.is("Pod")) {
+                continue;
+            }
+            List<Manifest> policies = policiesOf(scenario, workload);
+            assertEquals(1, policies.size(), workload::toString);
+            assertEquals(
+                    "[\"Ingress\",\"Egress\"]",
+                    policies.getFirst().spec().path("policyTypes").toString());
+            policies.getFirst()
+                    .spec()
+                    .path("ingress")
+                    .forEach(rule -> assertTrue(
+                            !rule.path("from").isEmpty() && !rule.path("ports").isEmpty(),
+                            () -> workload + " takes calls of everyone: " + rule));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minimal", "ha", "gateway", "existing", "external-secrets", "jvm", "native", "keda"})
+    void aServiceIsCalledByThoseWhoseCodeCallsIt(String example) {
+        Scenario scenario = Scenario.example(example);
+        for (Manifest service : scenario.services()) {
+            String name = service.podLabels().path("app.kubernetes.io/name").asText();
+            Set<String> callers = FOUR.stream()
+                    .filter(other -> !other.equals(name))
+                    .filter(other -> ServiceCode.of(other).calls().contains(name))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            callers.add(TEST);
+            assertEquals(callers, mayReach(scenario, service, port(service, "http")));
+            assertEquals(Set.of(TEST), mayReach(scenario, service, port(service, "management")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minimal", "ha", "gateway", "existing", "external-secrets", "jvm", "native", "keda"})
+    void aServiceMayCallThoseWhomItsCodeCalls(String example) {
+        Scenario scenario = Scenario.example(example);
+        for (Manifest service : scenario.services()) {
+            String name = service.podLabels().path("app.kubernetes.io/name").asText();
+            Set<String> called = new TreeSet<>();
+            for (JsonNode rule : policiesOf(scenario, service).getFirst().spec().path("egress")) {
+                for (Manifest other : scenario.services()) {
+                    if (selects(rule.path("to"), other) && has(rule.path("ports"), port(other, "http"))) {
+                        called.add(
+                                other.podLabels().path("app.kubernetes.io/name").asText());
+                    }
+                }
+            }
+            assertEquals(ServiceCode.of(name).calls(), called, name);
+        }
+    }
+
+    @Test
+    void onlyTheServicesReachRedisAndOnlyThoseWithTablesPostgreSql() {
+        Scenario scenario = Scenario.example("minimal");
+        Manifest redis = scenario.all("StatefulSet").getFirst();
+        assertEquals(FOUR, mayReach(scenario, redis, 6379));
+        Manifest policy = scenario.all("NetworkPolicy").stream()
+                .filter(it -> it.name().equals("gatehouse-postgresql"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                Set.of("identity-service", "token-service", "oauth-service"),
+                scenario.services().stream()
+                        .filter(service -> Manifest.each(policy.spec().path("ingress")).stream()
+                                .anyMatch(rule -> selects(rule.path("from"), service)))
+                        .map(service -> service.podLabels()
+                                .path("app.kubernetes.io/name")
+                                .asText())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** From outside the namespace: the proxy in front to what is public, who watches to the management, and Envoy. */
+    @Test
+    void otherNamespacesReachNoMoreThanTheyAreThereFor() {
+        for (Manifest service : Scenario.example("ha").services()) {
+            var foreign = new TreeSet<String>();
+            for (JsonNode rule : policiesOf(Scenario.example("ha"), service)
+                    .getFirst()
+                    .spec()
+                    .path("ingress")) {
+                for (JsonNode peer : rule.path("from")) {
+                    if (peer.has("namespaceSelector")) {
+                        foreign.add(peer.path("namespaceSelector")
+                                        .path("matchLabels")
+                                        .path("kubernetes.io/metadata.name")
+                                        .asText()
+                                + " " + rule.path("ports").findValuesAsText("port"));
+                    }
+                }
+            }
+            var expected = new TreeSet<>(Set.of(
+                    "ingress-nginx [" + port(service, "http") + "]",
+                    "monitoring [" + port(service, "management") + "]"));
+            if (service.name().endsWith("token-service")) {
+                expected.add("envoy [9182]");
+            }
+            assertEquals(expected, foreign);
+        }
+    }
+
+    private static List<Manifest> policiesOf(Scenario scenario, Manifest workload) {
+        return scenario.all("NetworkPolicy").stream()
+                .filter(policy ->
+                        workload.hasPodLabels(policy.spec().path("podSelector").path("matchLabels")))
+                .toList();
+    }
+
+    /** The workloads of the same namespace that a policy lets come to a port. */
+    private static Set<String> mayReach(Scenario scenario, Manifest workload, int port) {
+        var callers = new TreeSet<String>();
+        for (JsonNode rule : policiesOf(scenario, workload).getFirst().spec().path("ingress")) {
+            for (Manifest other : scenario.workloads()) {
+                if (selects(rule.path("from"), other) && has(rule.path("ports"), port)) {
+                    callers.add(
+                            other.is("Pod")
+                                    ? TEST
+                                    : other.podLabels()
+                                            .path("app.kubernetes.io/name")
+                                            .asText());
+                }
+            }
+        }
+        return callers;
+    }
+
+    private static boolean selects(JsonNode peers, Manifest workload) {
+        return Manifest.each(peers).stream()
+                .anyMatch(peer -> !peer.has("namespaceSelector")
+                        && workload.hasPodLabels(peer.path("podSelector").path("matchLabels")));
+    }
+
+    private static boolean has(JsonNode ports, int port) {
+        return Manifest.each(ports).stream().anyMatch(it -> it.path("port").asInt() == port);
+    }
+
+    private static int port(Manifest workload, String name) {
+        return Manifest.each(workload.pod().path("containers").get(0).path("ports")).stream()
+                .filter(port -> port.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("containerPort")
+                .asInt();
+    }
+}

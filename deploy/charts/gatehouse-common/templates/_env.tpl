@@ -1,0 +1,103 @@
+{{/* What the service is told. Each name is a setting that it knows; a test proves it. */}}
+{{- define "gatehouse-common.env" -}}
+{{- $service := include "gatehouse-common.service" . | fromYaml -}}
+{{- $external := .Values.global.secrets.external.enabled -}}
+{{- $internal := include "gatehouse-common.secret.internal" . -}}
+{{- if and .Chart.IsRoot (not .Values.global.secrets.existingInternal) }}
+{{- fail "global.secrets.existingInternal: a service that is installed by itself needs the secret that all four share" }}
+{{- end -}}
+- name: GATEHOUSE_ISSUER
+  value: {{ required "global.issuer: the public origin, such as https://login.example.com" .Values.global.issuer | quote }}
+- name: GATEHOUSE_BIND
+  value: {{ .Values.global.bind | quote }}
+- name: GATEHOUSE_PORT
+  value: {{ $service.port | quote }}
+- name: GATEHOUSE_MANAGEMENT_PORT
+  value: {{ $service.managementPort | quote }}
+{{- range $short := list "identity" "token" "session" "oauth" }}
+- name: GATEHOUSE_{{ upper $short }}_URL
+  value: {{ include "gatehouse-common.url" (dict "root" $ "short" $short) | quote }}
+{{- end }}
+- name: GATEHOUSE_INTERNAL_SECRETS
+  {{- include "gatehouse-common.from" (dict "secret" $internal "key" "GATEHOUSE_INTERNAL_SECRETS") | nindent 2 }}
+{{- range $key := keys $service.secrets | sortAlpha }}
+- name: {{ $key }}
+  {{- include "gatehouse-common.from" (dict "secret" (include "gatehouse-common.secret.own" $) "key" $key) | nindent 2 }}
+{{- end }}
+{{- if $service.database }}
+{{- $database := .Values.global.database }}
+{{- if not (or .Values.database.existingSecret $external $database.cluster) }}
+{{- fail "database.existingSecret: the secret with the role's username and password in PostgreSQL" }}
+{{- end }}
+- name: QUARKUS_DATASOURCE_JDBC_URL
+  {{- $query := printf "sslmode=%s" $database.sslMode }}
+  {{- if include "gatehouse-common.database.authority" . }}
+  {{- $query = printf "%s&sslrootcert=/etc/gatehouse/postgresql/ca.crt" $query }}
+  {{- end }}
+  value: {{ printf "jdbc:postgresql://%s:%v/%s?%s" (include "gatehouse-common.database.host" .) $database.port $database.name $query | quote }}
+- name: QUARKUS_DATASOURCE_USERNAME
+  {{- include "gatehouse-common.from" (dict "secret" (include "gatehouse-common.secret.database" .) "key" "username") | nindent 2 }}
+- name: QUARKUS_DATASOURCE_PASSWORD
+  {{- include "gatehouse-common.from" (dict "secret" (include "gatehouse-common.secret.database" .) "key" "password") | nindent 2 }}
+{{- end }}
+{{- if not (or .Values.global.redis.server .Values.global.redis.existingSecret $external) }}
+{{- fail "global.redis.existingSecret: the secret whose key url says where Redis is; or let global.redis.server be true" }}
+{{- end }}
+- name: QUARKUS_REDIS_HOSTS
+  {{- include "gatehouse-common.from" (dict "secret" (include "gatehouse-common.secret.redis" .) "key" "url") | nindent 2 }}
+- name: QUARKUS_SHUTDOWN_DELAY
+  value: {{ printf "PT%vS" .Values.global.shutdown.delaySeconds | quote }}
+- name: QUARKUS_SHUTDOWN_TIMEOUT
+  value: {{ printf "PT%vS" .Values.global.shutdown.drainSeconds | quote }}
+{{- with .Values.mail }}
+{{- if .from }}
+- name: GATEHOUSE_MAIL_FROM
+  value: {{ .from | quote }}
+- name: QUARKUS_MAILER_HOST
+  value: {{ required "mail.host: the mail server, where mail.from is set" .host | quote }}
+- name: QUARKUS_MAILER_PORT
+  value: {{ .port | quote }}
+- name: QUARKUS_MAILER_START_TLS
+  value: {{ .startTls | quote }}
+- name: QUARKUS_MAILER_TLS
+  value: {{ .tls | quote }}
+{{- if .authenticated }}
+{{- if not (or .existingSecret $external) }}
+{{- fail "mail.existingSecret: the secret with the username and password for the mail server" }}
+{{- end }}
+- name: QUARKUS_MAILER_USERNAME
+  {{- include "gatehouse-common.from" (dict "secret" (include "gatehouse-common.secret.mail" $) "key" "username") | nindent 2 }}
+- name: QUARKUS_MAILER_PASSWORD
+  {{- include "gatehouse-common.from" (dict "secret" (include "gatehouse-common.secret.mail" $) "key" "password") | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if ((.Values.extAuthz).enabled) }}
+- name: GATEHOUSE_TOKEN_EXT_AUTHZ_PORT
+  value: {{ .Values.extAuthz.port | quote }}
+{{- end }}
+{{- if and $service.pages .Values.global.theme.configMap }}
+- name: GATEHOUSE_THEME_DIRECTORY
+  value: /etc/gatehouse/theme
+{{- end }}
+{{- if ((.Values.clientAuthorities).configMap) }}
+- name: GATEHOUSE_OAUTH_PROOF_CERTIFICATE_AUTHORITIES
+  value: /etc/gatehouse/authorities/authorities.pem
+{{- end }}
+{{- if eq (include "gatehouse-common.form" .) "jvm" }}
+- name: JAVA_TOOL_OPTIONS
+  value: {{ .Values.javaOptions | quote }}
+{{- end }}
+{{- $settings := merge (dict) .Values.settings .Values.global.settings }}
+{{- range $key := keys $settings | sortAlpha }}
+- name: {{ $key }}
+  value: {{ get $settings $key | quote }}
+{{- end }}
+{{- end }}
+
+{{- define "gatehouse-common.from" -}}
+valueFrom:
+  secretKeyRef:
+    name: {{ .secret }}
+    key: {{ .key }}
+{{- end }}
