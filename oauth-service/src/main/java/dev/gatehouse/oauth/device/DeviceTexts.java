@@ -48,14 +48,14 @@ public interface DeviceTexts {
     @Message("Nobody has verified this application.")
     String unverified();
 
-    @Message("Asked from")
-    String askedFrom();
+    @Message("Address")
+    String address();
 
-    @Message("an address that is not known")
+    @Message("not known")
     String noAddress();
 
-    @Message("Asked")
-    String askedAt();
+    @Message("When")
+    String when();
 
     @Message("Your device is let in")
     String allowedTitle();
