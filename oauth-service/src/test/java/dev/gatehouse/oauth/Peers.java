@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,12 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final List<String> revoked = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer server;
+
+    /** For this user token-service makes no tokens now. */
+    public static final UUID TOKENLESS = new UUID(7, 1);
+
+    /** Whom identity-service does not know any more. */
+    public static final UUID GONE = new UUID(7, 2);
 
     /** For the tests that need them. */
     public static final class Present implements QuarkusTestProfile {
@@ -109,16 +116,17 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void mint(HttpExchange exchange) throws IOException {
+        byte[] order = exchange.getRequestBody().readAllBytes();
+        if (JSON.readTree(order).path("subject").asText().equals(TOKENLESS.toString())) {
+            answer(exchange, 503, "");
+            return;
+        }
         answer(
                 exchange,
                 200,
                 JSON.createObjectNode()
                         .put("outcome", "minted")
-                        .put(
-                                "access_token",
-                                Base64.getUrlEncoder()
-                                        .encodeToString(
-                                                exchange.getRequestBody().readAllBytes()))
+                        .put("access_token", Base64.getUrlEncoder().encodeToString(order))
                         .put("token_id", "j")
                         .put("expires_in", 300)
                         .put("scope", "openid")
@@ -127,6 +135,10 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
 
     private static void user(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        if (path.endsWith(GONE.toString())) {
+            answer(exchange, 200, "{\"outcome\": \"absent\"}");
+            return;
+        }
         answer(exchange, 200, """
                 {"outcome": "found", "subject": "%s", "username": "ann", "email": "ann@example.test", "email_verified": true,
                 "claims": {"name": "Ann Example", "phone_number": "+441234567890", "groups": ["staff"]},
@@ -134,7 +146,13 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void lookup(HttpExchange exchange) throws IOException {
-        String cookie = JSON.readTree(exchange.getRequestBody()).path("cookie").asText();
+        JsonNode use = JSON.readTree(exchange.getRequestBody());
+        String cookie = use.path("cookie").asText();
+        if (use.path("method").asText().equals("POST")
+                && !CsrfToken.matches(cookie, use.path("csrf_token").asText())) {
+            answer(exchange, 200, "{\"outcome\": \"csrf\"}");
+            return;
+        }
         String[] parts = cookie.split("\\.", 2);
         Instant authTime = parts.length == 1 ? Instant.now() : Instant.ofEpochMilli(Long.parseLong(parts[1]));
         answer(exchange, 200, """

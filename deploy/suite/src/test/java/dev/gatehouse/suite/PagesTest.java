@@ -10,6 +10,7 @@ import dev.gatehouse.suite.setup.OAuthClient;
 import dev.gatehouse.suite.setup.OneTimePassword;
 import dev.gatehouse.suite.setup.Passkeys;
 import dev.gatehouse.suite.setup.Person;
+import dev.gatehouse.suite.setup.Television;
 import java.security.InvalidKeyException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,30 @@ class PagesTest {
             glance.at("authorization-refused");
             open(page, "/connect/nobody");
             glance.at("provider-refused");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.gatehouse.suite.setup.Look#all")
+    void ofADevice(Look look) {
+        Person ada = gatehouse.register();
+        var television = new Television(gatehouse);
+        try (var browser = signedIn(look, ada)) {
+            Page page = browser.page();
+            var glance = new Glance(page, look);
+            open(page, "/oauth2/device");
+            glance.at("device");
+            page.fill("#user_code", "BBBB-BBBB");
+            page.click("main form button");
+            glance.at("device-unknown");
+            for (String decision : List.of("deny", "allow")) {
+                page.fill("#user_code", television.userCode());
+                page.click("main form button");
+                glance.at("device-asks");
+                browser.decide(decision);
+                glance.at("device-" + decision);
+                open(page, "/oauth2/device");
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import dev.gatehouse.oauth.request.RequestCheck.ForTheClient;
 import dev.gatehouse.oauth.request.RequestCheck.ForTheUser;
 import dev.gatehouse.oauth.request.RequestCheck.InOrder;
 import dev.gatehouse.oauth.subject.Subjects;
+import dev.gatehouse.oauth.visit.Visits;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -9,6 +9,7 @@ import dev.gatehouse.oauth.answer.Reply;
 import dev.gatehouse.oauth.page.Mishap;
 import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.texts.ScopeTextStore;
+import dev.gatehouse.oauth.visit.Visits;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -70,9 +71,7 @@ public class AuthorizeResource {
                         new Decision.Pressed(
                                 sent.get("request"),
                                 "allow".equals(sent.get("decision")),
-                                sent.get("csrf_token"),
-                                origin,
-                                fetchSite),
+                                new Visits.Sent(sent.get("csrf_token"), origin, fetchSite)),
                         cookie(headers)))
                 .map(this::response)
                 .orElseGet(() -> Pages.error(Mishap.FORM_UNREADABLE));

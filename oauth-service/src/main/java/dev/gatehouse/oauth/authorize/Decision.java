@@ -1,7 +1,5 @@
 package dev.gatehouse.oauth.authorize;
 
-import dev.gatehouse.common.peer.SessionService;
-import dev.gatehouse.common.peer.SessionService.CookieUse;
 import dev.gatehouse.common.peer.SessionService.CsrfRefused;
 import dev.gatehouse.common.peer.SessionService.Live;
 import dev.gatehouse.common.peer.SessionService.NoSession;
@@ -16,6 +14,7 @@ import dev.gatehouse.oauth.consent.ConsentStore;
 import dev.gatehouse.oauth.consent.GrantableScope;
 import dev.gatehouse.oauth.page.Mishap;
 import dev.gatehouse.oauth.request.AuthorizationRequest;
+import dev.gatehouse.oauth.visit.Visits;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Decision {
     private final Clients clients;
-    private final SessionService sessions;
+    private final Visits visits;
     private final ConsentStore consents;
     private final PendingRequests pending;
     private final Codes codes;
 
-    Decision(Clients clients, SessionService sessions, ConsentStore consents, PendingRequests pending, Codes codes) {
+    Decision(Clients clients, Visits visits, ConsentStore consents, PendingRequests pending, Codes codes) {
         this.clients = clients;
-        this.sessions = sessions;
+        this.visits = visits;
         this.consents = consents;
         this.pending = pending;
         this.codes = codes;
@@ -42,25 +41,12 @@ final class Decision {
      *
      * @param request the page that it is of
      * @param allowed what was pressed
+     * @param sent what it came with
      */
-    record Pressed(
-            @Nullable String request,
-            boolean allowed,
-            @Nullable String csrfToken,
-            @Nullable String origin,
-            @Nullable String fetchSite) {}
+    record Pressed(@Nullable String request, boolean allowed, Visits.Sent sent) {}
 
     Outcome of(Pressed pressed, @Nullable String cookie) {
-        if (cookie == null || !Visits.plausible(cookie)) {
-            return new Outcome.ShowError(Mishap.SIGNED_OUT);
-        }
-        var use = new CookieUse(
-                cookie,
-                "POST",
-                shortened(pressed.csrfToken(), 128),
-                shortened(pressed.origin(), 512),
-                shortened(pressed.fetchSite(), 32));
-        return switch (sessions.lookup(use).await().indefinitely()) {
+        return switch (visits.form(cookie, pressed.sent())) {
             case NoSession() -> new Outcome.ShowError(Mishap.SIGNED_OUT);
             case CsrfRefused() -> new Outcome.ShowError(Mishap.FOREIGN_FORM);
             case Live live -> decided(pressed.request(), pressed.allowed(), live);
@@ -104,10 +90,5 @@ final class Decision {
             return new Outcome.ShowError(Mishap.APPLICATION_GONE);
         }
         return codes.give(request, client, live, scope, spending);
-    }
-
-    /** Anything longer is wrong anyway, and stays so when it is cut. */
-    private static @Nullable String shortened(@Nullable String text, int longest) {
-        return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 }

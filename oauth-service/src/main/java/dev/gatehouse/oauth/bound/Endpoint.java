@@ -4,7 +4,9 @@ package dev.gatehouse.oauth.bound;
 public enum Endpoint {
     TOKEN("/oauth2/token", true),
     /** Pushed authorization requests (RFC 9126): a proof there says which key the code is to be bound to. */
-    PUSHED("/oauth2/par", false);
+    PUSHED("/oauth2/par", false),
+    /** Device authorization (RFC 8628): a proof there says which key the device code is to be bound to. */
+    DEVICE("/oauth2/device_authorization", false);
 
     private final String path;
     private final boolean tokens;

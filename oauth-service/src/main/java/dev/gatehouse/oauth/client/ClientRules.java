@@ -71,6 +71,10 @@ final class ClientRules {
         if (grants.contains(GrantType.token_exchange) && method == AuthMethod.none) {
             wrong.add(new Violation("grant_types", GrantType.token_exchange + " needs a client with a secret"));
         }
+        boolean devices = grants.contains(GrantType.device_code);
+        if (devices && asked.grantTypes() != null && !offered.contains(Feature.DEVICES)) {
+            wrong.add(new Violation("grant_types", "needs what is not on here: " + Feature.DEVICES));
+        }
         ClientTokens tokens = ClientTokenRules.check(
                 asked, before == null ? ClientTokens.ORDINARY : before.tokens(), algorithms, wrong);
         if (method == AuthMethod.none) {
@@ -82,6 +86,10 @@ final class ClientRules {
                 said, before == null ? ClientRequests.ORDINARY : before.requests(), method, kind);
         if (requests.fapi() && offered.contains(Feature.FAPI)) {
             FapiRules.check(said, method, proof, tokens, uris);
+            if (devices) {
+                // Whoever asks and whoever allows are at different places, which the profile does not let be.
+                wrong.add(new Violation("grant_types", GrantType.device_code + " does not go with the profile fapi2"));
+            }
         }
         ClientAnswers answers = ClientAnswerRules.check(
                 said,

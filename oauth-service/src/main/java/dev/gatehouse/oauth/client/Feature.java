@@ -24,7 +24,8 @@ public enum Feature {
     RP_LOGOUT("sign-out by a client"),
     BACKCHANNEL_LOGOUT("back-channel logout"),
     FRONTCHANNEL_LOGOUT("front-channel logout"),
-    THIRD_PARTY_LOGIN("sign-in that others begin");
+    THIRD_PARTY_LOGIN("sign-in that others begin"),
+    DEVICES("device authorization");
 
     private final String words;
 

@@ -3,12 +3,13 @@ package dev.gatehouse.oauth.client;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The grants of the token endpoint (RFC 6749, sections 4.1.3, 4.4.2 and 6; RFC 8693). */
+/** The grants of the token endpoint (RFC 6749, sections 4.1.3, 4.4.2 and 6; RFC 8693; RFC 8628). */
 public enum GrantType {
     authorization_code("authorization_code"),
     refresh_token("refresh_token"),
     client_credentials("client_credentials"),
-    token_exchange("urn:ietf:params:oauth:grant-type:token-exchange");
+    token_exchange("urn:ietf:params:oauth:grant-type:token-exchange"),
+    device_code("urn:ietf:params:oauth:grant-type:device_code");
 
     private final String value;
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a code stands for.
  *
+ * @param redirectUri where it was sent to; null of one that leads nowhere
  * @param codeChallenge of PKCE, method S256; null where the client needs none
  * @param sid the browser session in which it was given
  * @param issuedAt when the code was given, and the user's consent was there; null of one that the version before gave
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 public record CodeGrant(
         String clientId,
-        String redirectUri,
+        @Nullable String redirectUri,
         @Nullable String codeChallenge,
         @Nullable String nonce,
         UUID subject,

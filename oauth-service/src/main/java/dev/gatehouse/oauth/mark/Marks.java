@@ -35,7 +35,9 @@ public class Marks {
         /** To an upstream provider and back. */
         WAY,
         /** To the sign-in page, for an authorization request, and back. */
-        SIGN_IN
+        SIGN_IN,
+        /** The page that asks whether a device may come in, for one session. */
+        DEVICE
     }
 
     /** The mark of {@code parts}, in this order and so divided: 43 characters of base64url. */

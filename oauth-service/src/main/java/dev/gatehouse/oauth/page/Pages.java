@@ -91,7 +91,7 @@ public final class Pages {
                     each.clientId(),
                     each.clientName(),
                     Moment.day(each.allowedAt(), language),
-                    ScopeText.of(each.scope(), texts(language), words));
+                    ScopeText.of(each.scope(), language, words));
         }
     }
 
@@ -150,7 +150,7 @@ public final class Pages {
                 .build();
     }
 
-    private static OAuthTexts texts(Language language) {
+    static OAuthTexts texts(Language language) {
         return switch (language) {
             case ENGLISH -> MessageBundles.get(OAuthTexts.class);
             case GERMAN -> MessageBundles.get(OAuthTexts.class, Localized.Literal.of(language.tag()));

@@ -1,12 +1,18 @@
 package dev.gatehouse.oauth.page;
 
+import dev.gatehouse.common.language.Language;
 import dev.gatehouse.common.scope.Scope;
 import java.util.List;
 import java.util.Map;
 
 /** Scopes in words. */
-final class ScopeText {
+public final class ScopeText {
     private ScopeText() {}
+
+    /** @param others words for the scopes of APIs, in that language; one that has none is shown as it is */
+    public static List<String> of(Scope scope, Language language, Map<String, String> others) {
+        return of(scope, Pages.texts(language), others);
+    }
 
     /** @param others words for the scopes of APIs; one that has none is shown as it is */
     static List<String> of(Scope scope, OAuthTexts texts, Map<String, String> others) {

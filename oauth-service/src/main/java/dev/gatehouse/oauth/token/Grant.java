@@ -8,6 +8,11 @@ import io.smallrye.mutiny.Uni;
 public interface Grant {
     GrantType type();
 
+    /** Whether it is switched on; where it is not, it is as if there was none. */
+    default boolean on() {
+        return true;
+    }
+
     /** @param proven may use this grant */
     Uni<Answer> answer(Proven proven, FormParameters form);
 }

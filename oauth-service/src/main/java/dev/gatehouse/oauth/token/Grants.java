@@ -32,7 +32,7 @@ final class Grants {
     Grants(Callers callers, @All List<Grant> grants) {
         this.callers = callers;
         for (Grant grant : grants) {
-            if (this.grants.put(grant.type(), grant) != null) {
+            if (grant.on() && this.grants.put(grant.type(), grant) != null) {
                 throw new IllegalStateException(grant.type() + " is there twice");
             }
         }

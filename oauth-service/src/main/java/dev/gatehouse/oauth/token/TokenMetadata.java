@@ -28,7 +28,12 @@ class TokenMetadata implements Advertised {
         metadata.endpoint("token_endpoint", "/oauth2/token");
         metadata.add(
                 "grant_types_supported",
-                grants.stream().map(Grant::type).sorted().map(GrantType::value).toList());
+                grants.stream()
+                        .filter(Grant::on)
+                        .map(Grant::type)
+                        .sorted()
+                        .map(GrantType::value)
+                        .toList());
         List<String> methods = names(AuthMethods.offered(offered.features()));
         metadata.endpoint("introspection_endpoint", "/oauth2/introspect");
         metadata.add("introspection_signing_alg_values_supported", "RS256");

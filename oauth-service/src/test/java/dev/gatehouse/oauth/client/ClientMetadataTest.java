@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -119,6 +120,32 @@ class ClientMetadataTest {
             })
     void whatIsNotOnCannotBeRegistered(String members, String field) {
         assertEquals(List.of(field), wrong("client_secret_basic", members, Set.of()));
+    }
+
+    /** Nothing leads back to a device, so it needs no redirect URI; beside the grant of a code one is needed all the same. */
+    @Test
+    void devicesAreLetInWhereThatIsOn() {
+        String device = GrantType.device_code.value();
+        assertEquals(List.of(), grants(ALL, "none", Map.of(), device, "refresh_token"));
+        assertEquals(List.of("redirect_uris"), grants(ALL, "none", Map.of(), device, "authorization_code"));
+        assertEquals(List.of("grant_types"), grants(Set.of(), "none", Map.of(), device));
+    }
+
+    /** Who asks and who allows are at different places, which that profile does not let be. */
+    @Test
+    void aClientOfFapiLetsNoDeviceIn() {
+        Map<String, @Nullable Object> fapi = members("\"profile\": \"fapi2\", \"dpop_bound_access_tokens\": true, "
+                + "\"jwks_uri\": \"https://app.example/keys\"");
+        String device = GrantType.device_code.value();
+        assertTrue(grants(ALL, "private_key_jwt", fapi, device).contains("grant_types"));
+        assertFalse(grants(ALL, "private_key_jwt", fapi, "client_credentials").contains("grant_types"));
+    }
+
+    private static List<String> grants(
+            Set<Feature> offered, String method, Map<String, @Nullable Object> more, String... grants) {
+        ClientMetadata asked = Fixtures.metadata("A box", null, List.of(grants), null, null, method, null, null)
+                .with(more);
+        return fields(ClientRules.check(asked, null, ClientOrigin.Kind.admin, KeysInMemory.ALGORITHMS, offered));
     }
 
     @Test

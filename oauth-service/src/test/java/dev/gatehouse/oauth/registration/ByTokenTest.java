@@ -63,7 +63,8 @@ class ByTokenTest {
             return Map.of(
                     "gatehouse.oauth.registration.mode", "token",
                     "gatehouse.oauth.registration.require-pkce", "false",
-                    "gatehouse.oauth.registration.grant-types", "authorization_code,client_credentials");
+                    "gatehouse.oauth.registration.grant-types",
+                            "authorization_code,client_credentials,urn:ietf:params:oauth:grant-type:device_code");
         }
     }
 
@@ -99,6 +100,20 @@ class ByTokenTest {
                 .statusCode(201)
                 .body("grant_types", equalTo(List.of("client_credentials")))
                 .body("response_types", equalTo(List.of()));
+    }
+
+    @Test
+    void itMayBeOfDevices() {
+        String devices = "urn:ietf:params:oauth:grant-type:device_code";
+        register(
+                        made(1, "openid"),
+                        Map.of(
+                                "grant_types", List.of(devices),
+                                "redirect_uris", List.of(),
+                                "token_endpoint_auth_method", "none"))
+                .statusCode(201)
+                .body("grant_types", equalTo(List.of(devices)))
+                .body("redirect_uris", equalTo(List.of()));
     }
 
     @ParameterizedTest

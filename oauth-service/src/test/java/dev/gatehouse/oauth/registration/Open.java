@@ -17,7 +17,9 @@ public final class Open implements QuarkusTestProfile {
         return Map.of(
                 "gatehouse.oauth.registration.mode", "open",
                 "gatehouse.oauth.registration.scope", "openid profile offline_access orders:read",
-                "gatehouse.oauth.registration.grant-types", "authorization_code,refresh_token,client_credentials",
+                "gatehouse.oauth.registration.grant-types",
+                        "authorization_code,refresh_token,client_credentials,"
+                                + "urn:ietf:params:oauth:grant-type:device_code",
                 "gatehouse.oauth.registration.resources", "https://orders.example/api",
                 "gatehouse.oauth.registration.per-address-per-hour", "100000",
                 "gatehouse.oauth.registration.most-unverified", "100000");

@@ -184,6 +184,7 @@ class RegistrationTest {
                 "URIS, \"scope\": \"gatehouse:admin\" | invalid_client_metadata",
                 "URIS, \"grant_types\": [\"implicit\"] | invalid_client_metadata",
                 "URIS, \"grant_types\": [] | invalid_client_metadata",
+                "\"grant_types\": [\"urn:ietf:params:oauth:grant-type:device_code\"] | invalid_client_metadata",
                 "URIS, \"grant_types\": [\"client_credentials\"] | invalid_client_metadata",
                 "URIS, \"response_types\": [\"token\"] | invalid_client_metadata",
                 "URIS, \"token_endpoint_auth_method\": \"client_secret_magic\" | invalid_client_metadata",

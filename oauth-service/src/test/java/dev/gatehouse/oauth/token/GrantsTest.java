@@ -77,9 +77,7 @@ class GrantsTest {
         var client = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
         var proven = new Proven(client, proved == null ? null : new Confirmation(proved, null));
         CodeGrant grant = Fixtures.code("client-1", new UUID(0, 1), List.of(), bound);
-        assertEquals(
-                good,
-                AuthorizationCodeGrant.objection(grant, proven, Instant.now()).isEmpty());
+        assertEquals(good, CodeTokens.objection(grant, proven, Instant.now()).isEmpty());
     }
 
     @Test
@@ -118,7 +116,7 @@ class GrantsTest {
 
     private static String target(CodeGrant grant, String... asked) {
         var client = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
-        return AuthorizationCodeGrant.objection(grant, client, List.of(asked))
+        return CodeTokens.objection(grant, client, List.of(asked))
                 .map(refused -> refused.error().error())
                 .orElse("");
     }

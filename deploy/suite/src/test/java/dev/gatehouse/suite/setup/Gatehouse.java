@@ -237,7 +237,7 @@ public final class Gatehouse {
                 true));
     }
 
-    private OAuthClient client(Map<String, Object> metadata) {
+    OAuthClient client(Map<String, Object> metadata) {
         Response made = asAdmin().contentType(ContentType.JSON).body(metadata).post("/clients");
         made.then().statusCode(201);
         @Nullable String secret = made.path("client_secret");

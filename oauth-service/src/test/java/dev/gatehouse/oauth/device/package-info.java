@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.oauth.device;
+
+import org.jspecify.annotations.NullMarked;
