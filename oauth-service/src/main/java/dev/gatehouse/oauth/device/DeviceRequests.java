@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.device;
 
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.requester.Network;
@@ -9,7 +10,6 @@ import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.client.Resources;
 import dev.gatehouse.oauth.device.DeviceCodeStore.Codes;
-import dev.gatehouse.oauth.limit.Limiter;
 import dev.gatehouse.oauth.request.Details;
 import dev.gatehouse.oauth.token.Proven;
 import jakarta.inject.Singleton;
@@ -77,7 +77,7 @@ class DeviceRequests {
     }
 
     private int take(String what, String who, int most) {
-        return limiter.take(what, who, most, MINUTE).await().indefinitely();
+        return limiter.take(what, who, most, MINUTE);
     }
 
     /** Why the client gets no codes; empty where it does. Pure. */

@@ -1,7 +1,7 @@
 package dev.gatehouse.oauth.device;
 
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.requester.Network;
-import dev.gatehouse.oauth.limit.Limiter;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
@@ -33,6 +33,6 @@ class Guesses {
     }
 
     private int take(String who, int most) {
-        return limiter.take("device-guess", who, most, PERIOD).await().indefinitely();
+        return limiter.take("device-guess", who, most, PERIOD);
     }
 }
