@@ -155,6 +155,13 @@ class ValuesTest {
         assertTrue(refusal.contains(named), refusal);
     }
 
+    /** PostgreSQL's driver would refuse each connection. */
+    @Test
+    void aCertificateIsVerifiedByItsAuthority() {
+        String refusal = refusal(Charts.ALL, Charts.example("existing"), Map.of("global.database.caSecret", ""));
+        assertTrue(refusal.contains("global.database.caSecret"), refusal);
+    }
+
     private static String refusal(String chart, Path values, Map<String, String> settings) {
         return String.valueOf(assertThrows(IllegalStateException.class, () -> Charts.render(chart, values, settings))
                 .getMessage());
