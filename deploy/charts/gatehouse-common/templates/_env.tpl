@@ -29,6 +29,9 @@
 {{- if not (or .Values.database.existingSecret $external $database.cluster) }}
 {{- fail "database.existingSecret: the secret with the role's username and password in PostgreSQL" }}
 {{- end }}
+{{- if and (hasPrefix "verify" $database.sslMode) (not (include "gatehouse-common.database.authority" .)) }}
+{{- fail "global.database.caSecret: a certificate is verified by its authority; or let global.database.sslMode be require" }}
+{{- end }}
 - name: QUARKUS_DATASOURCE_JDBC_URL
   {{- $query := printf "sslmode=%s" $database.sslMode }}
   {{- if include "gatehouse-common.database.authority" . }}

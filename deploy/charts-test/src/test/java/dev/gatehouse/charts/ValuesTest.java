@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.charts.setup.Charts;
 import dev.gatehouse.charts.setup.Scenario;
 import dev.gatehouse.charts.setup.ValuesFile;
+import dev.gatehouse.charts.setup.ValuesSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values are explained, and none is taken that there is none of. */
 class ValuesTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BEGIN = "<!-- values: made from values.yaml -->\n\n";
     private static final String END = "\n<!-- end of values -->";
 
@@ -35,7 +34,7 @@ class ValuesTest {
         assertEquals(List.of(), ValuesFile.of(chart).undocumented());
     }
 
-    /** {@code mvn test -pl deploy/charts-test -am -Dcharts.write=true} writes the tables anew. */
+    /** With {@code -Dcharts.write=true} it is written anew. */
     @ParameterizedTest
     @MethodSource("dev.gatehouse.charts.setup.Charts#installable")
     void theReadmeHasTheTableOfTheValues(String chart) throws IOException {
@@ -57,8 +56,7 @@ class ValuesTest {
     @ParameterizedTest
     @MethodSource("dev.gatehouse.charts.setup.Charts#installable")
     void whatIsMisspeltIsRefusedAtEveryLevel(String chart) throws IOException {
-        JsonNode schema =
-                JSON.readTree(Charts.folder(chart).resolve("values.schema.json").toFile());
+        JsonNode schema = ValuesSchema.of(chart).tree();
         var closed = new ArrayList<String>();
         closed("", schema, closed);
         assertTrue(closed.size() > 15);
@@ -96,8 +94,7 @@ class ValuesTest {
     @ParameterizedTest
     @MethodSource("dev.gatehouse.charts.setup.Charts#installable")
     void theSchemaKnowsTheValuesThatThereAre(String chart) throws IOException {
-        JsonNode schema =
-                JSON.readTree(Charts.folder(chart).resolve("values.schema.json").toFile());
+        JsonNode schema = ValuesSchema.of(chart).tree();
         JsonNode values = Charts.read(Charts.folder(chart).resolve("values.yaml"));
         same("", schema, values);
     }
@@ -153,6 +150,13 @@ class ValuesTest {
     void whatCannotWorkIsRefusedByItsName(String value, String given, String named) {
         String refusal = refusal(Charts.ALL, Charts.example("minimal"), Map.of(value, given));
         assertTrue(refusal.contains(named), refusal);
+    }
+
+    /** PostgreSQL's driver would refuse each connection. */
+    @Test
+    void aCertificateIsVerifiedByItsAuthority() {
+        String refusal = refusal(Charts.ALL, Charts.example("existing"), Map.of("global.database.caSecret", ""));
+        assertTrue(refusal.contains("global.database.caSecret"), refusal);
     }
 
     private static String refusal(String chart, Path values, Map<String, String> settings) {
