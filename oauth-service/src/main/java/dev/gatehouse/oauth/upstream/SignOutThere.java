@@ -50,7 +50,7 @@ public class SignOutThere {
         return origin.flatMap(found -> providers.provider(found.provider()))
                 .flatMap(provider -> endpoint(provider).map(endpoint -> {
                     var said = new LinkedHashMap<String, String>();
-                    said.put("id_token_hint", sessions.opened(origin.get().sealedIdToken(), provider.name()));
+                    said.put("id_token_hint", sessions.opened(origin.get().sealedIdToken(), provider.name(), sid));
                     said.put("client_id", provider.credentials().clientId());
                     said.put("post_logout_redirect_uri", issuer + "/logout");
                     String address = endpoint + (endpoint.indexOf('?') < 0 ? '?' : '&') + FormParameters.encode(said);

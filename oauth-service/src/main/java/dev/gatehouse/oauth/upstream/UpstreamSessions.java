@@ -43,7 +43,12 @@ public class UpstreamSessions {
         String sid = claims.get("sid") instanceof String text && text.length() <= LONGEST_SID ? text : null;
         boolean kept = idToken != null && provider.signOut().offered() && idToken.length() <= LONGEST_TOKEN;
         store.note(
-                new Began(provider.name(), session, subject, sid, kept ? sealed(idToken, provider.name()) : null),
+                new Began(
+                        provider.name(),
+                        session,
+                        subject,
+                        sid,
+                        kept ? sealed(idToken, provider.name(), session.sid()) : null),
                 LOOK);
         Instant since =
                 claims.get("iat") instanceof Number iat ? Instant.ofEpochSecond(iat.longValue()) : Instant.now();
@@ -51,16 +56,18 @@ public class UpstreamSessions {
         return !provider.signOut().honoured() || !notices.over(provider.name(), sid, subject, since);
     }
 
-    private String sealed(@Nullable String idToken, String provider) {
+    private String sealed(@Nullable String idToken, String provider, String sid) {
         byte[] token = String.valueOf(idToken).getBytes(StandardCharsets.UTF_8);
-        return Base64.getEncoder().encodeToString(sealing.seal(token, context(provider)));
+        return Base64.getEncoder().encodeToString(sealing.seal(token, context(provider, sid)));
     }
 
-    String opened(String sealed, String provider) {
-        return new String(sealing.open(Base64.getDecoder().decode(sealed), context(provider)), StandardCharsets.UTF_8);
+    /** An ID token that was kept of a session. */
+    String opened(String sealed, String provider, String sid) {
+        return new String(
+                sealing.open(Base64.getDecoder().decode(sealed), context(provider, sid)), StandardCharsets.UTF_8);
     }
 
-    private static String context(String provider) {
-        return "oauth.upstream_sessions.id_token/" + provider;
+    private static String context(String provider, String sid) {
+        return "oauth.upstream_sessions.id_token/" + provider + "/" + sid;
     }
 }

@@ -49,12 +49,8 @@ class ProviderRulesTest {
         "openid, issuer=https://id.example/, https://id.example/, p, profile email"
     })
     void onlyWhatDiffersIsSaid(String kind, String places, String issuer, String displayName, String scope) {
-        UpstreamProvider provider = Registrations.of(
-                members("name=p client_id=c client_secret=" + SECRET + " kind=" + kind + " " + places.strip())
-                        .entrySet()
-                        .stream()
-                        .filter(member -> !member.getKey().isEmpty())
-                        .collect(HashMap::new, (map, e) -> map.put(e.getKey(), e.getValue()), HashMap::putAll));
+        String said = "name=p client_id=c client_secret=" + SECRET + " kind=" + kind + " " + places;
+        UpstreamProvider provider = Registrations.of(members(said.strip()));
         assertEquals(kind, provider.preset().value());
         assertEquals(issuer, provider.issuer());
         assertEquals(displayName, provider.displayName());

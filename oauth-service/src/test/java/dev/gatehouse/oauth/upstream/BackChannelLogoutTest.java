@@ -150,7 +150,7 @@ class BackChannelLogoutTest {
                     .body("error_description", containsString("signature"));
         }
         send(name, upstream.logoutToken(Map.of("sub", "ann", "aud", "another"))).statusCode(400);
-        given().post("/connect/" + name + "/backchannel-logout").then().statusCode(415);
+        given().post("/connect/" + name + "/backchannel-logout").then().statusCode(400);
         given().formParam("x", "y")
                 .post("/connect/" + name + "/backchannel-logout")
                 .then()
