@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public interface IdentityService extends SignInSteps {
 
     /** What a browser keeps of having signed in is no longer than this. */
     int LONGEST_DEVICE = 200;
+
+    /** No claim of a user from elsewhere is longer. */
+    int LONGEST_CLAIM = 500;
 
     /** Checks a user's password. */
     Uni<Authentication> authenticate(Credentials credentials);
@@ -170,7 +174,11 @@ public interface IdentityService extends SignInSteps {
     /** Too many mails wait. */
     record MailBusy() implements MailOutcome {}
 
-    /** @param device what a browser keeps of having signed in before */
+    /**
+     * @param device what a browser keeps of having signed in before
+     * @param claims standard claims of a new user beside those that are members here (OpenID Connect Core, section 5.1); what
+     *     users cannot say of themselves is passed over
+     */
     record FederatedIdentity(
             @NotBlank @Size(max = 64) String provider,
             @NotBlank @Size(max = 255) String subject,
@@ -178,7 +186,13 @@ public interface IdentityService extends SignInSteps {
             @Nullable @Size(max = 254) String email,
             @NotNull Boolean emailVerified,
             @Nullable @Size(max = 200) String name,
-            @Nullable @Size(max = LONGEST_DEVICE) String device) {
+            @Nullable @Size(max = LONGEST_DEVICE) String device,
+            @Size(max = 20) Map<@NotBlank @Size(max = 64) String, @NotNull @Size(max = LONGEST_CLAIM) String> claims) {
+        public FederatedIdentity {
+            // A replica of the version before says nothing of them.
+            claims = Objects.requireNonNullElse(claims, Map.of());
+        }
+
         public FederatedIdentity(
                 String provider,
                 String subject,
@@ -186,13 +200,13 @@ public interface IdentityService extends SignInSteps {
                 @Nullable String email,
                 Boolean emailVerified,
                 @Nullable String name) {
-            this(provider, subject, preferredUsername, email, emailVerified, name, null);
+            this(provider, subject, preferredUsername, email, emailVerified, name, null, Map.of());
         }
 
         /** The same with the cookie that the browser keeps; what is too long to be ours is passed over. */
         public FederatedIdentity from(@Nullable String newDevice) {
             return new FederatedIdentity(
-                    provider, subject, preferredUsername, email, emailVerified, name, plausible(newDevice));
+                    provider, subject, preferredUsername, email, emailVerified, name, plausible(newDevice), claims);
         }
     }
 

@@ -44,8 +44,25 @@ public interface OAuthService {
     /** So many consents are in one answer. */
     int MOST_CONSENTS = 500;
 
-    /** Absolute addresses. */
-    record Frames(List<String> frames) {}
+    /**
+     * @param frames absolute addresses
+     * @param elsewhere where the session began; null where nothing is to be offered there
+     */
+    record Frames(List<String> frames, @Nullable Elsewhere elsewhere) {}
+
+    /**
+     * Where the user can sign out, too (OpenID Connect RP-Initiated Logout 1.0).
+     *
+     * @param name of the provider, as users read it
+     * @param address that does it
+     */
+    record Elsewhere(String name, String address) {
+        /** Keeps the ID token in the address out of logs. */
+        @Override
+        public String toString() {
+            return "Elsewhere[" + name + "]";
+        }
+    }
 
     record Consents(List<Consent> consents) {}
 

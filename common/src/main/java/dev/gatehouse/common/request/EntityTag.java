@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The version of a thing as HTTP's entity tag (RFC 9110, section 8.8.3), by which nobody overwrites another's change. */
@@ -15,6 +16,11 @@ public final class EntityTag {
     private EntityTag() {}
 
     public static String of(long version) {
+        return of(Long.toString(version));
+    }
+
+    /** Of a version that is no number. */
+    public static String of(String version) {
         return "\"" + version + "\"";
     }
 
@@ -24,7 +30,15 @@ public final class EntityTag {
         default boolean holds(long version) {
             return switch (this) {
                 case Anything() -> true;
-                case Versions(Set<Long> numbers) -> numbers.contains(version);
+                case Versions(Set<Long> numbers, Set<String> ignored) -> numbers.contains(version);
+            };
+        }
+
+        /** The same of a version that is no number. */
+        default boolean holds(String version) {
+            return switch (this) {
+                case Anything() -> true;
+                case Versions(Set<Long> ignored, Set<String> tags) -> tags.contains(version);
             };
         }
     }
@@ -32,8 +46,17 @@ public final class EntityTag {
     /** No condition, or {@code *}. */
     public record Anything() implements Condition {}
 
-    /** One of these versions alone; of none, where no tag is one that a version here has. */
-    public record Versions(Set<Long> numbers) implements Condition {}
+    /**
+     * One of these versions alone.
+     *
+     * @param numbers those that are numbers
+     * @param tags all of them
+     */
+    public record Versions(Set<Long> numbers, Set<String> tags) implements Condition {
+        public Versions(Set<Long> numbers) {
+            this(numbers, numbers.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet()));
+        }
+    }
 
     /** Reads {@code If-Match}; weak tags are like none (section 8.8.3.2), and so are those in what is no list of tags. */
     public static Condition ifMatch(@Nullable String header) {
@@ -41,15 +64,19 @@ public final class EntityTag {
             return new Anything();
         }
         var versions = new HashSet<Long>();
+        var all = new HashSet<String>();
         String tags = header.strip();
         if (LIST.matcher(tags).matches()) {
             Matcher tag = TAG.matcher(tags);
             while (tag.find()) {
-                if (tag.group(1) == null && VERSION.matcher(tag.group(2)).matches()) {
-                    versions.add(Long.valueOf(tag.group(2)));
+                if (tag.group(1) == null) {
+                    all.add(tag.group(2));
+                    if (VERSION.matcher(tag.group(2)).matches()) {
+                        versions.add(Long.valueOf(tag.group(2)));
+                    }
                 }
             }
         }
-        return new Versions(Set.copyOf(versions));
+        return new Versions(Set.copyOf(versions), Set.copyOf(all));
     }
 }

@@ -42,4 +42,17 @@ class EntityTagTest {
     void itsOwnTagHolds(long version) {
         assertTrue(EntityTag.ifMatch(EntityTag.of(version)).holds(version));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a-b\"", "\"7\", \"a-b\"", "*"})
+    void holdsForAVersionThatIsNoNumber(String header) {
+        assertTrue(EntityTag.ifMatch(header).holds("a-b"));
+        assertTrue(EntityTag.ifMatch(EntityTag.of("a-b")).holds("a-b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\"", "W/\"a-b\"", "a-b", "", "\"7\""})
+    void doesNotHoldForAnother(String header) {
+        assertFalse(EntityTag.ifMatch(header).holds("a-b"));
+    }
 }

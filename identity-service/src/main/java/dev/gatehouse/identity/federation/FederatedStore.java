@@ -3,6 +3,7 @@ package dev.gatehouse.identity.federation;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.profile.StandardClaims;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.Reclaimed;
@@ -48,11 +49,15 @@ public class FederatedStore implements WayIn {
     /**
      * Makes the user and the link, or neither; empty where the name or the address is taken.
      *
+     * @param claims what is known of the user
      * @throws AlreadyLinked where the primary key says that the subject is linked
      */
     @Transactional
-    public Optional<Account> create(String provider, String subject, NewUser user) {
-        Optional<Account> account = users.register(user);
+    public Optional<Account> create(String provider, String subject, NewUser user, StandardClaims claims) {
+        Optional<Account> account = users.register(user)
+                .flatMap(made -> claims.equals(made.claims())
+                        ? Optional.of(made)
+                        : users.rewrite(made.id(), made.version(), claims));
         if (account.isEmpty()) {
             return account;
         }
@@ -68,9 +73,9 @@ public class FederatedStore implements WayIn {
     @Transactional
     boolean link(String provider, String subject, UUID user) {
         return entities.createNativeQuery("""
-                        insert into identity.federated_identities (provider, subject, user_id)
-                        values (?1, ?2, ?3) on conflict do nothing
-                        """)
+            insert into identity.federated_identities (provider, subject, user_id)
+            values (?1, ?2, ?3) on conflict do nothing
+            """)
                         .setParameter(1, provider)
                         .setParameter(2, subject)
                         .setParameter(3, user)

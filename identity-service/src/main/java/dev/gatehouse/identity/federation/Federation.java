@@ -1,5 +1,7 @@
 package dev.gatehouse.identity.federation;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Refused;
@@ -7,6 +9,8 @@ import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
 import dev.gatehouse.identity.audit.AuditTrail;
 import dev.gatehouse.identity.naming.Writing;
+import dev.gatehouse.identity.profile.ProfileChange;
+import dev.gatehouse.identity.profile.StandardClaims;
 import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.Names;
@@ -14,7 +18,9 @@ import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +39,10 @@ public class Federation {
     private final UserStore users;
     private final Throttle throttle;
     private final AuditTrail trail;
+    private final ProfileChange profile;
 
-    Federation(FederatedStore store, UserStore users, Throttle throttle, AuditTrail trail) {
+    Federation(FederatedStore store, UserStore users, Throttle throttle, AuditTrail trail, ProfileChange profile) {
+        this.profile = profile;
         this.store = store;
         this.users = users;
         this.throttle = throttle;
@@ -58,15 +66,16 @@ public class Federation {
 
     private Account create(FederatedIdentity identity) {
         String base = base(identity.preferredUsername(), identity.provider());
+        StandardClaims claims = claims(identity);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             String username = attempt == 0 ? base : Names.another(base);
             String email = address(identity.email())
                     .filter(address -> !identity.emailVerified() || !users.emailTaken(address))
                     .orElse(null);
             boolean verified = email != null && identity.emailVerified();
-            var user = new NewUser(username, email, verified, identity.name(), null, false);
+            var user = new NewUser(username, email, verified, claims.name(), null, false);
             try {
-                Optional<Account> made = store.create(identity.provider(), identity.subject(), user);
+                Optional<Account> made = store.create(identity.provider(), identity.subject(), user, claims);
                 if (made.isPresent()) {
                     return made.get();
                 }
@@ -75,6 +84,22 @@ public class Federation {
             }
         }
         throw new IllegalStateException("no free username found for an upstream user");
+    }
+
+    /** What is stated of the user, as far as the user could state it; what could not be is passed over. */
+    private StandardClaims claims(FederatedIdentity identity) {
+        StandardClaims claims = StandardClaims.NONE;
+        var stated = new LinkedHashMap<>(identity.claims());
+        if (identity.name() != null) {
+            stated.put("name", identity.name());
+        }
+        for (Map.Entry<String, String> claim : stated.entrySet()) {
+            ObjectNode patch = JsonNodeFactory.instance.objectNode().put(claim.getKey(), claim.getValue());
+            if (profile.apply(claims, patch) instanceof ProfileChange.Patched(StandardClaims with)) {
+                claims = with;
+            }
+        }
+        return claims;
     }
 
     /** Providers say what they like: what is no plain address could be read as another one where it is mailed to. */

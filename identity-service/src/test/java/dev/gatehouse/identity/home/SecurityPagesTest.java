@@ -16,6 +16,7 @@ import dev.gatehouse.identity.federation.FederatedStore;
 import dev.gatehouse.identity.mail.MailServer;
 import dev.gatehouse.identity.passkey.Keychain;
 import dev.gatehouse.identity.passkey.PasskeyKeeping;
+import dev.gatehouse.identity.profile.StandardClaims;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
@@ -205,7 +206,8 @@ class SecurityPagesTest {
     @Test
     void theLastWayInStays() {
         String name = "s" + UUID.randomUUID().toString().substring(0, 12);
-        Account ada = upstream.create("elsewhere", name, new NewUser(name, null, false, null, null, false))
+        Account ada = upstream.create(
+                        "elsewhere", name, new NewUser(name, null, false, null, null, false), StandardClaims.NONE)
                 .orElseThrow();
         var visit = Visits.Visit.of(ada);
         Response shown = visit.get(PAGE);

@@ -16,6 +16,7 @@ import dev.gatehouse.identity.mail.Postmen;
 import dev.gatehouse.identity.onetime.MailedProofs;
 import dev.gatehouse.identity.onetime.OneTimeTokens;
 import dev.gatehouse.identity.onetime.Purpose;
+import dev.gatehouse.identity.profile.StandardClaims;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
@@ -85,7 +86,7 @@ class RecoveryTest {
     private Account comesFromUpstream(boolean verified) {
         String name = "up-" + UUID.randomUUID();
         var user = new NewUser(name, name + "@example.org", verified, null, null, false);
-        return upstream.create("elsewhere", name, user).orElseThrow();
+        return upstream.create("elsewhere", name, user, StandardClaims.NONE).orElseThrow();
     }
 
     private String resetToken(Account account) {

@@ -8,10 +8,16 @@ import dev.gatehouse.common.request.Cookies;
 import dev.gatehouse.oauth.connect.Ways.Way;
 import dev.gatehouse.oauth.page.Mishap;
 import dev.gatehouse.oauth.page.Pages;
+import dev.gatehouse.oauth.provider.Preset;
+import dev.gatehouse.oauth.provider.ProviderStore;
+import dev.gatehouse.oauth.provider.UpstreamProvider;
+import dev.gatehouse.oauth.upstream.UpstreamSessions;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -24,7 +30,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /** "Sign in with …": to an upstream provider and back, with a session of ours at the end. */
@@ -41,6 +46,7 @@ public class ConnectResource {
     private final AccountLinking linking;
     private final IdentityService identity;
     private final SessionService sessions;
+    private final UpstreamSessions upstreamSessions;
 
     ConnectResource(
             ProviderStore providers,
@@ -49,7 +55,9 @@ public class ConnectResource {
             LinkIntentions intentions,
             AccountLinking linking,
             IdentityService identity,
-            SessionService sessions) {
+            SessionService sessions,
+            UpstreamSessions upstreamSessions) {
+        this.upstreamSessions = upstreamSessions;
         this.providers = providers;
         this.upstream = upstream;
         this.ways = ways;
@@ -92,8 +100,7 @@ public class ConnectResource {
             @QueryParam("link") @Nullable String link,
             @Context HttpHeaders headers,
             @Context RoutingContext request) {
-        Optional<UpstreamProvider> provider =
-                ProviderRules.plausibleName(name) ? providers.provider(name) : Optional.empty();
+        Optional<UpstreamProvider> provider = providers.provider(name);
         if (provider.isEmpty()) {
             return Pages.error(Mishap.UNKNOWN_PROVIDER);
         }
@@ -122,6 +129,28 @@ public class ConnectResource {
                 provider.get(), new Way(way.length() > LONGEST_WAY ? ReturnTo.FALLBACK : way, link), headers, request);
     }
 
+    /**
+     * Leads a browser on that comes back from a provider by a form. It comes without our cookies (SameSite=Lax), and goes on
+     * with them; what the form says is believed as little as if it had come by a link.
+     */
+    @POST
+    @Path("/{provider}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.TEXT_HTML)
+    public Response sent(@PathParam("provider") String name, @Nullable String form) {
+        Optional<UpstreamProvider> provider = providers.provider(name);
+        if (provider.isEmpty()) {
+            return Pages.error(Mishap.UNKNOWN_PROVIDER);
+        }
+        return provider.filter(found -> found.preset().traits().reply() == Preset.Reply.FORM)
+                .flatMap(found -> FormReply.query(form))
+                .map(query -> Response.status(303)
+                        .header("Location", "/connect/" + name + "?" + query)
+                        .header("Cache-Control", "no-store")
+                        .build())
+                .orElseGet(() -> Pages.error(Mishap.WAY_FORGOTTEN));
+    }
+
     private static boolean fromElsewhere(HttpHeaders headers) {
         String site = headers.getHeaderString("Sec-Fetch-Site");
         return site != null && !site.equals("same-origin") && !site.equals("none");
@@ -144,10 +173,13 @@ public class ConnectResource {
 
     private Response back(UpstreamProvider provider, Way way, HttpHeaders headers, RoutingContext request) {
         return switch (upstream.exchange(provider, request)) {
-            case Upstream.Returned(JsonWebToken token) -> {
-                Optional<FederatedIdentity> who = IdTokenClaims.identity(provider.name(), token::getClaim);
+            case Upstream.Returned(UpstreamUser user) -> {
+                UpstreamUser named = provider.preset().traits().reply() == Preset.Reply.FORM
+                        ? FormReply.named(user, request.request().getParam(FormReply.USER))
+                        : user;
+                Optional<FederatedIdentity> who = UpstreamClaims.identity(provider, named.claims());
                 String link = way.link();
-                yield link == null ? signIn(who, way.returnTo(), headers) : link(who, link, headers);
+                yield link == null ? signIn(provider, user, who, way.returnTo(), headers) : link(who, link, headers);
             }
             case Upstream.SendThere ignored -> Pages.error(Mishap.DENIED);
             case Upstream.Denied() -> Pages.error(Mishap.DENIED);
@@ -172,7 +204,12 @@ public class ConnectResource {
         };
     }
 
-    private Response signIn(Optional<FederatedIdentity> who, String returnTo, HttpHeaders headers) {
+    private Response signIn(
+            UpstreamProvider provider,
+            UpstreamUser there,
+            Optional<FederatedIdentity> who,
+            String returnTo,
+            HttpHeaders headers) {
         if (who.isEmpty()) {
             return Pages.error(Mishap.NOBODY);
         }
@@ -185,10 +222,26 @@ public class ConnectResource {
                 switch (sessions.open(SessionService.Open.of(user, cookie(headers, SessionService.COOKIE)))
                         .await()
                         .indefinitely()) {
-                    case SessionService.Opened opened -> signedIn(opened, returnTo);
+                    case SessionService.Opened opened -> {
+                        var session = new SessionService.Named(user.subject(), opened.sid());
+                        yield goesOn(provider, there, session)
+                                ? signedIn(opened, returnTo)
+                                : Pages.error(Mishap.OVERTAKEN);
+                    }
                     case SessionService.Overtaken() -> Pages.error(Mishap.OVERTAKEN);
                 };
         };
+    }
+
+    /** Whether it is not over there by now; else it is here, too. */
+    private boolean goesOn(UpstreamProvider provider, UpstreamUser there, SessionService.Named session) {
+        if (there.idToken() == null || upstreamSessions.began(provider, session, there.claims(), there.idToken())) {
+            return true;
+        }
+        sessions.signOut(new SessionService.SignOut(session.sid(), session.subject(), null))
+                .await()
+                .indefinitely();
+        return false;
     }
 
     private static Response signedIn(SessionService.Opened opened, String returnTo) {

@@ -11,6 +11,7 @@ import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.oauth.page.Mishap;
 import dev.gatehouse.oauth.page.Pages;
+import dev.gatehouse.oauth.provider.ProviderStore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -100,7 +101,7 @@ public class LinkResource {
     }
 
     private boolean known(String name) {
-        return ProviderRules.plausibleName(name) && providers.provider(name).isPresent();
+        return providers.provider(name).isPresent();
     }
 
     private String intended(String name, UUID user, String sid, @Nullable String returnTo) {

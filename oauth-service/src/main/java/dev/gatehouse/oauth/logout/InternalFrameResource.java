@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.logout;
 
 import dev.gatehouse.common.peer.OAuthService;
 import dev.gatehouse.common.peer.OAuthService.Frames;
+import dev.gatehouse.oauth.upstream.SignOutThere;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
@@ -16,13 +17,15 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class InternalFrameResource {
     private final FrontChannel frontChannel;
+    private final SignOutThere signOutThere;
 
-    InternalFrameResource(FrontChannel frontChannel) {
+    InternalFrameResource(FrontChannel frontChannel, SignOutThere signOutThere) {
+        this.signOutThere = signOutThere;
         this.frontChannel = frontChannel;
     }
 
     @GET
     public Frames of(@PathParam("sid") @Size(max = 64) String sid) {
-        return new Frames(frontChannel.of(sid));
+        return new Frames(frontChannel.of(sid), signOutThere.of(sid).orElse(null));
     }
 }

@@ -25,9 +25,9 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of clients (RFC 7591, section 2: jwks, jwks_uri). What is fetched counts for ten minutes, and is fetched
- * again for a key that is not among it, at most once a minute; so is what could not be fetched: why, only the log says. Never
- * blocks.
+ * The public keys of clients (RFC 7591, section 2: jwks, jwks_uri), and of upstream providers. What is fetched counts for ten
+ * minutes, and is fetched again for a key that is not among it, at most once a minute; so is what could not be fetched: why,
+ * only the log says. Never blocks.
  */
 @Singleton
 public class ClientKeys {
@@ -74,10 +74,19 @@ public class ClientKeys {
      * @param kid the key that it names; null for none
      */
     public Uni<Keys> signing(RegisteredClient client, String algorithm, @Nullable String kid) {
-        return of(client, kid).map(all -> switch (all) {
+        return of(client, kid).map(all -> candidates(all, algorithm, kid));
+    }
+
+    /** The same of those that are published at {@code uri}. */
+    public Uni<Keys> signing(String uri, String algorithm, @Nullable String kid) {
+        return of(uri, kid).map(all -> candidates(all, algorithm, kid));
+    }
+
+    private static Keys candidates(Keys all, String algorithm, @Nullable String kid) {
+        return switch (all) {
             case Found(List<PublicJsonWebKey> keys) -> new Found(Candidates.of(keys, algorithm, kid));
             case Unavailable unavailable -> unavailable;
-        });
+        };
     }
 
     private Uni<Keys> of(RegisteredClient client, @Nullable String kid) {
@@ -89,6 +98,10 @@ public class ClientKeys {
         if (uri == null) {
             return Uni.createFrom().item(new Found(List.of()));
         }
+        return of(uri, kid);
+    }
+
+    private Uni<Keys> of(String uri, @Nullable String kid) {
         return kept(uri).chain(kept -> {
             boolean fine = kept.keys() instanceof Found found && (kid == null || found.has(kid));
             if (fine || System.nanoTime() - kept.fetchedAt() < AGAIN.toNanos()) {
@@ -123,7 +136,7 @@ public class ClientKeys {
     }
 
     private static Unavailable unavailable(String whose, String why) {
-        LOG.infof("the keys of a client cannot be had: %s %s", whose, why);
+        LOG.infof("keys cannot be had: %s %s", whose, why);
         return new Unavailable();
     }
 

@@ -82,8 +82,14 @@ public class GuardedFetch {
 
     /** What {@code uri} answers by 200. */
     public Uni<Fetch> get(URI uri, Kind kind) {
+        return get(uri, kind, Map.of());
+    }
+
+    /** The same, asked with more headers. */
+    public Uni<Fetch> get(URI uri, Kind kind, Map<String, String> headers) {
         return guarded(uri, HttpMethod.GET, timeout, request -> {
             request.putHeader("Accept", String.join(", ", kind.types()));
+            headers.forEach(request::putHeader);
             return request.send().compose(response -> read(response, kind));
         });
     }

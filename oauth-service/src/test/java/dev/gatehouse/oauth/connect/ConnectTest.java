@@ -16,7 +16,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.nimbusds.jose.JOSEException;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.page.FormToken;
-import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.oauth.provider.ProviderStore;
+import dev.gatehouse.oauth.provider.Registrations;
+import dev.gatehouse.oauth.provider.UpstreamProvider;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookie;
@@ -24,7 +26,6 @@ import io.restassured.http.Cookies;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -267,15 +268,7 @@ class ConnectTest {
 
     private String register(String issuer) {
         String name = "p" + UUID.randomUUID().toString().substring(0, 8);
-        var provider = new UpstreamProvider(
-                name,
-                UUID.randomUUID(),
-                "A provider",
-                issuer,
-                "gatehouse",
-                "secret",
-                Scope.of("openid", "email"),
-                Instant.now());
+        UpstreamProvider provider = Registrations.openId(name, issuer);
         assertTrue(providers.insert(provider));
         assertFalse(providers.insert(provider));
         return name;

@@ -6,6 +6,7 @@ import dev.gatehouse.common.page.Frame;
 import dev.gatehouse.common.page.Framed;
 import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.common.page.HtmlPage.Trait;
+import dev.gatehouse.common.peer.OAuthService;
 import dev.gatehouse.common.peer.Providers;
 import dev.gatehouse.common.theme.SiteTexts;
 import dev.gatehouse.common.theme.Theme;
@@ -19,6 +20,7 @@ import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the sign-in page shows. */
 @Singleton
@@ -44,7 +46,8 @@ class LoginPages {
 
         static native TemplateInstance logout(String username, String csrfToken, String back);
 
-        static native TemplateInstance signedOut(String back, List<String> frames);
+        static native TemplateInstance signedOut(
+                String back, List<String> frames, OAuthService.@Nullable Elsewhere elsewhere);
 
         static native TemplateInstance notSignedOut();
     }

@@ -144,19 +144,19 @@ public interface LoginTexts {
     @Message("Too much time went by")
     String lateTitle();
 
-    @Message(
-            "This sign-in was finished in another tab, or too much time has gone by since the password. Nothing is lost: start once more.")
+    @Message("This sign-in was finished in another tab, or too much time has gone by since the password. Nothing is"
+            + " lost: start once more.")
     String late();
 
     @Message("You need one more way to sign in")
     String unmetTitle();
 
-    @Message(
-            "What you want to do needs a passkey. Your account has none, or you did not use it. Add one, or sign in with yours, and come back.")
+    @Message("What you want to do needs a passkey. Your account has none, or you did not use it. Add one, or sign in"
+            + " with yours, and come back.")
     String unmetPasskey();
 
-    @Message(
-            "What you want to do needs a second factor: an authenticator application, codes by e-mail, or a passkey. Your account has none yet. Set one up, and come back.")
+    @Message("What you want to do needs a second factor: an authenticator application, codes by e-mail, or a passkey."
+            + " Your account has none yet. Set one up, and come back.")
     String unmetFactor();
 
     @Message("Go to your security settings")
@@ -176,6 +176,12 @@ public interface LoginTexts {
 
     @Message("You are not signed in on this device any more.")
     String signedOut();
+
+    @Message("You may still be signed in at {name}, by which you came.")
+    String stillThere(String name);
+
+    @Message("Sign out at {name}, too")
+    String signOutThere(String name);
 
     @Message("Go back")
     String goBack();
@@ -204,8 +210,8 @@ public interface LoginTexts {
     @Message("A mail is on its way")
     String mailSentTitle();
 
-    @Message(
-            "If there is such an account with a confirmed e-mail address, a mail to it is on its way. Type its code here, or open its link in this browser.")
+    @Message("If there is such an account with a confirmed e-mail address, a mail to it is on its way. Type its code"
+            + " here, or open its link in this browser.")
     String mailSent();
 
     @Message("Code of eight digits from the mail")
@@ -226,8 +232,8 @@ public interface LoginTexts {
     @Message("This does not sign you in here")
     String notHereTitle();
 
-    @Message(
-            "What was mailed is good in the browser that asked for it, and in no other. There it is good once, for a few minutes, and only the latest.")
+    @Message("What was mailed is good in the browser that asked for it, and in no other. There it is good once, for a"
+            + " few minutes, and only the latest.")
     String notHere();
 
     @Message("Nobody signs in by e-mail here")

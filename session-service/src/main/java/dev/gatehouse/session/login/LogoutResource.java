@@ -61,7 +61,7 @@ public class LogoutResource {
         Optional<Session> session = session(cookie);
         String back = back(returnTo);
         return cookie == null || session.isEmpty()
-                ? html(200, Templates.signedOut(back, List.of()), back).build()
+                ? html(200, Templates.signedOut(back, List.of(), null), back).build()
                 : ask(200, cookie, session.get(), back);
     }
 
@@ -81,19 +81,19 @@ public class LogoutResource {
         SentForm form = SentForm.of(body);
         String back = back(form.field("return_to", 4096));
         if (cookie == null) {
-            return html(200, Templates.signedOut(back, List.of()), back).build();
+            return html(200, Templates.signedOut(back, List.of(), null), back).build();
         }
         Optional<Session> session = session(cookie);
-        List<String> frames = List.of();
+        var left = new OAuthService.Frames(List.of(), null);
         if (session.isPresent()) {
             if (!CsrfToken.matches(cookie, form.field("csrf_token", 128))) {
                 return ask(403, cookie, session.get(), back);
             }
             // Its clients are forgotten with it.
-            frames = frames(session.get().sid());
+            left = left(session.get().sid());
             sessions.signOut(cookie, session.get()).await().indefinitely();
         }
-        return html(200, Templates.signedOut(back, frames), back, frames)
+        return html(200, Templates.signedOut(back, left.frames(), left.elsewhere()), back, left.frames())
                 .header("Set-Cookie", SessionCookie.CLEARED)
                 // Whoever uses this browser next does not go on with what was begun.
                 .header("Set-Cookie", AttemptCookie.CLEARED)
@@ -115,17 +115,16 @@ public class LogoutResource {
         return sessions.find(cookie).await().indefinitely();
     }
 
-    /** None where oauth-service is away: that keeps nobody from signing out. */
-    private List<String> frames(String sid) {
+    /** Nothing where oauth-service is away: that keeps nobody from signing out. */
+    private OAuthService.Frames left(String sid) {
         return oauth.frames(sid)
-                .map(OAuthService.Frames::frames)
                 .ifNoItem()
                 .after(PATIENCE)
                 .failWith(() -> new PeerAway("oauth-service takes too long"))
                 .onFailure()
                 .recoverWithItem(away -> {
                     LOG.warnf("browsers are not told to forget a user: %s", away);
-                    return List.of();
+                    return new OAuthService.Frames(List.of(), null);
                 })
                 .await()
                 .indefinitely();

@@ -1,0 +1,70 @@
+package dev.gatehouse.oauth.upstream;
+
+import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.oauth.upstream.LogoutToken.Over;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What providers said of late, in Redis: that each logout token counts once, and that what they said is over begins nowhere
+ * here meanwhile, at whichever replica. Blocks.
+ */
+@Singleton
+class Notices {
+    /** No sign-in is under way for longer. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(15);
+
+    private static final Duration TOKENS = LogoutToken.LONGEST.multipliedBy(2);
+    private final ReactiveRedisDataSource redis;
+
+    Notices(ReactiveRedisDataSource redis) {
+        this.redis = redis;
+    }
+
+    /** Whether the token did not count before; from now on it did. */
+    boolean first(String provider, String jti) {
+        return redis.execute("SET", token(provider, jti), "1", "NX", "PX", Long.toString(TOKENS.toMillis()))
+                        .await()
+                        .indefinitely()
+                != null;
+    }
+
+    /** What the token said could not be done: it may come again. */
+    void again(String provider, String jti) {
+        redis.execute("DEL", token(provider, jti)).await().indefinitely();
+    }
+
+    /** Whoever signs in there before that comes too late here. */
+    void note(String provider, Over over) {
+        String key = over.sid() == null ? user(provider, over.subject()) : session(provider, over.sid());
+        redis.execute("SET", key, Long.toString(over.at().getEpochSecond()), "PX", Long.toString(REMEMBERED.toMillis()))
+                .await()
+                .indefinitely();
+    }
+
+    /** Whether what began there at {@code since} is known to be over. @param sid null where it is not known */
+    boolean over(String provider, @Nullable String sid, String subject, Instant since) {
+        Response of = sid == null
+                ? null
+                : redis.execute("GET", session(provider, sid)).await().indefinitely();
+        Response all = redis.execute("GET", user(provider, subject)).await().indefinitely();
+        return of != null || Stream.ofNullable(all).anyMatch(at -> at.toLong() >= since.getEpochSecond());
+    }
+
+    private static String token(String provider, String jti) {
+        return "oauth:upstream:token:" + Secrets.sha256(provider + "\n" + jti);
+    }
+
+    private static String session(String provider, @Nullable String sid) {
+        return "oauth:upstream:over:sid:" + Secrets.sha256(provider + "\n" + sid);
+    }
+
+    private static String user(String provider, @Nullable String subject) {
+        return "oauth:upstream:over:sub:" + Secrets.sha256(provider + "\n" + subject);
+    }
+}

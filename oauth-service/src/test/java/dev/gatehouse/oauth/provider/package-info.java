@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.oauth.provider;
+
+import org.jspecify.annotations.NullMarked;

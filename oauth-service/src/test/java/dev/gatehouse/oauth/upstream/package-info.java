@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gatehouse.oauth.upstream;
+
+import org.jspecify.annotations.NullMarked;
