@@ -4,7 +4,7 @@ import dev.gatehouse.common.caller.CurrentCaller;
 import dev.gatehouse.common.scope.Scope;
 import jakarta.inject.Singleton;
 
-/** Who may change clients. */
+/** Who may change clients, and the providers by which users sign in. */
 @Singleton
 public class MayChange {
     private final CurrentCaller caller;

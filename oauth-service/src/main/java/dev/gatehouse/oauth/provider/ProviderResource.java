@@ -6,6 +6,7 @@ import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.problem.Problem.Violation;
 import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.oauth.client.MayChange;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
@@ -26,7 +27,10 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Administration of upstream providers; every call needs the scope {@code gatehouse:admin}. */
+/**
+ * Administration of upstream providers; every call needs the scope {@code gatehouse:admin}, and to change one the administrator's
+ * own recent sign-in: whoever can bring in a provider says who its users are.
+ */
 @Path("/connect/providers")
 @RunOnVirtualThread
 @RequiresCaller
@@ -35,16 +39,19 @@ public class ProviderResource {
     private final ProviderAdministration administration;
     private final ProviderStore providers;
     private final CurrentCaller caller;
+    private final MayChange mayChange;
     private final String issuer;
 
     ProviderResource(
             ProviderAdministration administration,
             ProviderStore providers,
             CurrentCaller caller,
+            MayChange mayChange,
             @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.administration = administration;
         this.providers = providers;
         this.caller = caller;
+        this.mayChange = mayChange;
         this.issuer = issuer;
     }
 
@@ -84,7 +91,7 @@ public class ProviderResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response register(@NotNull Map<String, @Nullable Object> asked) {
-        caller.with(Scope.ADMIN);
+        mayChange.check();
         return answer(administration.register(new ProviderMetadata(asked)), 201);
     }
 
@@ -114,7 +121,7 @@ public class ProviderResource {
             @PathParam("name") String name,
             @NotNull Map<String, @Nullable Object> asked,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        caller.with(Scope.ADMIN);
+        mayChange.check();
         return answer(administration.change(name, new ProviderMetadata(asked), EntityTag.ifMatch(ifMatch)), 200);
     }
 
@@ -122,7 +129,7 @@ public class ProviderResource {
     @DELETE
     @Path("/{name}")
     public Response remove(@PathParam("name") String name) {
-        caller.with(Scope.ADMIN);
+        mayChange.check();
         return ProviderRules.plausibleName(name) && providers.remove(name)
                 ? Response.noContent().build()
                 : absent();
