@@ -118,6 +118,7 @@
   // Among the names that the browser suggests for the username, where it can do that; until the button is pressed.
   async function suggest() {
     if (!await PublicKeyCredential.isConditionalMediationAvailable?.()) return;
+    let failures = 0;
     for (;;) {
       const mine = new AbortController();
       waiting = mine;
@@ -134,8 +135,8 @@
         if (renewed && cancelled(error)) continue;
         if (cancelled(error) || error.unasked) return;
         say(notSignedIn(error));
-        // The browser would fail at once again; what the server said of a passkey, it may not say of the next.
-        if (error instanceof DOMException) return;
+        // What was said of one passkey may not be said of the next; but where nobody chooses, this has to end.
+        if (error instanceof DOMException || ++failures === 5) return;
       } finally {
         clearTimeout(renewal);
       }
