@@ -11,6 +11,7 @@
   // What is said in the page's language stands at the place where it is shown; here is what pages leave out.
   const ENGLISH = {
     refused: 'This passkey does not sign you in here.',
+    away: 'The sign-in service could not be reached. Please try again.',
     pause: 'There were too many tries; please wait a little.',
     taken: 'This device has a passkey for your account already.',
     full: 'You have as many passkeys as you can; please remove one first.',
@@ -29,11 +30,20 @@
       headers: { 'Accept': 'application/json', 'Content-Type': 'application/json', ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    const content = await answer.json();
+    // What stands between may answer with a page.
+    const content = await answer.json().catch(() => ({}));
     if (!answer.ok) throw Object.assign(new Error(content.detail), { code: content.code, status: answer.status });
     return content;
   }
 
+  // Only a refusal is about the passkey.
+  const notSignedIn = error =>
+    error.status === 429 ? 'pause'
+      : error.status === 401 || error instanceof DOMException ? 'refused'
+      : 'away';
+
+  // Milliseconds; challenges are good for five minutes, and a page may be open for longer.
+  const RENEWED_AFTER = 4 * 60 * 1000;
   let waiting = new AbortController();
   let lastOptions = Promise.resolve();
 
@@ -47,8 +57,8 @@
   async function assertion(mediation) {
     const signal = waiting.signal;
     const options = await signInOptions().catch(error => {
-      // Only the page asked: whoever signs in otherwise need not hear that too many pages did.
-      throw Object.assign(error, { unasked: mediation === 'conditional' && error.status === 429 });
+      // Only the page asked: whoever signs in otherwise need not hear that it was in vain.
+      throw Object.assign(error, { unasked: mediation === 'conditional' });
     });
     const credential = await navigator.credentials.get({
       publicKey: { ...options, challenge: bytes(options.challenge) },
@@ -105,26 +115,50 @@
     }, csrf);
   }
 
-  async function offerSignIn(button) {
+  // Among the names that the browser suggests for the username, where it can do that; until the button is pressed.
+  async function suggest() {
+    if (!await PublicKeyCredential.isConditionalMediationAvailable?.()) return;
+    let failures = 0;
+    for (;;) {
+      const mine = new AbortController();
+      waiting = mine;
+      let renewed = false;
+      const renewal = setTimeout(() => {
+        renewed = true;
+        mine.abort();
+      }, RENEWED_AFTER);
+      try {
+        await signIn('conditional');
+        return;
+      } catch (error) {
+        if (waiting !== mine) return;
+        if (renewed && cancelled(error)) continue;
+        if (cancelled(error) || error.unasked) return;
+        say(notSignedIn(error));
+        // What was said of one passkey may not be said of the next; but where nobody chooses, this has to end.
+        if (error instanceof DOMException || ++failures === 5) return;
+      } finally {
+        clearTimeout(renewal);
+      }
+    }
+  }
+
+  function offerSignIn(button) {
     button.hidden = false;
     button.addEventListener('click', async () => {
       waiting.abort();
-      waiting = new AbortController();
+      const mine = new AbortController();
+      waiting = mine;
       say('');
       try {
         await signIn('optional');
       } catch (error) {
-        say(cancelled(error) ? '' : 'refused');
+        if (waiting !== mine) return;
+        say(cancelled(error) ? '' : notSignedIn(error));
+        suggest();
       }
     });
-    // Among the names that the browser suggests for the username, where it can do that.
-    if (await PublicKeyCredential.isConditionalMediationAvailable?.()) {
-      try {
-        await signIn('conditional');
-      } catch (error) {
-        say(cancelled(error) || error.unasked ? '' : 'refused');
-      }
-    }
+    suggest();
   }
 
   function offerFactor(button) {
@@ -138,7 +172,7 @@
       } catch (error) {
         // The page says what to do next where the sign-in has gone.
         if (error.code === 'sign_in_expired') location.reload();
-        say(cancelled(error) ? '' : error.code === 'too_many_attempts' ? 'pause' : 'refused');
+        say(cancelled(error) ? '' : notSignedIn(error));
       }
     });
   }

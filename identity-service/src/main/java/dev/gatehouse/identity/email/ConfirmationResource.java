@@ -86,9 +86,10 @@ public class ConfirmationResource {
             return form(403, token, texts.foreign(), formToken);
         }
         return switch (emails.confirm(token)) {
-            case Emails.Confirmed() -> said(200, language, texts.confirmedTitle(), texts.confirmedText());
-            case Emails.NoLonger() -> said(409, language, texts.takenTitle(), texts.takenText());
-            case Emails.InvalidToken() -> said(422, language, texts.invalidTitle(), texts.invalidText());
+            case Emails.Confirmed() -> said(200, language, texts.confirmedTitle(), texts.confirmedText(), null);
+            case Emails.NoLonger() -> said(409, language, texts.takenTitle(), texts.takenText(), toProfile(texts));
+            case Emails.InvalidToken() ->
+                said(422, language, texts.invalidTitle(), texts.invalidText(), toProfile(texts));
         };
     }
 
@@ -105,7 +106,12 @@ public class ConfirmationResource {
         return formToken.kept(page.answer(status)).build();
     }
 
-    private static Response said(int status, Language language, String title, String text) {
-        return new Page(language, title, text, null, null, null).answer(status).build();
+    /** Where one has another mail sent, or gives another address. */
+    private static Page.Link toProfile(PageTexts texts) {
+        return new Page.Link("/account/profile", texts.toProfile());
+    }
+
+    private static Response said(int status, Language language, String title, String text, Page.@Nullable Link link) {
+        return new Page(language, title, text, null, null, link).answer(status).build();
     }
 }

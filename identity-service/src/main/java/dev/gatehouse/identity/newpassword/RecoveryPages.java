@@ -5,6 +5,7 @@ import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.identity.page.Page;
 import dev.gatehouse.identity.page.PageTexts;
+import dev.gatehouse.identity.password.Objection;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -30,7 +31,16 @@ final class RecoveryPages {
     }
 
     Response ask(int status, String login, @Nullable String error) {
-        var field = new Page.Field("login", "text", texts.login(), login, "username", 254);
+        return ask(status, login, error, null);
+    }
+
+    /** Nobody was named. */
+    Response noLogin() {
+        return ask(400, "", null, texts.noLogin());
+    }
+
+    private Response ask(int status, String login, @Nullable String error, @Nullable String atField) {
+        var field = new Page.Field("login", "text", texts.login(), login, "username", 254, atField);
         var form = new Page.Form("/recovery", texts.recoveryButton(), List.of(hidden(), field));
         return form(status, new Page(language, texts.recoveryTitle(), texts.recoveryText(), error, form, null));
     }
@@ -40,7 +50,15 @@ final class RecoveryPages {
     }
 
     Response password(int status, String mailed, @Nullable String error) {
-        var field = new Page.Field("password", "password", texts.passwordLabel(), "", "new-password", 256);
+        return password(status, mailed, error, null);
+    }
+
+    Response weak(String mailed, Objection objection) {
+        return password(422, mailed, null, texts.weak(objection));
+    }
+
+    private Response password(int status, String mailed, @Nullable String error, @Nullable String atField) {
+        var field = new Page.Field("password", "password", texts.passwordLabel(), "", "new-password", 256, atField);
         var form = new Page.Form(
                 "/recovery/password",
                 texts.passwordButton(),

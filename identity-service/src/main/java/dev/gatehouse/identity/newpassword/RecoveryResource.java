@@ -97,7 +97,7 @@ public class RecoveryResource {
             return pages.ask(403, login, pages.texts().foreign());
         }
         if (login.isBlank()) {
-            return pages.ask(400, "", null);
+            return pages.noLogin();
         }
         return switch (recovery.ask(login)) {
             case Recovery.Asked() -> pages.asked();
@@ -135,8 +135,7 @@ public class RecoveryResource {
         try {
             return switch (passwords.reset(token, form.field("password", 256))) {
                 case NewPassword.Changed() -> pages.changed();
-                case NewPassword.Weak(Objection objection) ->
-                    pages.password(422, token, pages.texts().weak(objection));
+                case NewPassword.Weak(Objection objection) -> pages.weak(token, objection);
                 case NewPassword.Outcome other -> pages.invalid(422);
             };
         } catch (HashingBusy | PeerAway e) {

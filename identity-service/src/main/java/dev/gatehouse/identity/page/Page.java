@@ -32,13 +32,28 @@ public record Page(
         };
     }
 
+    /** Whether something is to be mended; the title says so first. */
+    public boolean wrong() {
+        return error != null || (form != null && form.fields().stream().anyMatch(field -> field.error() != null));
+    }
+
     /** @param action the path that it is sent to */
     public record Form(String action, String button, List<Field> fields) {}
 
-    /** @param type as HTML has it; {@code hidden} ones have no label */
-    public record Field(String name, String type, String label, String value, String autocomplete, int longest) {
+    /**
+     * @param type as HTML has it; {@code hidden} ones have no label
+     * @param error what was wrong with what was sent, null where nothing was
+     */
+    public record Field(
+            String name,
+            String type,
+            String label,
+            String value,
+            String autocomplete,
+            int longest,
+            @Nullable String error) {
         public static Field hidden(String name, String value) {
-            return new Field(name, "hidden", "", value, "off", 256);
+            return new Field(name, "hidden", "", value, "off", 256, null);
         }
 
         public boolean shown() {

@@ -28,6 +28,9 @@ public interface PageTexts {
     @Message("Username or e-mail address")
     String login();
 
+    @Message("Enter your username or your e-mail address.")
+    String noLogin();
+
     @Message("Send the mail")
     String recoveryButton();
 
@@ -94,6 +97,9 @@ public interface PageTexts {
 
     @Message("It cannot be yours, too.")
     String takenText();
+
+    @Message("Go to your profile")
+    String toProfile();
 
     @Message("Not done")
     String wrong();

@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.email;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -65,7 +66,27 @@ class ConfirmationPageTest {
                 .post(PATH)
                 .then()
                 .statusCode(422)
-                .body(containsString("gilt nicht mehr"));
+                .body(allOf(
+                        containsString("gilt nicht mehr"),
+                        containsString("<a href=\"/account/profile\">Zu Ihrem Profil</a>")));
+    }
+
+    @Test
+    void whoseAddressIsAnothersByNowIsLedToWhereAnotherIsGiven() {
+        String email = "c" + UUID.randomUUID().toString().substring(0, 12) + "@example.org";
+        assertTrue(users.insert(new NewUser(email.substring(0, 8), email, true, null, null, false))
+                .isPresent());
+        UUID late = users.insert(new NewUser("l" + email.substring(0, 8), null, false, null, null, false))
+                .orElseThrow()
+                .id();
+        String token = tokens.issue(late, Purpose.change_email, email, Duration.ofMinutes(5));
+        form(token, given().get(PATH))
+                .post(PATH)
+                .then()
+                .statusCode(409)
+                .body(allOf(
+                        containsString("Another account has this e-mail address"),
+                        containsString("<a href=\"/account/profile\">Go to your profile</a>")));
     }
 
     @Test

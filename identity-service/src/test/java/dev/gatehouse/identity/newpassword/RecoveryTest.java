@@ -246,6 +246,37 @@ class RecoveryTest {
                 .body(containsString("Bitte wählen Sie ein anderes"));
     }
 
+    @Test
+    void whatIsWrongIsSaidAtItsField() {
+        fromPage("/recovery")
+                .formParam("login", "   ")
+                .post("/recovery")
+                .then()
+                .statusCode(400)
+                .body(allOf(
+                        containsString("<title>Not done: "),
+                        containsString("aria-invalid=\"true\" aria-describedby=\"login-error\""),
+                        containsString("id=\"login-error\">Enter your username or your e-mail address.")));
+        fromPage("/recovery")
+                .formParam("login", " ")
+                .header("Accept-Language", "de")
+                .post("/recovery")
+                .then()
+                .body(containsString("id=\"login-error\">Geben Sie Ihren Benutzernamen"));
+        String reset = resetToken(user());
+        fromPage("/recovery/password?token=" + reset)
+                .formParam("token", reset)
+                .formParam("password", "short")
+                .post("/recovery/password")
+                .then()
+                .statusCode(422)
+                .body(allOf(
+                        containsString("<title>Not done: "),
+                        containsString("aria-invalid=\"true\" aria-describedby=\"password-error\""),
+                        containsString("id=\"password-error\">This password is too short.")));
+        given().get("/recovery").then().body(not(containsString("aria-invalid")));
+    }
+
     /** A form of the page, as a browser sends it. */
     private static RequestSpecification fromPage(String page) {
         Response shown = given().get(page);

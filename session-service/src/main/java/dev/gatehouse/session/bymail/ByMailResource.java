@@ -67,9 +67,12 @@ public class ByMailResource {
     /** The answer is the same whether there is such an account or not. */
     @POST
     public Response ask(
-            @NotNull @Valid Ask ask, @HeaderParam("Origin") @Nullable String origin, @Context HttpHeaders headers) {
+            @NotNull @Valid Ask ask,
+            @HeaderParam("Origin") @Nullable String origin,
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
         String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
-        if (!origins.admits(origin)) {
+        if (!origins.admits(origin, fetchSite)) {
             return SessionAnswers.csrf();
         }
         return switch (byMail.ask(ask.login(), new Wish(ReturnTo.FALLBACK, ask.remember()), device)) {
@@ -88,11 +91,14 @@ public class ByMailResource {
     @POST
     @Path("/answer")
     public Response answer(
-            @NotNull @Valid Proof proof, @HeaderParam("Origin") @Nullable String origin, @Context HttpHeaders headers) {
+            @NotNull @Valid Proof proof,
+            @HeaderParam("Origin") @Nullable String origin,
+            @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
+            @Context HttpHeaders headers) {
         String browser = Cookies.one(headers, BrowserCookie.NAME).orElse(null);
         String session = Cookies.one(headers, SessionService.COOKIE).orElse(null);
         String device = Cookies.one(headers, SessionService.DEVICE_COOKIE).orElse(null);
-        if (!origins.admits(origin)) {
+        if (!origins.admits(origin, fetchSite)) {
             return SessionAnswers.csrf();
         }
         String given = proof.token() == null ? proof.code() : proof.token();

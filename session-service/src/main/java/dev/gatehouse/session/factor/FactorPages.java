@@ -55,9 +55,9 @@ final class FactorPages {
             return offered.contains("passkey");
         }
 
-        /** Whether a recovery code is all that can be typed. */
-        public boolean recoveryAlone() {
-            return !code() && fault.ofCode();
+        /** Whether the field for a recovery code is to be seen at once: something was wrong with it, or it is all there is. */
+        public boolean recoveryOpen() {
+            return fault.ofRecovery() || (!code() && fault.ofCode());
         }
 
         public boolean focus() {

@@ -122,7 +122,8 @@ public class FactorResource {
         return switch (form.field("action", 16)) {
             case "mail" -> mail(visit, asked.device());
             case "start_over" -> startOver(visit);
-            default -> code(visit, form.field("otp", 64), asked);
+            case "recovery" -> code(visit, form.field("otp", 64), asked, Fault.NO_RECOVERY, Fault.WRONG_RECOVERY);
+            default -> code(visit, form.field("otp", 64), asked, Fault.NO_CODE, Fault.REFUSED);
         };
     }
 
@@ -142,13 +143,14 @@ public class FactorResource {
                 .build();
     }
 
-    private Response code(Visit visit, String code, Asked asked) {
+    /** @param wrong what is said of a wrong one, at the field that it was typed in */
+    private Response code(Visit visit, String code, Asked asked, Fault missing, Fault wrong) {
         if (code.isBlank()) {
-            return show(401, visit, false, Fault.NO_CODE).build();
+            return show(401, visit, false, missing).build();
         }
         return switch (factor.code(visit.standing(), code, asked.device(), asked.session())) {
             case NextFactor.Done done -> done(visit, done);
-            case NextFactor.Wrong() -> show(401, visit, false, Fault.REFUSED).build();
+            case NextFactor.Wrong() -> show(401, visit, false, wrong).build();
             case NextFactor.Wait(int seconds, boolean busy) ->
                 show(busy ? 503 : 429, visit, false, busy ? Fault.BUSY : Fault.PAUSE)
                         .header("Retry-After", seconds)

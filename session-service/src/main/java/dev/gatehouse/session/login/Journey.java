@@ -53,6 +53,19 @@ public record Journey(String returnTo, @Nullable AuthenticationClass acr, String
         return "/login" + whole("login");
     }
 
+    /** The page for whoever has no account yet; it leads on to the same place. */
+    public String register() {
+        var all = new LinkedHashMap<String, String>();
+        all.put("return_to", returnTo);
+        all.put(Languages.PARAMETER, locales);
+        return "/register" + query(all);
+    }
+
+    /** The page for whoever has lost the password. */
+    public String recovery() {
+        return "/recovery" + languageQuery();
+    }
+
     /** The page for one more factor of a session. */
     public String stepUp() {
         return "/login/factor" + whole("");

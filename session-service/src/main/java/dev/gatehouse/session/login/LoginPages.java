@@ -60,6 +60,7 @@ class LoginPages {
     /**
      * @param lead a sentence below the title; empty for none
      * @param remembering whether sessions may outlive the browser here
+     * @param providers none where the name is known: a provider may answer from a session of its own, which proves nothing anew
      */
     public record SignInPage(
             String title,
@@ -74,6 +75,10 @@ class LoginPages {
             Fault fault,
             List<Providers.Provider> providers,
             boolean byMail) {
+        public SignInPage {
+            providers = known ? List.of() : providers;
+        }
+
         /** On a page with something to be heard first, nothing takes the focus. */
         public boolean focusName() {
             return !fault.there() && !known && username.isEmpty();

@@ -24,6 +24,9 @@ public interface LoginTexts {
     @Message("Signed in as")
     String signedInAs();
 
+    @Message("Signing in as")
+    String signingInAs();
+
     @Message("Password")
     String password();
 
@@ -81,6 +84,9 @@ public interface LoginTexts {
     @Message("This passkey does not sign you in here.")
     String passkeyRefused();
 
+    @Message("The sign-in service could not be reached. Please try again.")
+    String passkeyAway();
+
     @Message("One more step")
     String factorTitle();
 
@@ -134,6 +140,9 @@ public interface LoginTexts {
 
     @Message("That is not right. Codes are good once and for a short time; try the one of now.")
     String wrongCode();
+
+    @Message("That is none of your recovery codes, or it was used already.")
+    String wrongRecovery();
 
     @Message("Enter the code.")
     String noCode();

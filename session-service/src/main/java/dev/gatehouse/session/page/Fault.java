@@ -7,6 +7,8 @@ public enum Fault {
     NO_PASSWORD,
     NO_CODE,
     REFUSED,
+    NO_RECOVERY,
+    WRONG_RECOVERY,
     FOREIGN,
     PAUSE,
     BUSY;
@@ -18,6 +20,11 @@ public enum Fault {
     /** Whether it is about the code. */
     public boolean ofCode() {
         return this == NO_CODE || this == REFUSED;
+    }
+
+    /** Whether it is about the recovery code. */
+    public boolean ofRecovery() {
+        return this == NO_RECOVERY || this == WRONG_RECOVERY;
     }
 
     public boolean is(String name) {

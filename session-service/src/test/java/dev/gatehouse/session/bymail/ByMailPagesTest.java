@@ -118,6 +118,13 @@ class ByMailPagesTest {
                     .then()
                     .statusCode(403)
                     .body("code", equalTo("csrf"));
+            given().contentType("application/json")
+                    .header("Sec-Fetch-Site", "cross-site")
+                    .body(path.endsWith("answer") ? Map.of("code", "00000000") : Map.of("login", "ada"))
+                    .post(path)
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("csrf"));
         }
     }
 

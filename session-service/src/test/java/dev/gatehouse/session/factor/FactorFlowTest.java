@@ -252,6 +252,60 @@ class FactorFlowTest {
         browser.open(FACTOR + "?ui_locales=de").then().body(containsString("Noch ein Schritt"));
     }
 
+    @Test
+    void aWrongRecoveryCodeIsSaidAtItsFieldWhichStaysOpen() {
+        browser.password("/login?return_to=/consents", "ada");
+        Response page = browser.open(FACTOR);
+        page.then()
+                .body(allOf(
+                        containsString("Signing in as <strong>ada"),
+                        not(containsString("Signed in as")),
+                        containsString("<details>")));
+        browser.send(FACTOR, page, Map.of("otp", "no-such-code", "action", "recovery"))
+                .then()
+                .statusCode(401)
+                .body(allOf(
+                        containsString("<title>Error: "),
+                        containsString("<details open>"),
+                        containsString("id=\"recovery-error\">That is none of your recovery codes"),
+                        containsString("aria-describedby=\"recovery-error recovery-hint\" aria-invalid=\"true\""),
+                        not(containsString("otp-error"))));
+        browser.send(FACTOR, page, Map.of("otp", " ", "action", "recovery"))
+                .then()
+                .statusCode(401)
+                .body(containsString("id=\"recovery-error\">Enter the code."));
+        browser.send(FACTOR, page, Map.of("otp", StubIdentity.CODE, "action", "recovery"))
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/consents"));
+    }
+
+    @Test
+    void aPasskeyThatCouldNotBeTriedIsNotCalledWrong() {
+        browser.password("/login", "pia");
+        for (String page : List.of("/login?prompt=login", FACTOR)) {
+            browser.open(page + (page.contains("?") ? "&" : "?") + "ui_locales=en")
+                    .then()
+                    .body(containsString("data-away=\"The sign-in service could not be reached. Please try again.\""));
+            browser.open(page + (page.contains("?") ? "&" : "?") + "ui_locales=de")
+                    .then()
+                    .body(containsString("data-away=\"Der Anmeldedienst war nicht erreichbar."));
+        }
+    }
+
+    @Test
+    void whoHasNoAccountYetComesBackToWhatWasAskedFor() {
+        browser.open("/login?ui_locales=de&return_to=%2Foauth2%2Fauthorize%3Fclient_id%3Da%26scope%3Dopenid")
+                .then()
+                .body(allOf(
+                        containsString(
+                                "href=\"/register?return_to=%2Foauth2%2Fauthorize%3Fclient_id%3Da%26scope%3Dopenid&amp;ui_locales=de\""),
+                        containsString("href=\"/recovery?ui_locales=de\"")));
+        browser.open("/login?return_to=//evil.example")
+                .then()
+                .body(allOf(containsString("href=\"/register?return_to=%2Faccount\""), not(containsString("evil"))));
+    }
+
     private void signIn(String name) {
         browser.password("/login?prompt=select_account", name);
         if (!browser.cookie(AttemptCookie.NAME).isEmpty()) {
