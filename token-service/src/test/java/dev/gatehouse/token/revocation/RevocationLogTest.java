@@ -103,6 +103,24 @@ class RevocationLogTest {
         assertTrue(revoked(session));
     }
 
+    /** However many revocations there are, filling the index is given up only where it stands still. */
+    @Test
+    void fillingTheIndexIsGivenTimeForEachBatch() {
+        var index = new RevocationIndex(reactive);
+        String filling = "token:revoked:filling";
+        redis.key().del(filling);
+        String name = index.begin().await().indefinitely().orElseThrow();
+        try {
+            redis.key().pexpire(filling, 5_000);
+            Instant now = Instant.now();
+            var revocation = new Revocation(1, Kind.sid, UUID.randomUUID().toString(), now, now.plusSeconds(60));
+            assertTrue(index.fill(name, List.of(revocation)).await().indefinitely());
+            assertTrue(redis.key().pttl(filling) > 5_000);
+        } finally {
+            redis.key().del(filling);
+        }
+    }
+
     @Test
     void everyListenerIsToldEachOnceAndInOrderWhereverItBegins() throws Exception {
         long start = store.since(Long.MAX_VALUE).head();
