@@ -258,6 +258,23 @@ class NginxTest {
         }
     }
 
+    /** Gatehouse believes nginx of this header, where it is told to. */
+    @Test
+    void aCertificateThatTheCallerNamesReachesNobody() throws Exception {
+        try (var asked = new EchoingApi();
+                var before = Nginx.start(asked.port(), API.port())) {
+            given().baseUri(before.origin().toString())
+                    .header("Client-Cert", ":AAAA:")
+                    .get("/orders")
+                    .then()
+                    .statusCode(200);
+            Arrival question = asked.arrival();
+            assertEquals("/verify", question.path());
+            assertEquals("", question.header("Client-Cert"));
+            assertEquals("", API.arrival().header("Client-Cert"));
+        }
+    }
+
     @Test
     void twoCredentialsAreRefused() {
         String token = GATEHOUSE.signInForTokens(ada, "jwt").path("access_token");

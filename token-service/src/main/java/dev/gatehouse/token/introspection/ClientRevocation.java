@@ -29,7 +29,8 @@ class ClientRevocation {
 
     /**
      * An access token ends alone; a refresh token ends its grant with all access tokens of it. What is another client's,
-     * nobody's or long over stays as it is. An API key ends for any client that has a secret.
+     * nobody's, long over or revoked already stays as it is: whoever gives up a token again and again fills no log. An API
+     * key ends for any client that has a secret.
      */
     void revoke(String token, Client client) {
         if (!token.startsWith(SecretKind.API_KEY.prefix())) {
@@ -46,8 +47,20 @@ class ClientRevocation {
         }
         return switch (tokens.readFor(clientId, token).await().indefinitely()) {
             case AccessTokens.Readable(AccessToken access) ->
-                clientId.equals(access.clientId()) ? Optional.of(new Revoke(Kind.jti, access.id())) : Optional.empty();
+                clientId.equals(access.clientId()) && !revoked(access)
+                        ? Optional.of(new Revoke(Kind.jti, access.id()))
+                        : Optional.empty();
             case AccessTokens.Unreadable ignored -> Optional.empty();
         };
+    }
+
+    /** Where Redis cannot tell, it is revoked once more rather than not at all. */
+    private boolean revoked(AccessToken token) {
+        return revocations
+                .revoked(token)
+                .onFailure()
+                .recoverWithItem(false)
+                .await()
+                .indefinitely();
     }
 }

@@ -54,14 +54,26 @@ public class Cryptography {
         }
     }
 
-    /** Whether {@code signed} is the signature of {@code input}; false for one that is malformed too. */
+    /** Whether {@code signed} is the signature of {@code input}; false for one, or a key, that is malformed too. */
     public boolean verifies(Algorithm algorithm, PublicKey key, byte[] input, byte[] signed) {
         try {
             Signature signature = signature(algorithm, provider);
-            signature.initVerify(key);
+            if (!taken(signature, key)) {
+                return false;
+            }
             signature.update(input);
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static boolean taken(Signature signature, PublicKey key) throws GeneralSecurityException {
+        try {
+            signature.initVerify(key);
+            return true;
+        } catch (RuntimeException e) {
+            // A caller's own key may be a point of no curve; it is written anew for the provider, and cannot be.
             return false;
         }
     }

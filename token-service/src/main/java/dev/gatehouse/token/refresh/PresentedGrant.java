@@ -17,11 +17,15 @@ public class PresentedGrant {
         this.grants = grants;
     }
 
-    /** The grant of a refresh token of any generation; empty where it was not issued to {@code clientId}. */
+    /**
+     * The grant of a refresh token of any generation; empty where it was not issued to {@code clientId}, and where it is
+     * closed already: what closed it is recorded.
+     */
     public Optional<UUID> of(String refreshToken, String clientId) {
         return tokens.read(refreshToken)
                 .flatMap(token -> grants.find(token.family()))
-                .filter(grant -> clientId.equals(grant.content().clientId()))
+                .filter(grant ->
+                        !grant.revoked() && clientId.equals(grant.content().clientId()))
                 .map(Grant::id);
     }
 }

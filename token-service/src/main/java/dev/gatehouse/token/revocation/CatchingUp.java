@@ -63,9 +63,21 @@ class CatchingUp {
         }
         RevocationStore.Since all = store.since(0);
         List<Revocation> inForce = all.revocations();
-        boolean complete = index.fill(name.get(), all.head(), inForce).await().atMost(RevocationIndex.PATIENCE);
+        boolean complete = fill(name.get(), inForce)
+                && index.finish(name.get(), all.head()).await().atMost(RevocationIndex.PATIENCE);
         LOG.infof("Redis was told of %d revocations again%s", inForce.size(), complete ? "" : ", and lost them");
         return complete ? OptionalLong.of(all.head()) : OptionalLong.empty();
+    }
+
+    /** However many there are, Redis has to answer for each batch in time. */
+    private boolean fill(String name, List<Revocation> inForce) {
+        for (int from = 0; from < inForce.size(); from += RevocationIndex.BATCH) {
+            List<Revocation> batch = inForce.subList(from, Math.min(from + RevocationIndex.BATCH, inForce.size()));
+            if (!index.fill(name, batch).await().atMost(RevocationIndex.PATIENCE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void pause() {

@@ -11,8 +11,8 @@ public interface RevocationConfig {
     @WithDefault("PT1H")
     Duration retention();
 
-    /** Of all that a user has, and of a session: never shorter than a browser session may last. */
-    @WithDefault("P1D")
+    /** Of all that a user has, and of a session: never shorter than a browser session may last, a remembered one too. */
+    @WithDefault("P31D")
     Duration userRetention();
 
     /** A line of an event stream that carries nothing is sent this often, so that dead connections are noticed. */

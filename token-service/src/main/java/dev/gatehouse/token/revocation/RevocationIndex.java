@@ -33,8 +33,11 @@ class RevocationIndex {
     /** Names the filling at work: gone, or another's, where Redis lost its data meanwhile. */
     private static final String FILLING = PREFIX + "filling";
 
-    private static final Duration LONGEST_FILLING = Duration.ofSeconds(30);
-    private static final int BATCH = 500;
+    /** A batch takes far less. */
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(30);
+
+    /** What is put in by one step. */
+    static final int BATCH = 500;
 
     /** Writes marks, the later ones last, with their lives in milliseconds. */
     private static final String PUT = """
@@ -49,8 +52,11 @@ class RevocationIndex {
             return 1
             """;
 
-    private static final String FILL =
-            "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end\n" + PUT + "return 1";
+    /** However many there are: only a filling that stands still is given up. */
+    private static final String FILL = "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end\n"
+            + "redis.call('PEXPIRE', KEYS[1], ARGV[2])\n"
+            + PUT
+            + "return 1";
 
     private static final String FINISH = """
             if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
@@ -133,23 +139,19 @@ class RevocationIndex {
     /** Begins to fill an index that was lost. @return its name, for {@link #fill}; empty where another is at it */
     Uni<Optional<String>> begin() {
         String name = Secrets.random();
-        return redis.execute("SET", FILLING, name, "NX", "PX", Long.toString(LONGEST_FILLING.toMillis()))
+        return redis.execute("SET", FILLING, name, "NX", "PX", Long.toString(LONGEST_BATCH.toMillis()))
                 .map(done -> done == null ? Optional.empty() : Optional.of(name));
     }
 
-    /** Puts in all that is in force. @return whether it is complete: not where Redis lost it again, or it took too long */
-    Uni<Boolean> fill(String name, long head, List<Revocation> inForce) {
-        Uni<Boolean> done = Uni.createFrom().item(true);
-        for (int from = 0; from < inForce.size(); from += BATCH) {
-            List<Revocation> batch = inForce.subList(from, Math.min(from + BATCH, inForce.size()));
-            done = done.chain(still -> still
-                    ? run(FILL, FILLING, name, "", batch)
-                    : Uni.createFrom().item(false));
-        }
-        return done.chain(still -> still
-                ? redis.execute("EVAL", FINISH, "2", FILLING, HEAD, name, Long.toString(head))
-                        .map(finished -> finished.toInteger() == 1)
-                : Uni.createFrom().item(false));
+    /** Puts in some of what is in force, {@link #BATCH} at most. @return whether the filling goes on: not where Redis lost it */
+    Uni<Boolean> fill(String name, List<Revocation> batch) {
+        return run(FILL, FILLING, name, Long.toString(LONGEST_BATCH.toMillis()), batch);
+    }
+
+    /** All that is in force up to {@code head} is in. @return whether it is complete: not where Redis lost it again */
+    Uni<Boolean> finish(String name, long head) {
+        return redis.execute("EVAL", FINISH, "2", FILLING, HEAD, name, Long.toString(head))
+                .map(finished -> finished.toInteger() == 1);
     }
 
     /** Forgets that the index is complete up to {@code head}. */

@@ -76,7 +76,7 @@ class RevocationStore {
                 rows.stream().flatMap(row -> row.revocations().stream()).toList());
     }
 
-    /** Makes room for the hours to come, and drops the hours past, whole. */
+    /** Makes room for the days to come, and drops the days past, whole. */
     void turnPages() {
         database.list(row -> 0, "select token.make_revocation_partitions(now() + make_interval(secs => ?))", (double)
                 userRetention.plusHours(2).toSeconds());

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ForwardAuth {
     private static final String JSON = "application/json";
+    private static final String NO_METHOD =
+            "X-Forwarded-Method or X-Original-Method must name the method, one in capitals.";
     private static final List<String> OF_THE_ORIGINAL =
             List.of("X-Forwarded-Method", "X-Original-Method", "X-Forwarded-Uri", "X-Original-Uri");
 
@@ -59,9 +61,7 @@ class ForwardAuth {
                                     case Refused(Response answer) ->
                                         Uni.createFrom().item(answer);
                                 }))
-                        .orElseGet(() -> Uni.createFrom()
-                                .item(Answers.malformed(
-                                        "X-Forwarded-Method or X-Original-Method is not one method in capitals.")));
+                        .orElseGet(() -> Uni.createFrom().item(Answers.malformed(NO_METHOD)));
         };
     }
 

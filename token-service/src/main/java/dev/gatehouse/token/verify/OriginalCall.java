@@ -34,17 +34,24 @@ record OriginalCall(
     }
 
     /**
-     * Empty where it is not plain which method the call has.
+     * Empty where it is not plain which method the call has: a proxy that tells the URI in a header asks with a method of its
+     * own, such as nginx with GET, and has to name that of the call.
      *
      * @param method of the call to {@code /verify}
      * @param uri of the original call where the path of that to {@code /verify} has it, else null
      */
     static Optional<OriginalCall> read(
             String method, String own, @Nullable String uri, @Nullable String certificate, Headers headers) {
+        // The second ones are nginx' ingress'.
+        List<String> named = headers.all("X-Forwarded-Method", "X-Original-Method");
+        if (uri == null
+                && named.isEmpty()
+                && !headers.all("X-Forwarded-Uri", "X-Original-Uri").isEmpty()) {
+            return Optional.empty();
+        }
         return BrowserCall.read(
                         method,
-                        // The second one is nginx' ingress'.
-                        headers.all("X-Forwarded-Method", "X-Original-Method"),
+                        named,
                         headers.all("X-CSRF-Token"),
                         headers.all("Origin"),
                         headers.all("Sec-Fetch-Site"))

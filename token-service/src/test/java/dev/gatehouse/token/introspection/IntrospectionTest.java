@@ -237,6 +237,32 @@ class IntrospectionTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Format.class)
+    void whatIsRevokedAgainIsRecordedOnce(Format format) {
+        Minted minted = mint(format);
+        String jti = String.valueOf(look(minted.accessToken()).get("jti"));
+        for (int i = 0; i < 3; i++) {
+            revocation.revoke(minted.accessToken(), caller(client));
+        }
+        assertEquals(1, recorded("jti", jti));
+        UUID grant = database.list(
+                        row -> row.getObject("id", UUID.class),
+                        "select id from token.grants where client_id = ?",
+                        client)
+                .getFirst();
+        for (int i = 0; i < 3; i++) {
+            revocation.revoke(refreshToken(minted), caller(client));
+        }
+        assertEquals(1, recorded("grant", grant.toString()));
+    }
+
+    /** Whoever listens at /revocations is told each entry. */
+    private int recorded(String kind, String value) {
+        return database.list(row -> 0, "select 1 from token.revocation_log where kind = ? and value = ?", kind, value)
+                .size();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/oauth2/introspect", "/oauth2/revoke"})
     void errorsAreThoseOfOAuth(String path) {
         given().formParam("token", "x")

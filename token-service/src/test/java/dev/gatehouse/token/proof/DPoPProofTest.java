@@ -144,6 +144,13 @@ class DPoPProofTest {
                         withHeader(
                                 parts,
                                 header -> header.replaceAll("\"x\":\"[^\"]+\"", "\"x\":\"" + "A".repeat(43) + "\""))),
+                arguments("a point of no bytes", withKey(parts, "EdDSA", edwards(""))),
+                arguments("a point that is no base64url", withKey(parts, "EdDSA", edwards("*!"))),
+                arguments("a point of many bytes", withKey(parts, "EdDSA", edwards("_".repeat(342)))),
+                arguments("coordinates of many bytes", withKey(parts, "ES256", curve("_".repeat(342)))),
+                arguments("coordinates of no bytes", withKey(parts, "ES256", curve(""))),
+                arguments("coordinates that are no base64url", withKey(parts, "ES256", curve("*!"))),
+                arguments("a modulus of no bytes", withKey(parts, "RS256", "{\"kty\":\"RSA\",\"n\":\"\",\"e\":\"\"}")),
                 arguments("a list for a header", json("[]") + "." + parts[1] + "." + parts[2]),
                 arguments("null for claims", parts[0] + "." + json("null") + "." + parts[2]));
     }
@@ -204,6 +211,19 @@ class DPoPProofTest {
     private static String withHeader(String[] parts, java.util.function.UnaryOperator<String> change) {
         String header = new String(Base64.getUrlDecoder().decode(parts[0]), java.nio.charset.StandardCharsets.UTF_8);
         return json(change.apply(header)) + "." + parts[1] + "." + parts[2];
+    }
+
+    private static String withKey(String[] parts, String algorithm, String jwk) {
+        return json("{\"alg\":\"" + algorithm + "\",\"typ\":\"dpop+jwt\",\"jwk\":" + jwk + "}") + "." + parts[1] + "."
+                + parts[2];
+    }
+
+    private static String edwards(String x) {
+        return "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + x + "\"}";
+    }
+
+    private static String curve(String coordinate) {
+        return "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"" + coordinate + "\",\"y\":\"" + coordinate + "\"}";
     }
 
     private static String json(String text) {

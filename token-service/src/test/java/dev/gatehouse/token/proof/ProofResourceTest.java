@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.token.clientkey.Sharing;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,6 +67,19 @@ class ProofResourceTest {
         prove(List.of(proof(null)), false, "t").body("outcome", equalTo("unproved"));
         prove(List.of(maker.proof("POST", URI, "t")), false, "u").body("outcome", equalTo("unproved"));
         prove(List.of(maker.proof("POST", URI, "t")), false, "t").body("outcome", equalTo("proved"));
+    }
+
+    /** Whoever is asked for a proof may make up any key. */
+    @Test
+    void aProofWithAKeyThatIsNoneProvesNothing() {
+        String[] parts = proof(null).split("\\.");
+        for (String x : List.of("", "*!")) {
+            String header =
+                    "{\"alg\":\"EdDSA\",\"typ\":\"dpop+jwt\",\"jwk\":{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + x
+                            + "\"}}";
+            prove(List.of(Base64URL.encode(header) + "." + parts[1] + "." + parts[2]), false, null)
+                    .body("outcome", equalTo("unproved"));
+        }
     }
 
     @Test

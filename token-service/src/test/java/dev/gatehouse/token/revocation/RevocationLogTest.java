@@ -103,6 +103,24 @@ class RevocationLogTest {
         assertTrue(revoked(session));
     }
 
+    /** However many revocations there are, filling the index is given up only where it stands still. */
+    @Test
+    void fillingTheIndexIsGivenTimeForEachBatch() {
+        var index = new RevocationIndex(reactive);
+        String filling = "token:revoked:filling";
+        redis.key().del(filling);
+        String name = index.begin().await().indefinitely().orElseThrow();
+        try {
+            redis.key().pexpire(filling, 5_000);
+            Instant now = Instant.now();
+            var revocation = new Revocation(1, Kind.sid, UUID.randomUUID().toString(), now, now.plusSeconds(60));
+            assertTrue(index.fill(name, List.of(revocation)).await().indefinitely());
+            assertTrue(redis.key().pttl(filling) > 5_000);
+        } finally {
+            redis.key().del(filling);
+        }
+    }
+
     @Test
     void everyListenerIsToldEachOnceAndInOrderWhereverItBegins() throws Exception {
         long start = store.since(Long.MAX_VALUE).head();
@@ -171,18 +189,56 @@ class RevocationLogTest {
     }
 
     @Test
-    void hoursPastAreDroppedWhole() {
-        database.update("""
-                create table token.revocation_log_2020010100 partition of token.revocation_log
-                for values from ('2020-01-01 00:00Z') to ('2020-01-01 01:00Z')
-                """);
+    void daysPastAreDroppedWhole() {
+        dropped("revocation_log_20200101", "('2020-01-01 00:00Z') to ('2020-01-02 00:00Z')");
+    }
+
+    @Test
+    void hoursOfBeforeThereWereDaysAreDroppedToo() {
+        dropped("revocation_log_2020010100", "('2020-01-01 00:00Z') to ('2020-01-01 01:00Z')");
+    }
+
+    private void dropped(String partition, String range) {
+        database.update(
+                "create table token." + partition + " partition of token.revocation_log for values from " + range);
         database.update("insert into token.revocation_log values (1, 'jti', 'old', '2020-01-01', '2020-01-01 00:30Z')");
         store.turnPages();
-        assertTrue(database.list(row -> 0, "select 1 from pg_class where relname = 'revocation_log_2020010100'")
+        assertTrue(database.list(row -> 0, "select 1 from pg_class where relname = ?", partition)
                 .isEmpty());
         assertFalse(store.since(0).revocations().stream()
                 .anyMatch(revocation -> revocation.value().equals("old")));
         store.append(session());
+    }
+
+    /** Each look at the log opens all partitions. */
+    @Test
+    void theLogHasAPartitionForEachDay() {
+        store.turnPages();
+        int partitions = database.list(
+                        row -> 0, "select 1 from pg_inherits where inhparent = 'token.revocation_log'::regclass")
+                .size();
+        assertTrue(partitions < 100, partitions + " partitions");
+    }
+
+    /** Hours are what there was before there were days. */
+    @Test
+    void aDayThatHasAnHourIsGivenTheOthers() {
+        String day = database.list(
+                        row -> row.getString("day"),
+                        "select to_char((now() + interval '40 days') at time zone 'UTC', 'YYYYMMDD') as day")
+                .getFirst();
+        database.update("create table if not exists token.revocation_log_" + day
+                + "22 partition of token.revocation_log for values from ('" + day + " 22:00Z') to ('" + day
+                + " 23:00Z')");
+        database.list(row -> 0, "select token.make_revocation_partitions(now() + interval '40 days')");
+        assertEquals(
+                24,
+                database.list(
+                                row -> 0,
+                                "select 1 from pg_inherits join pg_class on pg_class.oid = inhrelid"
+                                        + " where inhparent = 'token.revocation_log'::regclass and starts_with(relname::text, ?)",
+                                "revocation_log_" + day)
+                        .size());
     }
 
     @Test

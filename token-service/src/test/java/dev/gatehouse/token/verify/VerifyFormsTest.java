@@ -2,6 +2,7 @@ package dev.gatehouse.token.verify;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -55,6 +56,7 @@ class VerifyFormsTest {
                 .header("DPoP", maker.proof("GET", "https://api.example/", token))
                 .header("X-Forwarded-Proto", "https")
                 .header("X-Forwarded-Host", "api.example")
+                .header("X-Forwarded-Method", "GET")
                 .header("X-Forwarded-Uri", "/")
                 .header("Accept", "text/html, application/json;q=0.9")
                 .get("/verify")
@@ -116,6 +118,28 @@ class VerifyFormsTest {
                     .then()
                     .statusCode(each.getValue());
         }
+    }
+
+    /** nginx asks with GET, whatever the call is: a POST by cookie would need no CSRF token. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-Uri", "X-Original-Uri", "X-Original-URI"})
+    void aProxyThatNamesTheUriNamesTheMethod(String header) {
+        String token = token(Format.jwt, Scope.NONE, Terms.NONE);
+        bearer(token)
+                .header(header, "/orders")
+                .get("/verify")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("must name the method"));
+        bearer(token)
+                .header(header, "/orders")
+                .header("X-Forwarded-Method", "POST")
+                .get("/verify")
+                .then()
+                .statusCode(200);
+        // Envoy asks with the method of the call.
+        bearer(token).header(header, "/orders").post("/verify/orders").then().statusCode(200);
     }
 
     @Test
