@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What providers said of late, in Redis: that each logout token counts once, and that what they said is over begins nowhere
+ * What providers said of late, in Redis: that each logout token has counted, and that what they said is over begins nowhere
  * here meanwhile, at whichever replica. Blocks.
  */
 @Singleton
@@ -26,17 +26,20 @@ class Notices {
         this.redis = redis;
     }
 
-    /** Whether the token did not count before; from now on it did. */
-    boolean first(String provider, String jti) {
-        return redis.execute("SET", token(provider, jti), "1", "NX", "PX", Long.toString(TOKENS.toMillis()))
+    /** Whether the token has counted. */
+    boolean counted(String provider, String jti) {
+        return redis.execute("EXISTS", token(provider, jti))
                         .await()
                         .indefinitely()
-                != null;
+                        .toLong()
+                > 0;
     }
 
-    /** What the token said could not be done: it may come again. */
-    void again(String provider, String jti) {
-        redis.execute("DEL", token(provider, jti)).await().indefinitely();
+    /** The token has counted, and does not once more. */
+    void count(String provider, String jti) {
+        redis.execute("SET", token(provider, jti), "1", "PX", Long.toString(TOKENS.toMillis()))
+                .await()
+                .indefinitely();
     }
 
     /** Whoever signs in there before that comes too late here. */

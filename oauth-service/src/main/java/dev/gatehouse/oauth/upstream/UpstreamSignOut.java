@@ -96,19 +96,15 @@ class UpstreamSignOut {
     }
 
     private Outcome once(UpstreamProvider provider, LogoutToken token) {
-        if (!notices.first(provider.name(), token.jti())) {
+        if (notices.counted(provider.name(), token.jti())) {
             return new Refused("it came before");
         }
         Over over = token.over();
-        List<Named> ended;
-        try {
-            // First, for sign-ins that are under way: see UpstreamSessions.
-            notices.note(provider.name(), over);
-            ended = store.end(provider.name(), over.sid(), over.subject(), LEASE);
-        } catch (RuntimeException e) {
-            notices.again(provider.name(), token.jti());
-            throw e;
-        }
+        // First, for sign-ins that are under way: see UpstreamSessions.
+        notices.note(provider.name(), over);
+        List<Named> ended = store.end(provider.name(), over.sid(), over.subject(), LEASE);
+        // Last, for a token that could not be written down has to come again; of two at once both may end the same.
+        notices.count(provider.name(), token.jti());
         ended.forEach(this::end);
         return new Done();
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.upstream;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -139,6 +140,27 @@ class BackChannelLogoutTest {
                 .statusCode(400)
                 .body("error", equalTo("invalid_request"))
                 .body("error_description", containsString("came before"));
+    }
+
+    /** The provider sends it again, for it was not told that it counted. */
+    @Test
+    void aTokenThatCouldNotBeWrittenDownCountsTheNextTime() {
+        String session = signIn("ann", "there-1");
+        String token = upstream.logoutToken(Map.of("sub", "ann"));
+        away("upstream_sessions", "upstream_sessions_away");
+        try {
+            send(name, token).statusCode(greaterThanOrEqualTo(500));
+        } finally {
+            away("upstream_sessions_away", "upstream_sessions");
+        }
+        send(name, token).statusCode(200);
+        assertTrue(ended().contains(session));
+    }
+
+    private void away(String table, String as) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("alter table oauth." + table + " rename to " + as)
+                        .executeUpdate());
     }
 
     @Test
