@@ -43,8 +43,8 @@
 - name: QUARKUS_DATASOURCE_PASSWORD
   {{- include "gatehouse-common.from" (dict "secret" (include "gatehouse-common.secret.database" .) "key" "password") | nindent 2 }}
 {{- end }}
-{{- if not (or .Values.global.redis.server .Values.global.redis.existingSecret $external) }}
-{{- fail "global.redis.existingSecret: the secret whose key url says where Redis is; or let global.redis.server be true" }}
+{{- if not (or .Values.global.redis.existingSecret (and (not .Chart.IsRoot) (or .Values.global.redis.server $external))) }}
+{{- fail "global.redis.existingSecret: the secret whose key url says where Redis is; or let global.redis.server of the chart gatehouse be true" }}
 {{- end }}
 - name: QUARKUS_REDIS_HOSTS
   {{- include "gatehouse-common.from" (dict "secret" (include "gatehouse-common.secret.redis" .) "key" "url") | nindent 2 }}
@@ -76,6 +76,9 @@
 {{- end }}
 {{- end }}
 {{- if ((.Values.extAuthz).enabled) }}
+{{- if .Values.global.knative.enabled }}
+{{- fail "extAuthz.enabled: a Knative Service has one port alone; Envoy's ext_authz can ask /verify over HTTP" }}
+{{- end }}
 - name: GATEHOUSE_TOKEN_EXT_AUTHZ_PORT
   value: {{ .Values.extAuthz.port | quote }}
 {{- end }}
@@ -93,8 +96,13 @@
 {{- end }}
 {{- $settings := merge (dict) .Values.settings .Values.global.settings }}
 {{- range $key := keys $settings | sortAlpha }}
+{{- $value := get $settings $key }}
+{{- /* A large number would become 1e+06. */ -}}
+{{- if and (kindIs "float64" $value) (eq $value (floor $value)) }}
+{{- $value = printf "%.0f" $value }}
+{{- end }}
 - name: {{ $key }}
-  value: {{ get $settings $key | quote }}
+  value: {{ $value | quote }}
 {{- end }}
 {{- end }}
 

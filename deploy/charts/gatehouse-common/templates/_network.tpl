@@ -80,12 +80,14 @@ spec:
         - port: {{ $service.managementPort }}
     {{- end }}
   egress:
-    # Names.
+    # Names; the pods that know them listen on 5353 in OpenShift.
     - ports:
-        - port: 53
+        {{- range list 53 5353 }}
+        - port: {{ . }}
           protocol: UDP
-        - port: 53
+        - port: {{ . }}
           protocol: TCP
+        {{- end }}
     {{- if $knative.enabled }}
     - to:
         {{- toYaml $knative.from | nindent 8 }}
@@ -123,6 +125,18 @@ spec:
     # The mail server.
     - ports:
         - port: {{ .Values.mail.port }}
+    {{- end }}
+    {{- if .Values.networkPolicy.internet }}
+    # Public addresses.
+    - ports:
+        - port: 443
+      to:
+        - ipBlock:
+            cidr: 0.0.0.0/0
+            except: [10.0.0.0/8, 100.64.0.0/10, 169.254.0.0/16, 172.16.0.0/12, 192.168.0.0/16]
+        - ipBlock:
+            cidr: ::/0
+            except: ["fc00::/7", "fe80::/10"]
     {{- end }}
     {{- with .Values.networkPolicy.to }}
     {{- toYaml . | nindent 4 }}

@@ -81,7 +81,7 @@ data:
 {{ include "gatehouse-common.secret" (dict "root" . "name" (include "gatehouse-common.secret.database" .) "at" (printf "%s-database" .Chart.Name) "type" "kubernetes.io/basic-auth" "values" (dict "username" (printf "=%s" (include "gatehouse-common.short" .)) "password" "text")) }}
 {{- end }}
 {{- if and (hasKey .Values "mail") $external }}
-{{- if and .Values.mail.authenticated (not .Values.mail.existingSecret) }}
+{{- if and .Values.mail.from .Values.mail.authenticated (not .Values.mail.existingSecret) }}
 ---
 {{ include "gatehouse-common.secret" (dict "root" . "name" (include "gatehouse-common.secret.mail" .) "at" "mail" "type" "kubernetes.io/basic-auth" "values" (dict "username" "text" "password" "text")) }}
 {{- end }}

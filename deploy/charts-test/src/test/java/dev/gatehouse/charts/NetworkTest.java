@@ -99,6 +99,59 @@ class NetworkTest {
                         .collect(Collectors.toSet()));
     }
 
+    /** CloudNativePG's check of isolation: the first server ends where it reaches neither Kubernetes nor the others. */
+    @Test
+    void theServersOfPostgreSqlReachEachOther() {
+        Manifest policy = Scenario.example("ha").all("NetworkPolicy").stream()
+                .filter(it -> it.name().equals("gatehouse-postgresql"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode own = policy.spec().path("podSelector");
+        for (int port : List.of(5432, 8000)) {
+            assertTrue(Manifest.each(policy.spec().path("ingress")).stream()
+                    .anyMatch(rule -> has(rule.path("ports"), port)
+                            && Manifest.each(rule.path("from")).stream()
+                                    .anyMatch(peer -> peer.path("podSelector").equals(own))));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.gatehouse.charts.setup.Scenario#all")
+    void namesAreAskedForOnBothPortsThatTheyAreKnownAt(Scenario scenario) {
+        for (Manifest service : scenario.services()) {
+            assertEquals(
+                    "[{\"port\":53,\"protocol\":\"UDP\"},{\"port\":53,\"protocol\":\"TCP\"},"
+                            + "{\"port\":5353,\"protocol\":\"UDP\"},{\"port\":5353,\"protocol\":\"TCP\"}]",
+                    policiesOf(scenario, service)
+                            .getFirst()
+                            .spec()
+                            .path("egress")
+                            .get(0)
+                            .path("ports")
+                            .toString());
+        }
+    }
+
+    /** Whoever adds to the list takes nothing from it. */
+    @Test
+    void onlyOAuthCallsPublicAddressesUnlessItMayNot() {
+        Scenario more = Scenario.example("minimal").with("oauth-service.networkPolicy.to[0].ports[0].port", "8443");
+        assertEquals(Set.of("gatehouse-oauth-service"), callPublicAddresses(more));
+        assertEquals(Set.of(), callPublicAddresses(more.with("oauth-service.networkPolicy.internet", "false")));
+    }
+
+    private static Set<String> callPublicAddresses(Scenario scenario) {
+        return scenario.services().stream()
+                .filter(service -> policiesOf(scenario, service)
+                        .getFirst()
+                        .spec()
+                        .path("egress")
+                        .findValuesAsText("cidr")
+                        .contains("0.0.0.0/0"))
+                .map(Manifest::name)
+                .collect(Collectors.toSet());
+    }
+
     /** From outside the namespace: the proxy in front to what is public, who watches to the management, and Envoy. */
     @Test
     void otherNamespacesReachNoMoreThanTheyAreThereFor() {

@@ -10,8 +10,10 @@ import dev.gatehouse.charts.setup.Manifest;
 import dev.gatehouse.charts.setup.Scenario;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,6 +79,28 @@ class ReferencesTest {
         if (!scenario.all("ExternalSecret").isEmpty()) {
             assertEquals(List.of(), scenario.all("Secret"));
         }
+    }
+
+    /** A store that knows nothing of a mail server is not asked for it. */
+    @Test
+    void theStoreIsAskedForTheMailServerWhereMailsAreSent() {
+        Scenario mails = Scenario.example("external-secrets");
+        assertTrue(named(mails, "ExternalSecret", "gatehouse-identity-service-mail") != null);
+        Scenario none = mails.with("identity-service.mail.from", "");
+        assertTrue(named(none, "ExternalSecret", "gatehouse-identity-service-mail") == null);
+    }
+
+    /** Only the chart's own server asks for the password by itself. */
+    @Test
+    void ofAnotherRedisTheStoreIsAskedForTheUrlAlone() {
+        Scenario own = Scenario.example("external-secrets");
+        assertEquals(Set.of("password", "url"), keys(own));
+        assertEquals(Set.of("url"), keys(own.with("global.redis.server", "false")));
+    }
+
+    private static Set<String> keys(Scenario scenario) {
+        return Objects.requireNonNull(named(scenario, "ExternalSecret", "gatehouse-redis"))
+                .keys();
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.gatehouse.launcher.proxy.Route;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +117,71 @@ class RoutesTest {
                                 .map(name -> name.asText().toLowerCase(Locale.ROOT))
                                 .toList();
                 assertTrue(dropped.containsAll(List.of("forwarded", "x-real-ip", "x-auth-subject", "x-auth-scope")));
+                assertEquals(
+                        "[{\"name\":\"X-Forwarded-Host\",\"value\":\"login.example.com\"}]",
+                        rule.path("filters")
+                                .get(0)
+                                .path("requestHeaderModifier")
+                                .path("set")
+                                .toString());
             }
         }
+    }
+
+    /** As an issuer has it: with its port, where it has one. */
+    @Test
+    void theHostThatAnHttpRouteTellsHasThePort() {
+        Scenario scenario = Scenario.example("gateway").with("global.issuer", "https://login.example.com:8443");
+        assertEquals(
+                "login.example.com:8443",
+                scenario.all("HTTPRoute")
+                        .getFirst()
+                        .spec()
+                        .findValue("set")
+                        .get(0)
+                        .path("value")
+                        .asText());
+    }
+
+    /** A header that the proxy neither sets nor drops would let anyone claim any certificate. */
+    @ParameterizedTest
+    @MethodSource("dev.gatehouse.charts.setup.Scenario#together")
+    void aCertificateIsBelievedInTheHeaderThatTheIngressSets(Scenario scenario) {
+        for (JsonNode variable : variables(scenario, "GATEHOUSE_CERTIFICATE_HEADER")) {
+            assertEquals("ssl-client-cert", variable.path("value").asText());
+            JsonNode annotations =
+                    scenario.all("Ingress").getFirst().object().path("metadata").path("annotations");
+            String nginx = "nginx.ingress.kubernetes.io/auth-tls-";
+            assertFalse(annotations.path(nginx + "secret").asText().isEmpty());
+            assertEquals("optional", annotations.path(nginx + "verify-client").asText());
+            assertEquals(
+                    "true",
+                    annotations.path(nginx + "pass-certificate-to-upstream").asText());
+        }
+    }
+
+    /** So that the test before has something to look at. */
+    @Test
+    void oneExampleBelievesCertificates() {
+        assertEquals(
+                4,
+                variables(Scenario.example("ha"), "GATEHOUSE_CERTIFICATE_HEADER")
+                        .size());
+    }
+
+    @Test
+    void whereAnIngressRefusesADotThePathsCanBeOfAnotherType() {
+        Scenario scenario = Scenario.example("minimal").with("ingress.pathType", "ImplementationSpecific");
+        assertEquals(
+                Set.of("ImplementationSpecific"),
+                Set.copyOf(scenario.all("Ingress").getFirst().spec().findValuesAsText("pathType")));
+    }
+
+    private static List<JsonNode> variables(Scenario scenario, String name) {
+        return scenario.services().stream()
+                .flatMap(service ->
+                        Manifest.each(service.pod().path("containers").get(0).path("env")).stream())
+                .filter(variable -> variable.path("name").asText().equals(name))
+                .toList();
     }
 }

@@ -18,12 +18,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +76,27 @@ class SettingsTest {
                                     "QUARKUS_DATASOURCE_USERNAME",
                                     "QUARKUS_DATASOURCE_PASSWORD")));
         }
+    }
+
+    /** Numbers in YAML are floats to Helm, and a large one would be told as 1e+06. */
+    @Test
+    void aLargeNumberIsToldAsItIsWritten(@TempDir Path directory) throws IOException {
+        Path values = directory.resolve("numbers.yaml");
+        Files.writeString(values, Files.readString(Charts.example("minimal")).replace("token-service:\n", """
+                token-service:
+                  settings:
+                    GATEHOUSE_TOKEN_ACCESS_REMEMBERED: 1000000
+                    GATEHOUSE_TOKEN_API_KEYS_PER_USER: 12345678
+                    GATEHOUSE_TOKEN_STATUS_LIST_SIZE: 0.5
+                """));
+        Map<String, String> environment = environment(new Scenario(Charts.ALL, values, Map.of())
+                .services().stream()
+                        .filter(service -> service.name().equals("gatehouse-token-service"))
+                        .findFirst()
+                        .orElseThrow());
+        assertEquals("1000000", environment.get("GATEHOUSE_TOKEN_ACCESS_REMEMBERED"));
+        assertEquals("12345678", environment.get("GATEHOUSE_TOKEN_API_KEYS_PER_USER"));
+        assertEquals("0.5", environment.get("GATEHOUSE_TOKEN_STATUS_LIST_SIZE"));
     }
 
     /** So that the test before has to find what is missing. */

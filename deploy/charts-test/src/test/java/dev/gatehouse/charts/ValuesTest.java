@@ -143,6 +143,8 @@ class ValuesTest {
         "global.knative.enabled, true, httpRoute.enabled",
         "httpRoute.enabled, true, httpRoute.parentRefs",
         "identity-service.mail.from, a@example.com, mail.host",
+        "ingress.pathType, Exact, /ingress/pathType",
+        "redis.maxmemory, 600Mi, /redis/maxmemory",
         "token-service.extAuthz.enabled, true, extAuthz.from",
         "token-service.settings.QUARKUS_REDIS_HOSTS, redis://elsewhere, QUARKUS_REDIS_HOSTS",
         "token-service.settings.GATEHOUSE_TOKEN_ACES_LIFETIME, PT5M, GATEHOUSE_TOKEN_ACES_LIFETIME",
@@ -157,6 +159,23 @@ class ValuesTest {
     void aCertificateIsVerifiedByItsAuthority() {
         String refusal = refusal(Charts.ALL, Charts.example("existing"), Map.of("global.database.caSecret", ""));
         assertTrue(refusal.contains("global.database.caSecret"), refusal);
+    }
+
+    /** A Knative Service has one port. */
+    @Test
+    void withKnativeThereIsNoExtAuthz() {
+        String refusal =
+                refusal(Charts.ALL, Charts.example("knative"), Map.of("token-service.extAuthz.enabled", "true"));
+        assertTrue(refusal.contains("extAuthz.enabled"), refusal);
+    }
+
+    /** Of a service by itself nothing makes the secret that says where Redis is. */
+    @Test
+    void aServiceByItselfNeedsTheSecretOfRedis() {
+        Path values = Scenario.alone("session-service").values();
+        String refusal = refusal(
+                "session-service", values, Map.of("global.redis.existingSecret", "", "global.redis.server", "true"));
+        assertTrue(refusal.contains("global.redis.existingSecret"), refusal);
     }
 
     private static String refusal(String chart, Path values, Map<String, String> settings) {

@@ -53,7 +53,9 @@ public final class NodeProgram {
         Process npm = new ProcessBuilder(
                         List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"))
                 .directory(INSTALLED.toFile())
-                .inheritIO()
+                // Not this process' own input and output, by which Maven speaks with it.
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         if (!npm.waitFor(3, TimeUnit.MINUTES) || npm.exitValue() != 0) {
             npm.destroy();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -25,19 +26,26 @@ public record Scenario(String chart, Path values, Map<String, String> settings) 
 
     /** Every example for all four, and each service by itself. */
     public static Stream<Scenario> all() {
-        return Stream.concat(
-                EXAMPLES.stream().map(Scenario::example),
-                Charts.SERVICES.stream().map(Scenario::alone));
+        return Stream.concat(together(), Charts.SERVICES.stream().map(Scenario::alone));
     }
 
-    /** The examples for all four. */
+    /** The examples for all four, and a Redis whose address a store outside knows. */
     public static Stream<Scenario> together() {
-        return EXAMPLES.stream().map(Scenario::example);
+        return Stream.concat(
+                EXAMPLES.stream().map(Scenario::example),
+                Stream.of(example("external-secrets").with("global.redis.server", "false")));
     }
 
     /** All four, with the values of deploy/charts/examples. */
     public static Scenario example(String name) {
         return new Scenario(Charts.ALL, Charts.example(name), Map.of());
+    }
+
+    /** The same with one more setting. */
+    public Scenario with(String setting, String value) {
+        var more = new TreeMap<>(settings);
+        more.put(setting, value);
+        return new Scenario(chart, values, more);
     }
 
     /** One service as a release of its own. */
@@ -93,6 +101,8 @@ public record Scenario(String chart, Path values, Map<String, String> settings) 
 
     @Override
     public String toString() {
-        return chart.equals(Charts.ALL) ? values.getFileName().toString().replace(".yaml", "") : chart + " alone";
+        return chart.equals(Charts.ALL)
+                ? values.getFileName().toString().replace(".yaml", "") + (settings.isEmpty() ? "" : " " + settings)
+                : chart + " alone";
     }
 }
