@@ -19,6 +19,15 @@ class Notices {
     /** No sign-in is under way for longer. */
     private static final Duration REMEMBERED = Duration.ofMinutes(15);
 
+    /** What happened later stands, whichever is told first. */
+    private static final String NOTE = """
+            local is = redis.call('GET', KEYS[1])
+            if not is or tonumber(is) < tonumber(ARGV[1]) then
+                redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+            end
+            return 1
+            """;
+
     private static final Duration TOKENS = LogoutToken.LONGEST.multipliedBy(2);
     private final ReactiveRedisDataSource redis;
 
@@ -45,7 +54,13 @@ class Notices {
     /** Whoever signs in there before that comes too late here. */
     void note(String provider, Over over) {
         String key = over.sid() == null ? user(provider, over.subject()) : session(provider, over.sid());
-        redis.execute("SET", key, Long.toString(over.at().getEpochSecond()), "PX", Long.toString(REMEMBERED.toMillis()))
+        redis.execute(
+                        "EVAL",
+                        NOTE,
+                        "1",
+                        key,
+                        Long.toString(over.at().getEpochSecond()),
+                        Long.toString(REMEMBERED.toMillis()))
                 .await()
                 .indefinitely();
     }

@@ -42,8 +42,8 @@ class UpstreamSessionStore {
                 cast(:id_token as text), now(), now() + make_interval(secs => :look)
             from oauth.upstream_providers where name = :provider
             on conflict (sid, provider) do update set upstream_subject = excluded.upstream_subject,
-                upstream_sid = excluded.upstream_sid, id_token = excluded.id_token, due_at = excluded.due_at,
-                ended_at = null
+                upstream_sid = excluded.upstream_sid, id_token = excluded.id_token, created_at = excluded.created_at,
+                due_at = excluded.due_at, ended_at = null
             """)
                 .setParameter("provider", began.provider())
                 .setParameter("sid", began.session().sid())

@@ -25,6 +25,7 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -243,6 +244,17 @@ class BackChannelLogoutTest {
         int before = ended().size();
         traveller.back().then().statusCode(403).body(containsString("signed out"));
         assertEquals(before + 1, ended().size());
+    }
+
+    @Test
+    void whatHappenedLaterStandsWhicheverIsToldFirst() {
+        long now = Instant.now().getEpochSecond();
+        upstream.user(Map.of("sub", "ann", "iat", now - 10));
+        Traveller traveller = Traveller.to(name);
+        upstream.agree(traveller.asked("nonce"));
+        send(name, upstream.logoutToken(Map.of("sub", "ann", "iat", now))).statusCode(200);
+        send(name, upstream.logoutToken(Map.of("sub", "ann", "iat", now - 100))).statusCode(200);
+        traveller.back().then().statusCode(403).body(containsString("signed out"));
     }
 
     @Test

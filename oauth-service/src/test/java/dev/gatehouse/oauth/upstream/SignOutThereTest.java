@@ -8,11 +8,13 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.peer.OAuthService.Elsewhere;
+import dev.gatehouse.common.peer.SessionService.Named;
 import dev.gatehouse.oauth.connect.ConnectPeers;
 import dev.gatehouse.oauth.connect.TinyProvider;
 import dev.gatehouse.oauth.connect.Traveller;
 import dev.gatehouse.oauth.provider.ProviderStore;
 import dev.gatehouse.oauth.provider.Registrations;
+import dev.gatehouse.oauth.upstream.UpstreamSessionStore.Began;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -20,6 +22,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,11 +34,13 @@ import org.junit.jupiter.api.Test;
 class SignOutThereTest {
     private final ProviderStore providers;
     private final SignOutThere there;
+    private final UpstreamSessionStore store;
     private final EntityManager entities;
     private final String name = "p" + UUID.randomUUID().toString().substring(0, 8);
 
     @Inject
-    SignOutThereTest(ProviderStore providers, SignOutThere there, EntityManager entities) {
+    SignOutThereTest(ProviderStore providers, SignOutThere there, UpstreamSessionStore store, EntityManager entities) {
+        this.store = store;
         this.providers = providers;
         this.there = there;
         this.entities = entities;
@@ -81,6 +87,23 @@ class SignOutThereTest {
             Elsewhere elsewhere =
                     there.of(signIn(upstream, true, "https://id.example/bye")).orElseThrow();
             assertTrue(elsewhere.address().startsWith("https://id.example/bye?id_token_hint="));
+        }
+    }
+
+    @Test
+    void itIsTheProviderThatTheUserCameFromLast() throws IOException, JOSEException {
+        try (var upstream = new TinyProvider()) {
+            String other = name + "-other";
+            for (String each : List.of(name, other)) {
+                var members = Registrations.members(each, upstream.issuer());
+                members.put("signs_out_there", true);
+                assertTrue(providers.insert(Registrations.of(members)));
+            }
+            var session = new Named(UUID.randomUUID(), UUID.randomUUID().toString());
+            for (String each : List.of(name, other, name)) {
+                store.note(new Began(each, session, "ann", null, "sealed"), Duration.ofMinutes(1));
+            }
+            assertEquals(name, store.origin(session.sid()).orElseThrow().provider());
         }
     }
 
