@@ -90,13 +90,16 @@ public final class NodeClient implements AutoCloseable {
                         > 0) {
             return;
         }
+        Path log = INSTALLED.resolve("npm.log");
+        // Not through what this program reads and writes itself: by that it talks to whoever runs the tests.
         Process npm = new ProcessBuilder(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"))
                 .directory(INSTALLED.toFile())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
                 .start();
         if (!npm.waitFor(3, TimeUnit.MINUTES) || npm.exitValue() != 0) {
             npm.destroy();
-            throw new AssertionError("npm ci fails");
+            throw new AssertionError("npm ci fails: " + Files.readString(log));
         }
     }
 
