@@ -4,14 +4,12 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The version of a thing as HTTP's entity tag (RFC 9110, section 8.8.3), by which nobody overwrites another's change. */
 public final class EntityTag {
     private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
     private static final Pattern LIST = Pattern.compile(TAG + "([ \\t]*,[ \\t]*" + TAG + ")*+");
-    private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
 
     private EntityTag() {}
 
@@ -28,17 +26,14 @@ public final class EntityTag {
     public sealed interface Condition permits Anything, Versions {
         /** Whether what has {@code version} may be changed. */
         default boolean holds(long version) {
-            return switch (this) {
-                case Anything() -> true;
-                case Versions(Set<Long> numbers, Set<String> ignored) -> numbers.contains(version);
-            };
+            return holds(Long.toString(version));
         }
 
         /** The same of a version that is no number. */
         default boolean holds(String version) {
             return switch (this) {
                 case Anything() -> true;
-                case Versions(Set<Long> ignored, Set<String> tags) -> tags.contains(version);
+                case Versions(Set<String> versions) -> versions.contains(version);
             };
         }
     }
@@ -46,37 +41,24 @@ public final class EntityTag {
     /** No condition, or {@code *}. */
     public record Anything() implements Condition {}
 
-    /**
-     * One of these versions alone.
-     *
-     * @param numbers those that are numbers
-     * @param tags all of them
-     */
-    public record Versions(Set<Long> numbers, Set<String> tags) implements Condition {
-        public Versions(Set<Long> numbers) {
-            this(numbers, numbers.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet()));
-        }
-    }
+    /** One of these versions alone; of none, where there is no tag that could be one. */
+    public record Versions(Set<String> versions) implements Condition {}
 
     /** Reads {@code If-Match}; weak tags are like none (section 8.8.3.2), and so are those in what is no list of tags. */
     public static Condition ifMatch(@Nullable String header) {
         if (header == null || header.strip().equals("*")) {
             return new Anything();
         }
-        var versions = new HashSet<Long>();
-        var all = new HashSet<String>();
+        var versions = new HashSet<String>();
         String tags = header.strip();
         if (LIST.matcher(tags).matches()) {
             Matcher tag = TAG.matcher(tags);
             while (tag.find()) {
                 if (tag.group(1) == null) {
-                    all.add(tag.group(2));
-                    if (VERSION.matcher(tag.group(2)).matches()) {
-                        versions.add(Long.valueOf(tag.group(2)));
-                    }
+                    versions.add(tag.group(2));
                 }
             }
         }
-        return new Versions(Set.copyOf(versions), Set.copyOf(all));
+        return new Versions(Set.copyOf(versions));
     }
 }

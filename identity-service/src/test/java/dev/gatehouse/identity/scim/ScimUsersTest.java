@@ -119,7 +119,8 @@ class ScimUsersTest {
     @Test
     void aChangeOfAnOldVersionDoesNotHold() throws Exception {
         ScimUsers.Shown made = create("'userName':'%1$s'");
-        var condition = new EntityTag.Versions(Set.of(made.account().version()));
+        var condition =
+                new EntityTag.Versions(Set.of(Long.toString(made.account().version())));
         ObjectNode change = body("'userName':'%1$s','nickName':'one'");
         scim.replace(made.account().id(), change, condition, "t");
         assertEquals(
@@ -138,7 +139,8 @@ class ScimUsersTest {
     void aRemovalOfAnOldVersionDoesNotHold() throws Exception {
         ScimUsers.Shown made = create("'userName':'%1$s'");
         UUID id = made.account().id();
-        var condition = new EntityTag.Versions(Set.of(made.account().version()));
+        var condition =
+                new EntityTag.Versions(Set.of(Long.toString(made.account().version())));
         scim.replace(id, body("'userName':'%1$s','nickName':'one'"), condition, "t");
         assertEquals(
                 412,

@@ -44,7 +44,7 @@ class AdministeredChangeTest {
     @RepeatedTest(20)
     void ofTwoChangesOfTheSameVersionOneHolds() throws Exception {
         UUID id = user();
-        var condition = new EntityTag.Versions(Set.of(0L));
+        var condition = new EntityTag.Versions(Set.of("0"));
         List<ProfileEditing.Outcome> outcomes = atOnce(
                 () -> change(id, claims(), true, null, condition), () -> change(id, claims(), null, true, condition));
         assertEquals(
@@ -66,7 +66,7 @@ class AdministeredChangeTest {
     @RepeatedTest(20)
     void ofAChangeAndARemovalOfTheSameVersionOneHolds() throws Exception {
         UUID id = user();
-        var condition = new EntityTag.Versions(Set.of(0L));
+        var condition = new EntityTag.Versions(Set.of("0"));
         List<Object> outcomes = atOnce(
                 () -> change(id, claims(), null, true, condition),
                 () -> administration.remove(id, condition, "tester"));
@@ -96,7 +96,7 @@ class AdministeredChangeTest {
         UUID id = user();
         assertEquals(
                 UserAdministration.Removal.OUTDATED,
-                administration.remove(id, new EntityTag.Versions(Set.of(7L)), "tester"));
+                administration.remove(id, new EntityTag.Versions(Set.of("7")), "tester"));
         assertFalse(account(id).disabled());
         assertTrue(closings.find(id).isEmpty());
         assertTrue(trail.page(id, null, 10).events().isEmpty());
@@ -107,7 +107,7 @@ class AdministeredChangeTest {
         UUID id = user();
         assertInstanceOf(
                 ProfileEditing.Edited.class,
-                change(id, claims().put("nickname", "Ada"), true, true, new EntityTag.Versions(Set.of(0L))));
+                change(id, claims().put("nickname", "Ada"), true, true, new EntityTag.Versions(Set.of("0"))));
         Account after = account(id);
         assertEquals(1, after.version());
         assertEquals("Ada", after.claims().nickname());
@@ -164,7 +164,7 @@ class AdministeredChangeTest {
         assertInstanceOf(ProfileEditing.Absent.class, change(UUID.randomUUID(), claims(), true, true, ANY));
         UUID id = user();
         assertInstanceOf(
-                ProfileEditing.Outdated.class, change(id, claims(), true, true, new EntityTag.Versions(Set.of(7L))));
+                ProfileEditing.Outdated.class, change(id, claims(), true, true, new EntityTag.Versions(Set.of("7"))));
         assertFalse(account(id).disabled() || account(id).admin());
     }
 

@@ -54,8 +54,8 @@ class ProfileEditingTest {
     @Test
     void ofManyConditionalChangesOneHolds() throws Exception {
         UUID id = user();
-        var condition =
-                new EntityTag.Versions(Set.of(users.account(id).orElseThrow().version()));
+        var condition = new EntityTag.Versions(
+                Set.of(Long.toString(users.account(id).orElseThrow().version())));
         List<ProfileEditing.Outcome> outcomes = run(IntStream.range(0, 8)
                 .<Callable<ProfileEditing.Outcome>>mapToObj(
                         i -> () -> editing.edit(id, "tester", patch("nickname", "n" + i), condition))

@@ -100,7 +100,7 @@ class ClientChangeTest {
                 .client()
                 .clientId();
         ClientMetadata asked = read("{\"client_name\": \"Another\"}");
-        var first = new EntityTag.Versions(java.util.Set.of(0L));
+        var first = new EntityTag.Versions(java.util.Set.of("0"));
         assertInstanceOf(Saved.class, administration.change(id, asked, first));
         assertInstanceOf(Outdated.class, administration.change(id, asked, first));
     }

@@ -135,7 +135,7 @@ class ProviderAdministrationTest {
     void changesAtTheSameTimeOverwriteNothingUnseen() throws Exception {
         google();
         UUID version = providers.provider(name).orElseThrow().version();
-        var tag = new EntityTag.Versions(java.util.Set.of(), java.util.Set.of(version.toString()));
+        var tag = new EntityTag.Versions(java.util.Set.of(version.toString()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tries = new ArrayList<Future<ProviderAdministration.Outcome>>();
             for (int i = 0; i < 6; i++) {
