@@ -48,7 +48,9 @@ public interface OAuthService {
      * @param frames absolute addresses
      * @param elsewhere where the session began; null where nothing is to be offered there
      */
-    record Frames(List<String> frames, @Nullable Elsewhere elsewhere) {}
+    record Frames(List<String> frames, @Nullable Elsewhere elsewhere) {
+        public static final Frames NONE = new Frames(List.of(), null);
+    }
 
     /**
      * Where the user can sign out, too (OpenID Connect RP-Initiated Logout 1.0).

@@ -13,6 +13,7 @@ final class FormReply {
     /** The name of the user, which Apple tells the first time alone, beside the ID token. */
     static final String USER = "user";
 
+    private static final int LONGEST_USER = 1000;
     private static final Map<String, Integer> LONGEST = longest();
     private static final int LONGEST_NAME = 90;
 
@@ -23,7 +24,7 @@ final class FormReply {
         longest.put("state", 200);
         longest.put("code", 2000);
         longest.put("error", 200);
-        longest.put(USER, 1000);
+        longest.put(USER, LONGEST_USER);
         return longest;
     }
 
@@ -55,7 +56,7 @@ final class FormReply {
 
     /** With the name that {@code said} has, which nobody has signed: it is what users could call themselves as well. */
     static UpstreamUser named(UpstreamUser user, @Nullable String said) {
-        if (said == null || said.length() > 1000) {
+        if (said == null || said.length() > LONGEST_USER) {
             return user;
         }
         try {

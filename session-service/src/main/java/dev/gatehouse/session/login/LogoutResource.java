@@ -84,7 +84,7 @@ public class LogoutResource {
             return html(200, Templates.signedOut(back, List.of(), null), back).build();
         }
         Optional<Session> session = session(cookie);
-        var left = new OAuthService.Frames(List.of(), null);
+        OAuthService.Frames left = OAuthService.Frames.NONE;
         if (session.isPresent()) {
             if (!CsrfToken.matches(cookie, form.field("csrf_token", 128))) {
                 return ask(403, cookie, session.get(), back);
@@ -124,7 +124,7 @@ public class LogoutResource {
                 .onFailure()
                 .recoverWithItem(away -> {
                     LOG.warnf("browsers are not told to forget a user: %s", away);
-                    return new OAuthService.Frames(List.of(), null);
+                    return OAuthService.Frames.NONE;
                 })
                 .await()
                 .indefinitely();
