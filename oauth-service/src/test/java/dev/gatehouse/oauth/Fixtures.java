@@ -166,7 +166,8 @@ public final class Fixtures {
                 resources,
                 CodeGrant.AskedClaims.NONE,
                 List.of(),
-                dpopJkt);
+                dpopJkt,
+                null);
     }
 
     public static Live session(Instant authTime) {

@@ -178,6 +178,8 @@ public interface IdentityService extends SignInSteps {
      * @param device what a browser keeps of having signed in before
      * @param claims standard claims of a new user beside those that are members here (OpenID Connect Core, section 5.1); what
      *     users cannot say of themselves is passed over
+     * @param authTime when they proved there who they are; null where the provider does not say
+     * @param expected the user here that it has to be, who confirms that it is they; null for anyone
      */
     record FederatedIdentity(
             @NotBlank @Size(max = 64) String provider,
@@ -187,7 +189,9 @@ public interface IdentityService extends SignInSteps {
             @NotNull Boolean emailVerified,
             @Nullable @Size(max = 200) String name,
             @Nullable @Size(max = LONGEST_DEVICE) String device,
-            @Size(max = 20) Map<@NotBlank @Size(max = 64) String, @NotNull @Size(max = LONGEST_CLAIM) String> claims) {
+            @Size(max = 20) Map<@NotBlank @Size(max = 64) String, @NotNull @Size(max = LONGEST_CLAIM) String> claims,
+            @Nullable Instant authTime,
+            @Nullable UUID expected) {
         public FederatedIdentity {
             // A replica of the version before says nothing of them.
             claims = Objects.requireNonNullElse(claims, Map.of());
@@ -200,13 +204,43 @@ public interface IdentityService extends SignInSteps {
                 @Nullable String email,
                 Boolean emailVerified,
                 @Nullable String name) {
-            this(provider, subject, preferredUsername, email, emailVerified, name, null, Map.of());
+            this(provider, subject, preferredUsername, email, emailVerified, name, null, Map.of(), null, null);
         }
 
         /** The same with the cookie that the browser keeps; what is too long to be ours is passed over. */
         public FederatedIdentity from(@Nullable String newDevice) {
             return new FederatedIdentity(
-                    provider, subject, preferredUsername, email, emailVerified, name, plausible(newDevice), claims);
+                    provider,
+                    subject,
+                    preferredUsername,
+                    email,
+                    emailVerified,
+                    name,
+                    plausible(newDevice),
+                    claims,
+                    authTime,
+                    expected);
+        }
+
+        /** The same, proved at {@code instant}. */
+        public FederatedIdentity provedAt(@Nullable Instant instant) {
+            return new FederatedIdentity(
+                    provider,
+                    subject,
+                    preferredUsername,
+                    email,
+                    emailVerified,
+                    name,
+                    device,
+                    claims,
+                    instant,
+                    expected);
+        }
+
+        /** The same, who has to be {@code user}. */
+        public FederatedIdentity of(@Nullable UUID user) {
+            return new FederatedIdentity(
+                    provider, subject, preferredUsername, email, emailVerified, name, device, claims, authTime, user);
         }
     }
 
@@ -304,7 +338,10 @@ public interface IdentityService extends SignInSteps {
     /**
      * @param scope all that this user may do first-hand
      * @param amr how they proved who they are (RFC 8176)
+     * @param authTime when they did; {@link #UNKNOWN} where a provider does not say, so that it is never recent
      * @param device what a browser is to keep from now on; null where it has that already, or nothing can be kept
+     * @param since when the sign-in here began, where that was long after the proof, as with a provider that answers from a
+     *     session of its own; null for {@code authTime}
      */
     record Authenticated(
             UUID subject,
@@ -312,22 +349,40 @@ public interface IdentityService extends SignInSteps {
             Scope scope,
             List<String> amr,
             Instant authTime,
-            @Nullable String device) implements Authentication {
+            @Nullable String device,
+            @Nullable Instant since)
+            implements Authentication {
+        /** Nobody knows when they proved it. */
+        public static final Instant UNKNOWN = Instant.EPOCH;
+
         public Authenticated(UUID subject, String username, Scope scope, List<String> amr, Instant authTime) {
-            this(subject, username, scope, amr, authTime, null);
+            this(subject, username, scope, amr, authTime, null, null);
+        }
+
+        /** When the sign-in here began: what ended before that, a sign-out everywhere say, does not concern it. */
+        public Instant begun() {
+            return since == null ? authTime : since;
+        }
+
+        /** The same, begun at {@code instant}. */
+        public Authenticated begun(Instant instant) {
+            return new Authenticated(subject, username, scope, amr, authTime, device, instant);
         }
 
         /** The same with something to keep. */
         public Authenticated on(@Nullable String newDevice) {
-            return new Authenticated(subject, username, scope, amr, authTime, newDevice);
+            return new Authenticated(subject, username, scope, amr, authTime, newDevice, since);
         }
     }
 
     /**
-     * @param code {@code invalid_credentials} or {@code second_factor_required}
+     * @param code {@code invalid_credentials} or {@code second_factor_required}, or {@link #ANOTHER_USER}
      * @param factors which second factors would do: {@code totp}, {@code email}, {@code passkey}; null where none is due
      */
     record Refused(String code, @Nullable List<String> factors) implements Authentication {
+        /** Whoever came from a provider is not whom it was {@linkplain FederatedIdentity#expected to be}. */
+        public static final String ANOTHER_USER = "another_user";
+
         public Refused(String code) {
             this(code, null);
         }

@@ -30,9 +30,14 @@ public class Providers {
         this.json = json;
     }
 
-    /** One that is set up. @param name as in {@code /connect/{name}} */
+    /**
+     * One that is set up.
+     *
+     * @param name as in {@code /connect/{name}}
+     * @param asksAnew whether it can be told to have its user prove anew who they are
+     */
     @RegisterForReflection
-    public record Provider(String name, String displayName) {}
+    public record Provider(String name, String displayName, boolean asksAnew) {}
 
     @RegisterForReflection
     public record Listing(List<Provider> providers) {}

@@ -95,8 +95,8 @@ public interface SessionService {
             @Nullable @Size(max = 128) String cookie,
             @Nullable Boolean remember) {
         /** From a browser; a cookie that is too long to be ours is passed over. */
-        public static Open of(IdentityService.Authenticated user, @Nullable String cookie) {
-            return new Open(user, cookie == null || cookie.length() > 128 ? null : cookie, null);
+        public static Open of(IdentityService.Authenticated user, @Nullable String cookie, @Nullable Boolean remember) {
+            return new Open(user, cookie == null || cookie.length() > 128 ? null : cookie, remember);
         }
 
         /** Keeps the cookie out of logs. */
@@ -152,7 +152,9 @@ public interface SessionService {
 
     /**
      * @param sid public name of the session; not the cookie's value
+     * @param authTime when the user proved who they are; {@link IdentityService.Authenticated#UNKNOWN} where nobody knows
      * @param until when it ends if it is not used again, or at the latest; null where it is not to be relied on later
+     * @param since when the sign-in here began, where that was long after the proof; null for {@code authTime}
      */
     record Live(
             String sid,
@@ -162,8 +164,26 @@ public interface SessionService {
             List<String> amr,
             Instant authTime,
             String csrfToken,
-            @Nullable Instant until)
-            implements Lookup {}
+            @Nullable Instant until,
+            @Nullable Instant since)
+            implements Lookup {
+        public Live(
+                String sid,
+                UUID subject,
+                String username,
+                Scope scope,
+                List<String> amr,
+                Instant authTime,
+                String csrfToken,
+                @Nullable Instant until) {
+            this(sid, subject, username, scope, amr, authTime, csrfToken, until, null);
+        }
+
+        /** When the sign-in here began: what ended before that, a sign-out everywhere say, does not concern it. */
+        public Instant begun() {
+            return since == null ? authTime : since;
+        }
+    }
 
     record NoSession() implements Lookup {}
 

@@ -85,6 +85,8 @@ public interface TokenService {
      *     from then on forbids it; null where nobody looked
      * @param told claims of the user that this access token tells as the terms' {@code claimsByScope} asks; null for none. A
      *     grant does not keep them
+     * @param signedInAt when the sign-in that it stems from began, where that is not {@code authTime}: what was revoked by the
+     *     user's or the session's name from then on forbids it
      * @param audience those of the terms' resources that this access token is for, while the grant is for all of them; null
      *     for all
      */
@@ -102,7 +104,8 @@ public interface TokenService {
             @Nullable Terms terms,
             @Nullable Instant since,
             @Nullable List<String> audience,
-            @Nullable Map<String, Object> told) {
+            @Nullable Map<String, Object> told,
+            @Nullable Instant signedInAt) {
         /** On the ordinary terms. */
         public Mint(
                 String subject,
@@ -117,21 +120,52 @@ public interface TokenService {
                 @Nullable IdTokenOrder idToken) {
             this(
                     subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, null, null, null,
-                    null);
+                    null, null);
+        }
+
+        /** When the sign-in began that it stems from; null where there was none. */
+        public @Nullable Instant begun() {
+            return signedInAt == null ? authTime : signedInAt;
         }
 
         /** The same order on other terms. */
         public Mint on(Terms other) {
             return new Mint(
-                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, other, since,
-                    audience, told);
+                    subject,
+                    username,
+                    clientId,
+                    scope,
+                    sid,
+                    authTime,
+                    amr,
+                    format,
+                    refresh,
+                    idToken,
+                    other,
+                    since,
+                    audience,
+                    told,
+                    signedInAt);
         }
 
         /** The same order, by a client and a consent that were there at {@code instant}. */
         public Mint since(Instant instant) {
             return new Mint(
-                    subject, username, clientId, scope, sid, authTime, amr, format, refresh, idToken, terms, instant,
-                    audience, told);
+                    subject,
+                    username,
+                    clientId,
+                    scope,
+                    sid,
+                    authTime,
+                    amr,
+                    format,
+                    refresh,
+                    idToken,
+                    terms,
+                    instant,
+                    audience,
+                    told,
+                    signedInAt);
         }
     }
 

@@ -55,7 +55,7 @@ class ConnectTest {
         }
         try (var browser = Chromium.open()) {
             // Other tests have set up providers of the same display name.
-            String button = "a[href^='/connect/" + provider + "?']";
+            String button = "button[name=provider][value='" + provider + "']";
             Until.holds("the page knows of the new provider", () -> {
                 browser.page().navigate(gatehouse.issuer() + "/login?return_to=/users/me");
                 return browser.page().isVisible(button);

@@ -2,6 +2,7 @@ package dev.gatehouse.identity.federation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Refused;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +51,15 @@ public class Federation {
         this.trail = trail;
     }
 
-    /** Finds the user or makes one. */
+    /** Finds the user or makes one; where a certain one is expected, nobody is made. */
     public Authentication signIn(FederatedIdentity identity) {
-        Instant authTime = Instant.now();
-        Account account = store.find(identity.provider(), identity.subject()).orElseGet(() -> create(identity));
+        Instant begun = Instant.now();
+        Optional<Account> found = store.find(identity.provider(), identity.subject());
+        UUID expected = identity.expected();
+        if (expected != null && found.filter(each -> each.id().equals(expected)).isEmpty()) {
+            return new Refused(Refused.ANOTHER_USER);
+        }
+        Account account = found.orElseGet(() -> create(identity));
         if (account.disabled()) {
             trail.note(new AuditEvent(AuditKind.sign_in_refused, account.id(), null, identity.provider()));
             return new Refused("invalid_credentials");
@@ -60,8 +67,17 @@ public class Federation {
         trail.note(new AuditEvent(
                 AuditKind.signed_in, account.id(), account.id().toString(), "fed " + identity.provider()));
         // The provider's word for who it is, and for nothing else: one factor, whatever it asked for there.
-        return account.signedIn(List.of("fed"), authTime)
+        return account.signedIn(List.of("fed"), proved(identity.authTime(), begun))
+                .begun(begun)
                 .on(throttle.newDevice(account.id(), identity.device()).orElse(null));
+    }
+
+    /** A provider may answer from a session of its own: that they came from there is no proof of now. */
+    private static Instant proved(@Nullable Instant said, Instant now) {
+        if (said == null) {
+            return Authenticated.UNKNOWN;
+        }
+        return said.isAfter(now) ? now : said;
     }
 
     private Account create(FederatedIdentity identity) {

@@ -28,7 +28,7 @@ class StatedClaimsTest {
     }
 
     private static FederatedIdentity coming(String subject, String name, Map<String, String> claims) {
-        return new FederatedIdentity("elsewhere", subject, null, null, false, name, null, claims);
+        return new FederatedIdentity("elsewhere", subject, null, null, false, name, null, claims, null, null);
     }
 
     @Transactional

@@ -9,6 +9,7 @@ import dev.gatehouse.oauth.answer.Replies;
 import dev.gatehouse.oauth.answer.Reply;
 import dev.gatehouse.oauth.authorize.PendingRequests.Pending;
 import dev.gatehouse.oauth.authorize.SignInPage.Demands;
+import dev.gatehouse.oauth.authorize.SignInPage.Wanted;
 import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.consent.ConsentStore;
@@ -134,11 +135,12 @@ final class Authorization {
             case NextStep.SignIn() -> new Outcome.LeadTo(SignInPage.signIn(carried, demands));
             case NextStep.StepUp() -> new Outcome.LeadTo(SignInPage.stepUp(carried, demands));
             case NextStep.SignInAnew(Instant after) -> {
-                boolean anybody = request.prompts(Prompt.select_account);
-                yield new Outcome.SignInAnew(signInPage.signInAnew(carried, demands, anybody, browser, after), browser);
+                Wanted wanted = Wanted.of(request, request.prompts(Prompt.select_account));
+                yield new Outcome.SignInAnew(signInPage.signInAnew(carried, demands, wanted, browser, after), browser);
             }
             case NextStep.SignInAsAnother(Instant after) ->
-                new Outcome.SignInAnew(signInPage.signInAnew(carried, demands, true, browser, after), browser);
+                new Outcome.SignInAnew(
+                        signInPage.signInAnew(carried, demands, Wanted.of(request, true), browser, after), browser);
             case NextStep.Deny(String error, String description) -> deny(request, client, error, description);
             case NextStep.GiveCode(Live live, Scope scope) ->
                 codes.give(request, client, live, scope, Spending.of(sent.pushed()));

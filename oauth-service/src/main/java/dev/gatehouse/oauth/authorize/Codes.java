@@ -74,6 +74,7 @@ final class Codes {
                 request.resources(),
                 new CodeGrant.AskedClaims(claims.userinfo(), claims.idToken()),
                 request.details(),
-                request.dpopJkt());
+                request.dpopJkt(),
+                live.since());
     }
 }

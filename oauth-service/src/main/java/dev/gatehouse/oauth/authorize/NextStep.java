@@ -125,18 +125,23 @@ sealed interface NextStep {
     /** The instant after which the user must sign in, empty where the sign-in is fresh enough. */
     private static Optional<Instant> anew(
             AuthorizationRequest request, Optional<Instant> askedAt, Live live, Instant now) {
-        if (askedAt.isPresent() && live.authTime().isBefore(askedAt.get())) {
+        // A provider may answer for an account that was chosen from a session of its own: that is a sign-in, but no
+        // proof
+        // of now.
+        Instant answer = request.prompts(Prompt.login) ? live.authTime() : live.begun();
+        if (askedAt.isPresent() && answer.isBefore(askedAt.get())) {
             return askedAt;
         }
-        boolean anew = tooOld(request, askedAt.isPresent(), live, now) || (askedAt.isEmpty() && fresh(request));
+        boolean anew = tooOld(request, askedAt, live, now) || (askedAt.isEmpty() && fresh(request));
         return anew ? Optional.of(now) : Optional.empty();
     }
 
-    private static boolean tooOld(AuthorizationRequest request, boolean asked, Live live, Instant now) {
+    private static boolean tooOld(AuthorizationRequest request, Optional<Instant> askedAt, Live live, Instant now) {
         if (request.maxAge() == null) {
             return false;
         }
-        long most = asked ? Math.max(request.maxAge(), SIGN_IN.toSeconds()) : request.maxAge();
+        boolean forIt = askedAt.isPresent() && !live.authTime().isBefore(askedAt.get());
+        long most = forIt ? Math.max(request.maxAge(), SIGN_IN.toSeconds()) : request.maxAge();
         return Duration.between(live.authTime(), now).compareTo(Duration.ofSeconds(most)) > 0;
     }
 }

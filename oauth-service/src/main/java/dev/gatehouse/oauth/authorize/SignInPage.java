@@ -3,9 +3,12 @@ package dev.gatehouse.oauth.authorize;
 import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.page.FormToken;
+import dev.gatehouse.oauth.request.AuthorizationRequest;
+import dev.gatehouse.oauth.request.AuthorizationRequest.Prompt;
 import dev.gatehouse.oauth.request.Parameters;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +54,31 @@ final class SignInPage {
         }
     }
 
+    /** What somebody is led to the page for who is signed in. */
+    enum Wanted {
+        /** To prove that it is they. */
+        PROOF("login"),
+        /** To choose who they are. */
+        CHOICE("select_account"),
+        /** To choose it, and to prove that. */
+        BOTH("login select_account");
+
+        private final String prompt;
+
+        Wanted(String prompt) {
+            this.prompt = prompt;
+        }
+
+        /** @param anybody whether somebody else than before may want to sign in */
+        static Wanted of(AuthorizationRequest request, boolean anybody) {
+            boolean proof = request.prompts(Prompt.login) || request.maxAge() != null;
+            if (!anybody) {
+                return PROOF;
+            }
+            return proof ? BOTH : CHOICE;
+        }
+    }
+
     /** The request itself. */
     static String request(FormParameters carried) {
         return AUTHORIZE + "?" + carried.encode(Set.of(), Map.of());
@@ -72,16 +100,23 @@ final class SignInPage {
     /**
      * Even with a session; the request comes back with a mark of {@code after} and without asking for that again.
      *
-     * @param anybody whether somebody else than before may want to sign in
+     * @param wanted what is to be done there
      * @param browser that is given its cookie along with this
      */
-    String signInAnew(FormParameters carried, Demands demands, boolean anybody, FormToken browser, Instant after) {
+    String signInAnew(FormParameters carried, Demands demands, Wanted wanted, FormToken browser, Instant after) {
         String prompt = carried.get(Parameters.PROMPT);
-        Map<String, String> more =
-                prompt != null && prompt.contains("consent") ? Map.of(Parameters.PROMPT, "consent") : Map.of();
+        var left = new ArrayList<String>();
+        if (wanted == Wanted.CHOICE) {
+            // Says what the mark is worth: see RequestCheck.
+            left.add(Prompt.select_account.name());
+        }
+        if (prompt != null && prompt.contains(Prompt.consent.name())) {
+            left.add(Prompt.consent.name());
+        }
+        Map<String, String> more = left.isEmpty() ? Map.of() : Map.of(Parameters.PROMPT, String.join(" ", left));
         FormParameters back = FormParameters.parse(carried.encode(Set.of(Parameters.PROMPT), more));
         var query = new LinkedHashMap<String, String>();
-        query.put(Parameters.PROMPT, anybody ? "select_account" : "login");
+        query.put(Parameters.PROMPT, wanted.prompt);
         demands.into(query);
         query.put("return_to", AUTHORIZE + "?" + marks.marked(back, browser, after));
         return "/login?" + FormParameters.encode(query);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims that are asked for singly, and the user allows
  * @param resources that tokens are to be for (RFC 8707), none for Gatehouse itself
  * @param dpopJkt thumbprint of the key that the code counts with alone (RFC 9449, section 10); null for any, or none
+ * @param signedInAt when the sign-in of that session began, where that is not {@code authTime}
  */
 @RegisterForReflection
 public record CodeGrant(
@@ -37,7 +38,8 @@ public record CodeGrant(
         List<String> resources,
         AskedClaims claims,
         List<Map<String, Object>> details,
-        @Nullable String dpopJkt) {
+        @Nullable String dpopJkt,
+        @Nullable Instant signedInAt) {
     public CodeGrant {
         // Those that the version before gave have none.
         resources = Objects.requireNonNullElse(resources, List.of());

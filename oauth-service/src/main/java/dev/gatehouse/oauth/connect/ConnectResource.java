@@ -1,7 +1,8 @@
 package dev.gatehouse.oauth.connect;
 
+import dev.gatehouse.common.navigation.ReturnOrigins;
 import dev.gatehouse.common.navigation.ReturnTo;
-import dev.gatehouse.common.peer.IdentityService;
+import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.request.Cookies;
@@ -11,7 +12,6 @@ import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.provider.Preset;
 import dev.gatehouse.oauth.provider.ProviderStore;
 import dev.gatehouse.oauth.provider.UpstreamProvider;
-import dev.gatehouse.oauth.upstream.UpstreamSessions;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
@@ -26,8 +26,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,17 +36,13 @@ import org.jspecify.annotations.Nullable;
 @Path("/connect")
 @RunOnVirtualThread
 public class ConnectResource {
-    /** The browser carries it in a cookie, among others. */
-    private static final int LONGEST_WAY = 1024;
-
     private final ProviderStore providers;
     private final Upstream upstream;
     private final Ways ways;
     private final LinkIntentions intentions;
     private final AccountLinking linking;
-    private final IdentityService identity;
-    private final SessionService sessions;
-    private final UpstreamSessions upstreamSessions;
+    private final ProviderSignIn signIn;
+    private final ReturnOrigins returns;
 
     ConnectResource(
             ProviderStore providers,
@@ -54,22 +50,25 @@ public class ConnectResource {
             Ways ways,
             LinkIntentions intentions,
             AccountLinking linking,
-            IdentityService identity,
-            SessionService sessions,
-            UpstreamSessions upstreamSessions) {
-        this.upstreamSessions = upstreamSessions;
+            ProviderSignIn signIn,
+            ReturnOrigins returns) {
         this.providers = providers;
         this.upstream = upstream;
         this.ways = ways;
         this.intentions = intentions;
         this.linking = linking;
-        this.identity = identity;
-        this.sessions = sessions;
+        this.signIn = signIn;
+        this.returns = returns;
     }
 
-    /** A provider as sign-in pages show it. @param name as in {@code /connect/{name}} */
+    /**
+     * A provider as sign-in pages show it.
+     *
+     * @param name as in {@code /connect/{name}}
+     * @param asksAnew whether it can be told to have its user prove anew who they are
+     */
     @RegisterForReflection
-    public record Choice(String name, String displayName) {}
+    public record Choice(String name, String displayName, boolean asksAnew) {}
 
     /** All providers. */
     @RegisterForReflection
@@ -80,7 +79,8 @@ public class ConnectResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Response choices() {
         return Response.ok(new Choices(providers.all().stream()
-                        .map(p -> new Choice(p.name(), p.displayName()))
+                        .map(p ->
+                                new Choice(p.name(), p.displayName(), p.preset().asksAnew()))
                         .toList()))
                 .header("Cache-Control", "no-store")
                 .build();
@@ -90,6 +90,9 @@ public class ConnectResource {
      * Sends the browser to the provider; the provider sends it back to the same path.
      *
      * @param link the intention to link that {@link LinkResource} gave; without it the user signs in
+     * @param prompt {@code login} has the provider ask its user anew, and nothing less counts; {@code select_account} has it let
+     *     them choose
+     * @param remember whether the user wishes to stay signed in
      */
     @GET
     @Path("/{provider}")
@@ -98,6 +101,8 @@ public class ConnectResource {
             @PathParam("provider") String name,
             @QueryParam("return_to") @Nullable String returnTo,
             @QueryParam("link") @Nullable String link,
+            @QueryParam("prompt") @Nullable String prompt,
+            @QueryParam("remember") @Nullable String remember,
             @Context HttpHeaders headers,
             @Context RoutingContext request) {
         Optional<UpstreamProvider> provider = providers.provider(name);
@@ -117,16 +122,23 @@ public class ConnectResource {
         if (link != null && !intentions.starts(name, link, cookie(headers, LinkIntentions.COOKIE))) {
             return Pages.error(Mishap.LINK_FORGOTTEN);
         }
-        String way = ReturnTo.safe(returnTo);
+        Asking asking = link == null ? Asking.of(prompt) : Asking.AS_IT_LIKES;
+        String safe = returns.safe(returnTo);
+        var way = new Way(
+                safe.length() > Ways.LONGEST_WAY ? ReturnTo.FALLBACK : safe,
+                link,
+                asking == Asking.ANEW ? Instant.now() : null,
+                "true".equals(remember));
         if (link == null && fromElsewhere(headers)) {
             // Else any site could have its visitors sign in, as whom the provider says, in place of who they are here.
             return Response.status(303)
-                    .header("Location", "/login?return_to=" + URLEncoder.encode(way, StandardCharsets.UTF_8))
+                    .header("Location", login(way))
                     .header("Cache-Control", "no-store")
                     .build();
         }
-        return there(
-                provider.get(), new Way(way.length() > LONGEST_WAY ? ReturnTo.FALLBACK : way, link), headers, request);
+        return asking == Asking.ANEW && !provider.get().preset().asksAnew()
+                ? Pages.error(Mishap.NOT_ANEW, login(way))
+                : there(provider.get(), asking, way, headers, request);
     }
 
     /**
@@ -156,8 +168,19 @@ public class ConnectResource {
         return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
-    private Response there(UpstreamProvider provider, Way way, HttpHeaders headers, RoutingContext request) {
-        return switch (upstream.exchange(provider, request)) {
+    /** The sign-in page, for the same. */
+    private static String login(Way way) {
+        var query = new LinkedHashMap<String, String>();
+        if (way.anew() != null) {
+            query.put("prompt", "login");
+        }
+        query.put("return_to", way.returnTo());
+        return "/login?" + FormParameters.encode(query);
+    }
+
+    private Response there(
+            UpstreamProvider provider, Asking asking, Way way, HttpHeaders headers, RoutingContext request) {
+        return switch (upstream.setOut(provider, request, asking)) {
             case Upstream.SendThere there -> {
                 var answer = Response.status(there.status()).header("Cache-Control", "no-store");
                 there.headers().forEach(answer::header);
@@ -165,9 +188,9 @@ public class ConnectResource {
                         .build();
             }
             // It brought nothing that could be one.
-            case Upstream.Returned ignored -> Pages.error(Mishap.WAY_FORGOTTEN);
-            case Upstream.Denied() -> Pages.error(Mishap.DENIED);
-            case Upstream.Away() -> Pages.error(Mishap.PROVIDER_AWAY);
+            case Upstream.Returned ignored -> Pages.error(Mishap.WAY_FORGOTTEN, login(way));
+            case Upstream.Denied() -> Pages.error(Mishap.DENIED, login(way));
+            case Upstream.Away() -> Pages.error(Mishap.PROVIDER_AWAY, login(way));
         };
     }
 
@@ -177,13 +200,24 @@ public class ConnectResource {
                 UpstreamUser named = provider.preset().traits().reply() == Preset.Reply.FORM
                         ? FormReply.named(user, request.request().getParam(FormReply.USER))
                         : user;
-                Optional<FederatedIdentity> who = UpstreamClaims.identity(provider, named.claims());
                 String link = way.link();
-                yield link == null ? signIn(provider, user, who, way.returnTo(), headers) : link(who, link, headers);
+                yield link == null
+                        ? signedIn(provider, user, named, way, headers)
+                        : link(UpstreamClaims.identity(provider, named.claims()), link, headers);
             }
-            case Upstream.SendThere ignored -> Pages.error(Mishap.DENIED);
-            case Upstream.Denied() -> Pages.error(Mishap.DENIED);
-            case Upstream.Away() -> Pages.error(Mishap.PROVIDER_AWAY);
+            case Upstream.SendThere ignored -> Pages.error(Mishap.DENIED, login(way));
+            case Upstream.Denied() -> Pages.error(Mishap.DENIED, login(way));
+            case Upstream.Away() -> Pages.error(Mishap.PROVIDER_AWAY, login(way));
+        };
+    }
+
+    private Response signedIn(
+            UpstreamProvider provider, UpstreamUser there, UpstreamUser named, Way way, HttpHeaders headers) {
+        var browser = new ProviderSignIn.Browser(
+                cookie(headers, SessionService.COOKIE), cookie(headers, SessionService.DEVICE_COOKIE));
+        return switch (signIn.finish(provider, there, named, way, browser)) {
+            case ProviderSignIn.SignedIn(SessionService.Opened opened) -> signedIn(opened, way.returnTo());
+            case ProviderSignIn.NotSignedIn(Mishap mishap) -> Pages.error(mishap, login(way));
         };
     }
 
@@ -202,46 +236,6 @@ public class ConnectResource {
             case AccountLinking.AnotherSession() -> Pages.error(Mishap.ANOTHER_SESSION);
             case AccountLinking.AnothersAccount() -> Pages.error(Mishap.ANOTHERS_ACCOUNT);
         };
-    }
-
-    private Response signIn(
-            UpstreamProvider provider,
-            UpstreamUser there,
-            Optional<FederatedIdentity> who,
-            String returnTo,
-            HttpHeaders headers) {
-        if (who.isEmpty()) {
-            return Pages.error(Mishap.NOBODY);
-        }
-        FederatedIdentity known = who.get().from(cookie(headers, SessionService.DEVICE_COOKIE));
-        return switch (identity.federated(known).await().indefinitely()) {
-            case IdentityService.Refused ignored -> Pages.error(Mishap.ACCOUNT_REFUSED);
-            case IdentityService.Busy(int ignored) -> Pages.error(Mishap.BUSY);
-            case IdentityService.Throttled(int ignored) -> Pages.error(Mishap.THROTTLED);
-            case IdentityService.Authenticated user ->
-                switch (sessions.open(SessionService.Open.of(user, cookie(headers, SessionService.COOKIE)))
-                        .await()
-                        .indefinitely()) {
-                    case SessionService.Opened opened -> {
-                        var session = new SessionService.Named(user.subject(), opened.sid());
-                        yield goesOn(provider, there, session)
-                                ? signedIn(opened, returnTo)
-                                : Pages.error(Mishap.OVERTAKEN);
-                    }
-                    case SessionService.Overtaken() -> Pages.error(Mishap.OVERTAKEN);
-                };
-        };
-    }
-
-    /** Whether it is not over there by now; else it is here, too. */
-    private boolean goesOn(UpstreamProvider provider, UpstreamUser there, SessionService.Named session) {
-        if (there.idToken() == null || upstreamSessions.began(provider, session, there.claims(), there.idToken())) {
-            return true;
-        }
-        sessions.signOut(new SessionService.SignOut(session.sid(), session.subject(), null))
-                .await()
-                .indefinitely();
-        return false;
     }
 
     private static Response signedIn(SessionService.Opened opened, String returnTo) {

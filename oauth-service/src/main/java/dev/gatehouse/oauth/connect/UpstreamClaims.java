@@ -3,7 +3,10 @@ package dev.gatehouse.oauth.connect;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.oauth.provider.ClaimMapping;
+import dev.gatehouse.oauth.provider.Preset;
 import dev.gatehouse.oauth.provider.UpstreamProvider;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,9 @@ final class UpstreamClaims {
     private static final int LONGEST_SUBJECT = 255;
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_NAME = 200;
+    /** So much the clock there may be ahead. */
+    private static final Duration AHEAD = Duration.ofSeconds(60);
+
     private static final Set<String> MEMBERS = Set.of("name", "preferred_username", "email", "email_verified");
 
     private UpstreamClaims() {}
@@ -35,7 +41,23 @@ final class UpstreamClaims {
                 email != null && yes(mapping.value("email_verified", said)),
                 name(mapping, said),
                 null,
-                others(mapping, said)));
+                others(mapping, said),
+                null,
+                null));
+    }
+
+    /**
+     * When the user proved there who they are (OpenID Connect Core, section 2); empty where an ID token does not say so in
+     * whole seconds, or names a time to come.
+     */
+    static Optional<Instant> authTime(UpstreamProvider provider, Map<String, @Nullable Object> said, Instant now) {
+        boolean signed = provider.preset().traits().protocol() == Preset.Protocol.OPENID;
+        return signed
+                        && said.get("auth_time") instanceof Long seconds
+                        && seconds > 0
+                        && seconds <= now.plus(AHEAD).getEpochSecond()
+                ? Optional.of(Instant.ofEpochSecond(seconds)).map(at -> at.isAfter(now) ? now : at)
+                : Optional.empty();
     }
 
     /** Microsoft writes 1 for true, and Apple "true". */

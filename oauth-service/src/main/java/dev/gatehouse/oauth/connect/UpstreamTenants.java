@@ -69,10 +69,6 @@ class UpstreamTenants implements TenantConfigResolver {
                 .stateSecret(config.stateSecret())
                 .cookiePath("/connect")
                 .cookieForceSecure();
-        String prompt = provider.prompt();
-        if (prompt != null) {
-            way.extraParam("prompt", prompt);
-        }
         if (provider.preset().traits().reply() == Preset.Reply.FORM) {
             // ConnectResource leads the browser that sends the form on to what quarkus-oidc takes for a query.
             way.extraParam("response_mode", "form_post");

@@ -9,10 +9,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,10 +38,15 @@ class Ways {
     /** Tabs of one browser. More of these cookies than that would crowd out the others. */
     private static final int MOST = 3;
 
+    /** All of them together, so that with the others a header is no longer than proxies let through. */
+    private static final int MOST_CHARACTERS = 6000;
+    /** Of where to: browsers keep no cookie of more than 4096 with its name. */
+    static final int LONGEST_WAY = 3800;
+
     private static final Pattern NAME = Pattern.compile(COOKIE + "[0-9a-f]{16}");
-    /** When it is over (milliseconds since 1970), the link, where to, and the mark: 1536 characters at most. */
-    private static final Pattern VALUE =
-            Pattern.compile("([0-9]{1,15})\\.([A-Za-z0-9_-]{0,64})\\.([A-Za-z0-9_-]{1,1400})\\.([A-Za-z0-9_-]{43})");
+    /** When it is over and since when it has to be proved (milliseconds since 1970), the link, whether to stay, the mark, where to. */
+    private static final Pattern VALUE = Pattern.compile("([0-9]{1,15})\\.([0-9]{0,15})\\.([A-Za-z0-9_-]{0,64})\\.(r?)"
+            + "\\.([A-Za-z0-9_-]{43})\\.([\\x21-\\x7E]{1," + LONGEST_WAY + "})");
 
     private final Marks marks;
     private final InstantSource clock;
@@ -60,10 +64,20 @@ class Ways {
     /**
      * What it is for.
      *
-     * @param returnTo a path of our own, to go to after a sign-in; up to 1024 characters
+     * @param returnTo where to go after a sign-in, checked; up to {@link #LONGEST_WAY} characters
      * @param link the intention to link that it carries out, null where the user signs in
+     * @param anew when the provider was told to have the user prove anew who they are; null where it was not
+     * @param remember whether the user wishes to stay signed in
      */
-    record Way(String returnTo, @Nullable String link) {}
+    record Way(
+            String returnTo,
+            @Nullable String link,
+            @Nullable Instant anew,
+            boolean remember) {
+        Way(String returnTo, @Nullable String link) {
+            this(returnTo, link, null, false);
+        }
+    }
 
     /** The browser sets out: {@code answer}, with the cookies that it needs to come back. */
     Response.ResponseBuilder begin(
@@ -71,12 +85,12 @@ class Ways {
         FormToken browser = browser(headers);
         String link = way.link() == null ? "" : way.link();
         String until = Long.toString(clock.instant().plus(LIFE).toEpochMilli());
-        String to = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(way.returnTo().getBytes(StandardCharsets.UTF_8));
-        String mark = marks.of(Purpose.WAY, browser.value(), provider, state, until, link, to);
-        String value = String.join(".", until, link, to, mark);
-        forget(answer, headers, name(state));
+        String anew = way.anew() == null ? "" : Long.toString(way.anew().toEpochMilli());
+        String stay = way.remember() ? "r" : "";
+        String to = written(way.returnTo());
+        String mark = marks.of(Purpose.WAY, browser.value(), provider, state, until, anew, link, stay, to);
+        String value = String.join(".", until, anew, link, stay, mark, to);
+        forget(answer, headers, name(state), value.length());
         return browser.kept(answer).header("Set-Cookie", name(state) + "=" + value + ATTRIBUTES + LIFE.toSeconds());
     }
 
@@ -94,14 +108,28 @@ class Ways {
             return Optional.empty();
         }
         String until = parts.group(1);
-        String link = parts.group(2);
-        String to = parts.group(3);
-        boolean ours = marks.fits(parts.group(4), Purpose.WAY, browser.value(), provider, state, until, link, to);
+        String anew = parts.group(2);
+        String link = parts.group(3);
+        String stay = parts.group(4);
+        String to = parts.group(6);
+        boolean ours =
+                marks.fits(parts.group(5), Purpose.WAY, browser.value(), provider, state, until, anew, link, stay, to);
         return ours && clock.instant().toEpochMilli() < Long.parseLong(until)
                 ? Optional.of(new Way(
-                        new String(Base64.getUrlDecoder().decode(to), StandardCharsets.UTF_8),
-                        link.isEmpty() ? null : link))
+                        read(to),
+                        link.isEmpty() ? null : link,
+                        anew.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(anew)),
+                        !stay.isEmpty()))
                 : Optional.empty();
+    }
+
+    /** As it is, for it may be long; but for what ends cookies, in whose place is what no address has. */
+    private static String written(String returnTo) {
+        return returnTo.replace(',', '<').replace(';', '>');
+    }
+
+    private static String read(String written) {
+        return written.replace('<', ',').replace('>', ';');
     }
 
     /** The Set-Cookie header of an answer that ends a way. */
@@ -109,14 +137,21 @@ class Ways {
         return cleared(name(state));
     }
 
-    /** Of the ways that the browser is on, the first are forgotten, where they would be too many with the next. */
-    private static void forget(Response.ResponseBuilder answer, HttpHeaders headers, String next) {
+    /** Of the ways that the browser is on, the first are forgotten, where they would be too many or too long with the next. */
+    private static void forget(Response.ResponseBuilder answer, HttpHeaders headers, String next, int length) {
         List<String> others = Cookies.names(headers, COOKIE).stream()
                 .filter(name -> NAME.matcher(name).matches() && !name.equals(next))
                 .toList();
-        others.stream()
-                .limit(Math.max(0, others.size() - MOST + 1))
-                .forEach(name -> answer.header("Set-Cookie", cleared(name)));
+        int kept = 1;
+        int room = MOST_CHARACTERS - length;
+        for (String name : others.reversed()) {
+            room -= Cookies.one(headers, name).map(String::length).orElse(MOST_CHARACTERS);
+            if (kept < MOST && room >= 0) {
+                kept++;
+            } else {
+                answer.header("Set-Cookie", cleared(name));
+            }
+        }
     }
 
     private static String cleared(String name) {

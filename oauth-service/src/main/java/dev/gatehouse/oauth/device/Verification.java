@@ -195,7 +195,8 @@ final class Verification {
                 request.resources(),
                 CodeGrant.AskedClaims.NONE,
                 List.of(),
-                request.dpopJkt());
+                request.dpopJkt(),
+                live.since());
     }
 
     private static DeviceStep step(Found found, RegisteredClient client, Live live, boolean steppedUp) {

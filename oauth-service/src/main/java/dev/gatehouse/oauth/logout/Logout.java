@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.logout;
 
+import dev.gatehouse.common.peer.OAuthService.Elsewhere;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.SessionService.CookieUse;
 import dev.gatehouse.common.peer.SessionService.CsrfRefused;
@@ -12,6 +13,7 @@ import dev.gatehouse.common.peer.SignatureService.IdTokenHint;
 import dev.gatehouse.common.peer.SignatureService.NoHint;
 import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.upstream.SignOutThere;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +27,15 @@ class Logout {
     private final SessionService sessions;
     private final SignatureService signatures;
     private final FrontChannel frontChannel;
+    private final SignOutThere signOutThere;
 
-    Logout(Clients clients, SessionService sessions, SignatureService signatures, FrontChannel frontChannel) {
+    Logout(
+            Clients clients,
+            SessionService sessions,
+            SignatureService signatures,
+            FrontChannel frontChannel,
+            SignOutThere signOutThere) {
+        this.signOutThere = signOutThere;
         this.clients = clients;
         this.sessions = sessions;
         this.signatures = signatures;
@@ -41,9 +50,19 @@ class Logout {
      *
      * @param exit where to lead the user; null for nowhere
      * @param frames what the browser is to open before
+     * @param elsewhere where the user can sign out, too; null for nowhere, or where they are led on
      * @param setCookies whole values of Set-Cookie headers
      */
-    record Over(@Nullable String exit, List<String> frames, List<String> setCookies) implements Outcome {}
+    record Over(
+            @Nullable String exit,
+            List<String> frames,
+            @Nullable Elsewhere elsewhere,
+            List<String> setCookies) implements Outcome {
+        /** Nothing was to be ended. */
+        static Over before(@Nullable String exit) {
+            return new Over(exit, List.of(), null, List.of());
+        }
+    }
 
     record AskUser(LogoutStep.Ask step) implements Outcome {}
 
@@ -66,11 +85,11 @@ class Logout {
     /** The user has pressed the button. @param use of the cookie, by the form */
     Outcome confirm(LogoutRequest request, Optional<CookieUse> use) {
         if (use.isEmpty()) {
-            return new Over(null, List.of(), List.of());
+            return Over.before(null);
         }
         String cookie = use.get().cookie();
         return switch (sessions.lookup(use.get()).await().indefinitely()) {
-            case NoSession() -> new Over(null, List.of(), List.of());
+            case NoSession() -> Over.before(null);
             case CsrfRefused() -> new ShowError(Refusal.FOREIGN_FORM);
             case Live live -> after(LogoutStep.confirmed(request, client(request.clientId()), live), cookie);
         };
@@ -81,7 +100,7 @@ class Logout {
             case LogoutStep.AnotherClient() -> new ShowError(Refusal.ANOTHER_CLIENT);
             case LogoutStep.UnknownExit() -> new ShowError(Refusal.UNKNOWN_EXIT);
             case LogoutStep.Ask ask -> new AskUser(ask);
-            case LogoutStep.NothingLeft(String exit) -> new Over(exit, List.of(), List.of());
+            case LogoutStep.NothingLeft(String exit) -> Over.before(exit);
             case LogoutStep.End(Live live, String exit) -> end(live, exit, cookie);
         };
     }
@@ -90,8 +109,9 @@ class Logout {
         var order = new SignOut(live.sid(), live.subject(), cookie);
         // The session is forgotten with its end.
         List<String> frames = frontChannel.of(live.sid());
-        return new Over(
-                exit, frames, sessions.signOut(order).await().indefinitely().setCookies());
+        Elsewhere elsewhere = exit == null ? signOutThere.of(live.sid()).orElse(null) : null;
+        List<String> setCookies = sessions.signOut(order).await().indefinitely().setCookies();
+        return new Over(exit, frames, elsewhere, setCookies);
     }
 
     private Optional<Hint> hint(@Nullable String token) {

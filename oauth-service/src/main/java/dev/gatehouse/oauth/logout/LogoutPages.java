@@ -6,6 +6,7 @@ import dev.gatehouse.common.page.Frame;
 import dev.gatehouse.common.page.Framed;
 import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.common.page.HtmlPage.Trait;
+import dev.gatehouse.common.peer.OAuthService.Elsewhere;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.logout.Logout.Over;
 import dev.gatehouse.oauth.logout.Logout.Refusal;
@@ -31,7 +32,7 @@ final class LogoutPages {
 
         static native TemplateInstance ask(Question asked);
 
-        static native TemplateInstance over(String exit, List<String> frames);
+        static native TemplateInstance over(String exit, List<String> frames, @Nullable Elsewhere elsewhere);
 
         static native TemplateInstance refused(String what);
 
@@ -67,13 +68,15 @@ final class LogoutPages {
     static Response over(Over over) {
         String exit = over.exit();
         Response.ResponseBuilder answer =
-                exit == null || !over.frames().isEmpty() ? page(said(exit), over.frames()) : leadTo(exit);
+                exit == null || !over.frames().isEmpty() ? page(said(exit), over) : leadTo(exit);
         over.setCookies().forEach(cookie -> answer.header("Set-Cookie", cookie));
         return answer.build();
     }
 
-    private static Response.ResponseBuilder page(String exit, List<String> frames) {
-        String html = Framed.html(Templates.over(exit, frames), Frame.here().at("/logout"));
+    private static Response.ResponseBuilder page(String exit, Over over) {
+        List<String> frames = over.frames();
+        String html = Framed.html(
+                Templates.over(exit, frames, over.elsewhere()), Frame.here().at("/logout"));
         return exit.isEmpty()
                 ? HtmlPage.framing(200, html, frames)
                 : HtmlPage.framing(200, html, frames, Trait.SCRIPTED, Trait.LEADS_AWAY);

@@ -33,6 +33,12 @@ public interface LogoutTexts {
     @Message("Sign in again")
     String signInAgain();
 
+    @Message("You may still be signed in at {name}, by which you came.")
+    String stillThere(String name);
+
+    @Message("Sign out at {name}, too")
+    String signOutThere(String name);
+
     @Message("Signing out")
     String onwardTitle();
 

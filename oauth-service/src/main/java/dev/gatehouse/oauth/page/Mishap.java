@@ -36,6 +36,10 @@ public enum Mishap {
     ANOTHER_SESSION,
     /** The account at the provider is linked to another user. */
     ANOTHERS_ACCOUNT,
+    /** The provider has not said that the user proved anew who they are, as it was told to have them do. */
+    NOT_ANEW,
+    /** The account at the provider is not that of whoever is signed in and was to confirm that it is they. */
+    NOT_YOU,
     /** The user is disabled, say. */
     ACCOUNT_REFUSED,
     /** The user was signed out everywhere after the sign-in had begun. */

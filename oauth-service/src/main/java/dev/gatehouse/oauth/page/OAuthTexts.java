@@ -138,6 +138,12 @@ public interface OAuthTexts {
     @Message("The provider did not say who you are.")
     String nobody();
 
+    @Message("The provider did not have you prove anew that it is you.")
+    String notAnew();
+
+    @Message("The account at the provider is not one that signs you in here.")
+    String notYou();
+
     @Message("The provider does not answer.")
     String providerAway();
 

@@ -120,8 +120,13 @@ public final class Pages {
 
     /** Tells the user what went wrong. */
     public static Response error(Mishap mishap) {
+        return error(mishap, "/login");
+    }
+
+    /** The same on the way of a sign-in. @param login the sign-in page, with where it leads on to */
+    public static Response error(Mishap mishap, String login) {
         Frame frame = Frame.here();
-        MishapPage page = MishapPage.of(mishap, texts(frame.language()));
+        MishapPage page = MishapPage.of(mishap, texts(frame.language()), login);
         return HtmlPage.of(page.status(), Framed.html(Templates.error(page), frame))
                 .build();
     }

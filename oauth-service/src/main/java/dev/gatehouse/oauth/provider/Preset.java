@@ -134,6 +134,14 @@ public enum Preset {
         return traits;
     }
 
+    /**
+     * Whether it can be told to ask its user anew (OpenID Connect Core, section 3.1.2.1, {@code prompt=login}), and says when
+     * the user proved who they are. GitHub cannot, and Google refuses to.
+     */
+    public boolean asksAnew() {
+        return traits.protocol() == Protocol.OPENID && this != GOOGLE;
+    }
+
     /** Its name in registrations and in PostgreSQL. */
     public String value() {
         return name().toLowerCase(Locale.ROOT);

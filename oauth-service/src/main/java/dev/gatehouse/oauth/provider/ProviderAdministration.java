@@ -17,7 +17,7 @@ class ProviderAdministration {
         this.store = store;
     }
 
-    sealed interface Outcome permits Saved, Refused, Taken, Outdated, Absent {}
+    sealed interface Outcome permits Saved, Refused, Taken, OfAnother, Outdated, Absent {}
 
     record Saved(UpstreamProvider provider) implements Outcome {}
 
@@ -25,6 +25,9 @@ class ProviderAdministration {
 
     /** There is one of that name. */
     record Taken() implements Outcome {}
+
+    /** There was one of that name, of another issuer. */
+    record OfAnother() implements Outcome {}
 
     /** The provider is not the one any more that was to be changed. */
     record Outdated() implements Outcome {}
@@ -34,8 +37,12 @@ class ProviderAdministration {
     Outcome register(ProviderMetadata said) {
         return switch (ProviderRules.registered(said, Instant.now())) {
             case ProviderRules.Wrong(List<Violation> violations) -> new Refused(violations);
-            case ProviderRules.Fine(UpstreamProvider provider) ->
-                store.insert(provider) ? new Saved(provider) : new Taken();
+            case ProviderRules.Fine(UpstreamProvider provider) -> {
+                if (store.insert(provider)) {
+                    yield new Saved(provider);
+                }
+                yield store.provider(provider.name()).isPresent() ? new Taken() : new OfAnother();
+            }
         };
     }
 

@@ -143,6 +143,12 @@ public class ProviderResource {
                         status == 201 ? answer.header("Location", "/connect/providers/" + provider.name()) : answer,
                         provider);
             }
+            case ProviderAdministration.OfAnother() ->
+                Problem.of(
+                                409,
+                                "name_of_another",
+                                "The name was that of a provider with another issuer, whose users are known by it.")
+                        .response();
             case ProviderAdministration.Refused(List<Violation> violations) ->
                 Problem.of(400, "invalid_request", "Some fields are missing or out of bounds.")
                         .withViolations(violations)

@@ -47,13 +47,38 @@ public class ProviderStore {
         sealing = new Sealing(config.encryptionKey());
     }
 
-    /** False where the primary key says that the name is taken. */
+    /**
+     * False where the primary key says that the name is taken, or it was that of another issuer: users who came by that one
+     * would be signed in by whoever this one calls the same.
+     */
     public boolean insert(UpstreamProvider provider) {
+        boolean another = entities.createNativeQuery(
+                                "select 1 from oauth.provider_issuers where name = ?1 and issuer <> ?2", Integer.class)
+                        .setParameter(1, provider.name())
+                        .setParameter(2, provider.issuer())
+                        .getResultList()
+                        .size()
+                > 0;
+        boolean inserted = !another && inserted(provider);
+        if (inserted) {
+            remember(provider.name());
+        }
+        return inserted;
+    }
+
+    private boolean inserted(UpstreamProvider provider) {
         Query insert = entities.createNativeQuery("insert into oauth.upstream_providers (" + COLUMNS + ") " + VALUES)
                 .setParameter("kind", provider.preset().value())
                 .setParameter("issuer", provider.issuer())
                 .setParameter("created_at", provider.createdAt());
         return with(insert, provider).executeUpdate() > 0;
+    }
+
+    private void remember(String name) {
+        entities.createNativeQuery("""
+            insert into oauth.provider_issuers (name, issuer)
+            select name, issuer from oauth.upstream_providers where name = ?1 on conflict do nothing
+            """).setParameter(1, name).executeUpdate();
     }
 
     /** In place of {@code before}; false where that is not what there is any more. */
@@ -107,6 +132,8 @@ public class ProviderStore {
     }
 
     boolean remove(String name) {
+        // One that a replica of the version before has registered is not remembered yet.
+        remember(name);
         return entities.createNativeQuery("delete from oauth.upstream_providers where name = ?1")
                         .setParameter(1, name)
                         .executeUpdate()

@@ -177,7 +177,10 @@ public final class RequestCheck {
         }
     }
 
-    /** @param back from a sign-in that it asked for: whatever the mark is worth, it needs one */
+    /**
+     * @param back from a sign-in that it asked for: whatever the mark is worth, it needs one, and a proof of then unless it was
+     *     for an account to be chosen
+     */
     private static Set<Prompt> prompts(@Nullable String text, boolean back) throws Wrong {
         var prompts = EnumSet.noneOf(Prompt.class);
         if (text != null) {
@@ -193,7 +196,7 @@ public final class RequestCheck {
                     "invalid_request",
                     "prompt=none goes with no other");
         }
-        if (back) {
+        if (back && !prompts.contains(Prompt.select_account)) {
             prompts.add(Prompt.login);
         }
         return prompts;

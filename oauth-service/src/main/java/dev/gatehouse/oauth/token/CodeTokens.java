@@ -167,7 +167,8 @@ public class CodeTokens {
                         grant),
                 grant.issuedAt(),
                 asked.isEmpty() ? null : asked,
-                ClientTerms.beside(client).claims(scope, user));
+                ClientTerms.beside(client).claims(scope, user),
+                grant.signedInAt());
         return Optional.of(Uni.createFrom().deferred(() -> tokens.mint(order)));
     }
 

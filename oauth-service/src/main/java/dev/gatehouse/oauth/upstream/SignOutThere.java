@@ -10,6 +10,7 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -50,12 +51,22 @@ public class SignOutThere {
         return origin.flatMap(found -> providers.provider(found.provider()))
                 .flatMap(provider -> endpoint(provider).map(endpoint -> {
                     var said = new LinkedHashMap<String, String>();
-                    said.put("id_token_hint", sessions.opened(origin.get().sealedIdToken(), provider.name(), sid));
+                    String sealed = origin.get().sealedIdToken();
+                    if (sealed != null) {
+                        addHint(said, sessions.opened(sealed, provider.name(), sid));
+                    }
                     said.put("client_id", provider.credentials().clientId());
                     said.put("post_logout_redirect_uri", issuer + "/logout");
                     String address = endpoint + (endpoint.indexOf('?') < 0 ? '?' : '&') + FormParameters.encode(said);
                     return new Elsewhere(provider.displayName(), address);
                 }));
+    }
+
+    /** It spares the user a question there; but a server may refuse an address that is too long. */
+    private static void addHint(Map<String, String> said, String idToken) {
+        if (idToken.length() <= UpstreamSessions.LONGEST_TOKEN) {
+            said.put("id_token_hint", idToken);
+        }
     }
 
     /** What it publishes is not waited for long: then nothing is offered. */

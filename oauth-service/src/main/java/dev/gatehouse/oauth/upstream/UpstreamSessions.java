@@ -20,7 +20,9 @@ public class UpstreamSessions {
     private static final Duration LOOK = Duration.ofMinutes(30);
 
     private static final int LONGEST_SID = 255;
-    private static final int LONGEST_TOKEN = 16 * 1024;
+    /** As a hint it is part of an address, and servers refuse long ones. */
+    static final int LONGEST_TOKEN = 4000;
+
     private final UpstreamSessionStore store;
     private final Notices notices;
     private final Sealing sealing;
@@ -41,6 +43,8 @@ public class UpstreamSessions {
             UpstreamProvider provider, Named session, Map<String, @Nullable Object> claims, @Nullable String idToken) {
         String subject = String.valueOf(claims.get("sub"));
         String sid = claims.get("sid") instanceof String text && text.length() <= LONGEST_SID ? text : null;
+        Instant since =
+                claims.get("iat") instanceof Number iat ? Instant.ofEpochSecond(iat.longValue()) : Instant.now();
         boolean kept = idToken != null && provider.signOut().offered() && idToken.length() <= LONGEST_TOKEN;
         store.note(
                 new Began(
@@ -48,10 +52,9 @@ public class UpstreamSessions {
                         session,
                         subject,
                         sid,
-                        kept ? sealed(idToken, provider.name(), session.sid()) : null),
+                        kept ? sealed(idToken, provider.name(), session.sid()) : null,
+                        since),
                 LOOK);
-        Instant since =
-                claims.get("iat") instanceof Number iat ? Instant.ofEpochSecond(iat.longValue()) : Instant.now();
         // After it is noted: of a sign-out at the same time, one of the two sees the other.
         return !provider.signOut().honoured() || !notices.over(provider.name(), sid, subject, since);
     }

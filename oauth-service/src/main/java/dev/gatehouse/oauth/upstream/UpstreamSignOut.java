@@ -102,7 +102,7 @@ class UpstreamSignOut {
         Over over = token.over();
         // First, for sign-ins that are under way: see UpstreamSessions.
         notices.note(provider.name(), over);
-        List<Named> ended = store.end(provider.name(), over.sid(), over.subject(), LEASE);
+        List<Named> ended = store.end(provider.name(), over, LEASE);
         // Last, for a token that could not be written down has to come again; of two at once both may end the same.
         notices.count(provider.name(), token.jti());
         ended.forEach(this::end);

@@ -157,7 +157,8 @@ class NextStepTest {
         var request = FormParameters.parse("client_id=a&login_hint=ada&ui_locales=de");
         var demands = SignInPage.Demands.of(request, AuthenticationClass.MULTIPLE);
         for (String login : List.of(
-                SignInPage.signIn(request, demands), SIGN_IN.signInAnew(request, demands, false, BROWSER, NOW))) {
+                SignInPage.signIn(request, demands),
+                SIGN_IN.signInAnew(request, demands, SignInPage.Wanted.PROOF, BROWSER, NOW))) {
             var page = FormParameters.parse(login.substring(login.indexOf('?') + 1));
             assertEquals("urn:gatehouse:acr:mfa", page.get("acr"));
             assertEquals("ada", page.get("login_hint"));
@@ -172,6 +173,45 @@ class NextStepTest {
         assertEquals(new NextStep.SignInAnew(NOW), step(signedIn(0), ASKED, null, null, Prompt.select_account));
         assertInstanceOf(
                 NextStep.GiveCode.class, step(signedIn(1), ASKED, null, NOW.minusSeconds(2), Prompt.select_account));
+    }
+
+    /** As with a provider that answers from a session of its own. */
+    private static Optional<Live> silently(Instant proved, Instant begun) {
+        Live live = Fixtures.session(proved);
+        return Optional.of(new Live(
+                live.sid(),
+                live.subject(),
+                live.username(),
+                live.scope(),
+                List.of("fed"),
+                proved,
+                live.csrfToken(),
+                null,
+                begun));
+    }
+
+    @Test
+    void aSignInWithoutAProofOfNowIsAChoiceOnly() {
+        Instant asked = NOW.minusSeconds(60);
+        var session = silently(NOW.minusSeconds(3600), NOW.minusSeconds(1));
+        assertInstanceOf(NextStep.GiveCode.class, step(session, ASKED, null, asked, Prompt.select_account));
+        assertEquals(new NextStep.SignInAnew(asked), step(session, ASKED, null, asked, Prompt.login));
+        assertEquals(new NextStep.SignInAnew(NOW), step(session, ASKED, 600L, asked, Prompt.select_account));
+        assertEquals(new NextStep.SignInAnew(NOW), step(session, ASKED, 600L, null));
+        assertInstanceOf(NextStep.GiveCode.class, step(session, ASKED, 3600L, null));
+        var chosenBefore = silently(NOW, asked.minusSeconds(1));
+        assertEquals(new NextStep.SignInAnew(asked), step(chosenBefore, ASKED, null, asked, Prompt.select_account));
+    }
+
+    /** However little max_age allows, a sign-in for the request may take some minutes; no other may. */
+    @Test
+    void aProofBeforeTheRequestIsNotForIt() {
+        Instant asked = NOW.minusSeconds(60);
+        assertInstanceOf(
+                NextStep.GiveCode.class, step(silently(asked, asked), ASKED, 30L, asked, Prompt.select_account));
+        assertEquals(
+                new NextStep.SignInAnew(NOW),
+                step(silently(asked.minusSeconds(1), NOW), ASKED, 30L, asked, Prompt.select_account));
     }
 
     /** By an ID token as a hint, or by the claim sub: by the name that the client has for the user, which may be pairwise. */

@@ -34,7 +34,11 @@ class SignInMarksTest {
     private FormParameters back(String request) {
         String login = new SignInPage(marks)
                 .signInAnew(
-                        FormParameters.parse(request), new SignInPage.Demands(null, null, null), false, BROWSER, NOW);
+                        FormParameters.parse(request),
+                        new SignInPage.Demands(null, null, null),
+                        SignInPage.Wanted.PROOF,
+                        BROWSER,
+                        NOW);
         var page = FormParameters.parse(login.substring(login.indexOf('?') + 1));
         assertEquals("login", page.get("prompt"));
         String target = String.valueOf(page.get("return_to"));

@@ -6,6 +6,7 @@ import dev.gatehouse.common.oauth.FormParameters;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Map;
 
 /** A browser that goes to a provider and comes back. */
 public final class Traveller {
@@ -19,7 +20,13 @@ public final class Traveller {
 
     /** Sets out. */
     public static Traveller to(String provider) {
-        Response there = given().redirects().follow(false).get("/connect/" + provider);
+        return to(provider, "");
+    }
+
+    /** The same. @param query of the address, and what it begins with; empty for none */
+    static Traveller to(String provider, String query) {
+        Response there =
+                given().redirects().follow(false).urlEncodingEnabled(false).get("/connect/" + provider + query);
         there.then().statusCode(302);
         return new Traveller(provider, there);
     }
@@ -45,11 +52,17 @@ public final class Traveller {
     }
 
     public Response back(String query) {
+        return back(query, Map.of());
+    }
+
+    /** The same, with further cookies. */
+    Response back(String query, Map<String, String> cookies) {
         RequestSpecification request = given().redirects().follow(false).urlEncodingEnabled(false);
         // By hand: the cookies are Secure, and the test speaks http.
         for (Cookie cookie : there.detailedCookies()) {
             request.cookie(cookie.getName(), cookie.getValue());
         }
+        cookies.forEach(request::cookie);
         return request.get("/connect/" + provider + "?" + query);
     }
 

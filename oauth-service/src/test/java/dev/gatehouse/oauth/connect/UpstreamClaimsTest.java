@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.oauth.provider.Registrations;
 import dev.gatehouse.oauth.provider.UpstreamProvider;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,5 +154,45 @@ class UpstreamClaimsTest {
         assertEquals(
                 "state=s&code=c",
                 FormReply.query("state=s&code=c&user=" + "u".repeat(1001)).orElse(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1893499200, 1893499200",
+        "1, 1",
+        // Its clock is ahead of ours; nobody proves anything in time to come.
+        "1893499260, 1893499200",
+        "1893499261, ",
+        "0, ",
+        "-1, "
+    })
+    void whenItWasProvedIsTold(long said, @Nullable Long second) {
+        assertEquals(
+                Optional.ofNullable(second).map(Instant::ofEpochSecond),
+                UpstreamClaims.authTime(PLAIN, Map.of("auth_time", said), Instant.ofEpochSecond(1893499200)));
+    }
+
+    @Test
+    void whatIsNoWholeSecondDoesNotTellIt() {
+        for (Object said : List.of("1893499200", 1893499200.5, 1893499200.0, true, List.of(1893499200L), Map.of())) {
+            assertEquals(
+                    Optional.empty(),
+                    UpstreamClaims.authTime(PLAIN, Map.of("auth_time", said), Instant.MAX.minusSeconds(99)));
+        }
+        assertEquals(Optional.empty(), UpstreamClaims.authTime(PLAIN, Map.of(), Instant.now()));
+        // Its API says what it likes of a user.
+        UpstreamProvider gitHub = kind("github", Map.of("client_secret", "s".repeat(40)));
+        assertEquals(
+                Optional.empty(), UpstreamClaims.authTime(gitHub, Map.of("auth_time", 1893499200L), Instant.now()));
+    }
+
+    @Test
+    void whoWasToBeAskedAnewHasProvedItSinceThen() {
+        Instant anew = Instant.parse("2030-01-01T12:00:00.5Z");
+        assertEquals(Optional.empty(), ProviderSignIn.since(Optional.empty(), anew));
+        assertEquals(Optional.empty(), ProviderSignIn.since(Optional.of(anew.minusSeconds(11)), anew));
+        assertEquals(Optional.of(anew), ProviderSignIn.since(Optional.of(anew.minusSeconds(10)), anew));
+        Instant later = anew.plusSeconds(30);
+        assertEquals(Optional.of(later), ProviderSignIn.since(Optional.of(later), anew));
     }
 }

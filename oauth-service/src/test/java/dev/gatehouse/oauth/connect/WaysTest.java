@@ -28,6 +28,7 @@ class WaysTest {
     private static final String SECRET = "a".repeat(32);
     private static final String STATE = "a-state";
     private static final Way WAY = new Way("/consents?x=1", "the-link");
+    private static final Way ANEW = new Way("/consents?x=1", "the-link", START.minusSeconds(1), true);
 
     private final Browser browser = new Browser();
     private Instant now = START;
@@ -82,10 +83,34 @@ class WaysTest {
     void aWayEndsAsItWasBegun() {
         begin(browser, STATE, WAY);
         assertEquals(Optional.of(WAY), ways.end(browser.headers(), "p", STATE));
-        var signIn = new Way("/" + "x".repeat(1023), null);
-        begin(browser, STATE, signIn);
-        assertEquals(Optional.of(signIn), ways.end(browser.headers(), "p", STATE));
-        assertTrue(browser.way().getValue().length() <= 1536, "is too long for a cookie");
+        begin(browser, STATE, ANEW);
+        assertEquals(Optional.of(ANEW), ways.end(browser.headers(), "p", STATE));
+    }
+
+    /** The longest request of a client, whatever characters it has, and an address of another origin. */
+    @Test
+    void whereToIsKeptAsItIs() {
+        String all = "!#$%&()*+,-./09:;=?@AZ[]^_`az{|}~";
+        for (String to : List.of(
+                "/oauth2/authorize?state=" + "x".repeat(Ways.LONGEST_WAY - 24),
+                "https://app.example.com/notes?a=1,2;b=3",
+                "/?" + all)) {
+            var signIn = new Way(to, null);
+            begin(browser, STATE, signIn);
+            assertEquals(Optional.of(signIn), ways.end(browser.headers(), "p", STATE));
+            Map.Entry<String, String> cookie = browser.way();
+            assertTrue(cookie.getKey().length() + cookie.getValue().length() < 4096, "is too long for a cookie");
+        }
+    }
+
+    /** A header that is too long is refused, and with it every page. */
+    @Test
+    void ofLongOnesFewerAreKept() {
+        for (int i = 0; i < 3; i++) {
+            begin(browser, "state-" + i, new Way("/" + i + "x".repeat(3700), null));
+        }
+        assertEquals(2, browser.cookies.size(), "one, and that of the browser");
+        assertTrue(ways.end(browser.headers(), "p", "state-2").isPresent());
     }
 
     @Test
@@ -94,8 +119,9 @@ class WaysTest {
         String set = String.valueOf(
                 answer.getHeaders().getOrDefault("Set-Cookie", List.of()).getLast());
         assertTrue(
-                set.matches("__Host-gatehouse-way-[0-9a-f]{16}=[A-Za-z0-9._-]+; Path=/; Secure; HttpOnly; SameSite=Lax;"
-                        + " Max-Age=600"),
+                set.matches(
+                        "__Host-gatehouse-way-[0-9a-f]{16}=[A-Za-z0-9._/?=-]+; Path=/; Secure; HttpOnly; SameSite=Lax;"
+                                + " Max-Age=600"),
                 set);
         browser.takes(Response.ok().header("Set-Cookie", Ways.ended(STATE)).build());
         assertEquals(Optional.empty(), ways.end(browser.headers(), "p", STATE));
@@ -129,40 +155,45 @@ class WaysTest {
                 "",
                 "x",
                 "...",
-                "UNTIL.LINK.TO.",
-                "UNTIL.LINK.TO",
-                "UNTIL.LINK.TO.MARK.",
-                "UNTIL.LINK.TO.MARKx",
-                "UNTIL.LINK.TO.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                "UNTIL..TO.MARK",
-                "UNTIL.another.TO.MARK",
-                "UNTIL.LINK.L2V2aWw.MARK",
-                "UNTIL.LINK..MARK",
-                "9UNTIL.LINK.TO.MARK",
-                "0UNTIL.LINK.TO.MARK",
-                "1893499199999.LINK.TO.MARK",
-                "-1.LINK.TO.MARK",
-                "99999999999999999999.LINK.TO.MARK",
-                "UNTIL.LINKTO..MARK",
-                "UNTIL.LINK.TO.MARK, UNTIL.LINK.TO.MARK",
-                "\"UNTIL.LINK.TO.MARK\"",
-                "UNTIL.LINK.LONG.MARK",
-                "MARK.LINK.TO.UNTIL"
+                "UNTIL.ANEW.LINK.STAY.MARK.",
+                "UNTIL.ANEW.LINK.STAY.MARK",
+                "UNTIL.ANEW.LINK.STAY.MARK.TO.",
+                "UNTIL.ANEW.LINK.STAY.MARK.TOx",
+                "UNTIL.ANEW.LINK.STAY.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.TO",
+                "UNTIL.ANEW..STAY.MARK.TO",
+                "UNTIL.ANEW.another.STAY.MARK.TO",
+                "UNTIL.ANEW.LINK.STAY.MARK./evil",
+                "UNTIL..LINK.STAY.MARK.TO",
+                "UNTIL.0ANEW.LINK.STAY.MARK.TO",
+                "UNTIL.1893499199999.LINK.STAY.MARK.TO",
+                "UNTIL.ANEW.LINK..MARK.TO",
+                "UNTIL.ANEW.LINK.x.MARK.TO",
+                "9UNTIL.ANEW.LINK.STAY.MARK.TO",
+                "0UNTIL.ANEW.LINK.STAY.MARK.TO",
+                "1893499199999.ANEW.LINK.STAY.MARK.TO",
+                "-1.ANEW.LINK.STAY.MARK.TO",
+                "99999999999999999999.ANEW.LINK.STAY.MARK.TO",
+                "ANEW.UNTIL.LINK.STAY.MARK.TO",
+                "UNTIL.ANEW.LINK.STAY.MARK.TO, UNTIL.ANEW.LINK.STAY.MARK.TO",
+                "\"UNTIL.ANEW.LINK.STAY.MARK.TO\"",
+                "UNTIL.ANEW.LINK.STAY.MARK.LONG"
             })
     void whatIsAlteredIsNone(String altered) {
-        begin(browser, STATE, WAY);
+        begin(browser, STATE, ANEW);
         Map.Entry<String, String> cookie = browser.way();
-        String[] parts = cookie.getValue().split("\\.", -1);
+        String[] parts = cookie.getValue().split("\\.", 6);
         browser.has(
                 cookie.getKey(),
                 altered.replace("UNTIL", parts[0])
-                        .replace("LINK", parts[1])
-                        .replace("TO", parts[2])
-                        .replace("MARK", parts[3])
+                        .replace("ANEW", parts[1])
+                        .replace("LINK", parts[2])
+                        .replace("STAY", parts[3])
+                        .replace("MARK", parts[4])
+                        .replace("TO", parts[5])
                         .replace("LONG", "x".repeat(8000)));
         assertEquals(Optional.empty(), ways.end(browser.headers(), "p", STATE));
         browser.has(cookie.getKey(), cookie.getValue());
-        assertEquals(Optional.of(WAY), ways.end(browser.headers(), "p", STATE));
+        assertEquals(Optional.of(ANEW), ways.end(browser.headers(), "p", STATE));
     }
 
     @Test

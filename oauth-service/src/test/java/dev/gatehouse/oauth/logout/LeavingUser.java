@@ -16,7 +16,7 @@ import java.util.UUID;
 /** A user with a session as {@link LogoutPeers} know it, whom clients lead to the logout endpoint. */
 final class LeavingUser {
     final String id;
-    private final String sid;
+    final String sid;
     final String cookie;
     private final ClientAdministration administration;
     private final String peers;

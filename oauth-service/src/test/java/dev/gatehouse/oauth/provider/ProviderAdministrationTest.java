@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.request.EntityTag;
 import dev.gatehouse.oauth.Peers;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
@@ -128,6 +129,33 @@ class ProviderAdministrationTest {
                 .statusCode(403);
         admin().delete("/connect/providers/" + name).then().statusCode(204);
         admin().get("/connect/providers/" + name).then().statusCode(404);
+    }
+
+    /** Users are known by the name and by what its issuer calls them: another would sign them in. */
+    @Test
+    void aNameIsOfItsIssuerForGood() {
+        google();
+        admin().delete("/connect/providers/" + name).then().statusCode(204);
+        admin().body(Map.of("name", name, "issuer", "https://evil.example", "client_id", "c", "client_secret", "s"))
+                .post("/connect/providers")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("name_of_another"));
+        admin().get("/connect/providers/" + name).then().statusCode(404);
+        google();
+        assertFalse(providers.insert(Registrations.openId(name, "https://evil.example")));
+    }
+
+    /** As by a replica of the version before, which remembers none. */
+    @Test
+    void aNameIsRememberedAtTheLatestWhenItIsFree() {
+        google();
+        QuarkusTransaction.requiringNew()
+                .run(() -> entities.createNativeQuery("delete from oauth.provider_issuers where name = ?1")
+                        .setParameter(1, name)
+                        .executeUpdate());
+        assertTrue(providers.remove(name));
+        assertFalse(providers.insert(Registrations.openId(name, "https://evil.example")));
     }
 
     /** Of two at once each is made to what the other left; of two to the same version one is made. */

@@ -15,6 +15,7 @@ import dev.gatehouse.oauth.connect.TinyProvider;
 import dev.gatehouse.oauth.connect.Traveller;
 import dev.gatehouse.oauth.provider.ProviderStore;
 import dev.gatehouse.oauth.provider.Registrations;
+import dev.gatehouse.oauth.upstream.LogoutToken.Over;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -124,6 +125,19 @@ class BackChannelLogoutTest {
         send(name, upstream.logoutToken(Map.of("sub", "ann"))).statusCode(200);
         assertTrue(ended().containsAll(List.of(one, two)));
         assertEquals(List.of(bobs), sessions("there-3"));
+    }
+
+    /** It may be on its way for minutes. */
+    @Test
+    void whatBeganAfterItWasSaidGoesOn() {
+        long now = Instant.now().getEpochSecond();
+        String one = signIn("ann", "there-1");
+        send(name, upstream.logoutToken(Map.of("sub", "ann", "iat", now - 60))).statusCode(200);
+        assertEquals(List.of(one), sessions("there-1"));
+        // One that names the session is about that one, whenever it comes.
+        send(name, upstream.logoutToken(Map.of("sub", "ann", "sid", "there-1", "iat", now - 60)))
+                .statusCode(200);
+        assertEquals(List.of(), sessions("there-1"));
     }
 
     @Test
@@ -273,7 +287,7 @@ class BackChannelLogoutTest {
         var store = new UpstreamSessionStore(entities);
         assertEquals(
                 1,
-                inTransaction(() -> store.end(name, "there-1", "ann", Duration.ofMinutes(1)))
+                inTransaction(() -> store.end(name, new Over("there-1", "ann", Instant.now()), Duration.ofMinutes(1)))
                         .size());
         List<Named> due = inTransaction(() -> store.due(Duration.ofMinutes(1), 500)).stream()
                 .map(UpstreamSessionStore.Due::session)

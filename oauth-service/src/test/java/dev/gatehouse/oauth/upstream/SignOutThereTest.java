@@ -23,7 +23,9 @@ import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,18 @@ class SignOutThereTest {
         }
     }
 
+    /** Servers refuse long addresses. */
+    @Test
+    void aLongIdTokenIsLeftOut() throws IOException, JOSEException {
+        try (var upstream = new TinyProvider()) {
+            upstream.user(Map.of("groups", "g".repeat(4000)));
+            Elsewhere elsewhere = there.of(signIn(upstream, true, null)).orElseThrow();
+            var said = FormParameters.parse(elsewhere.address().split("\\?", 2)[1]);
+            assertEquals(null, said.get("id_token_hint"));
+            assertEquals("gatehouse", said.get("client_id"));
+        }
+    }
+
     @Test
     void orWhereTheAdministratorDoes() throws IOException, JOSEException {
         try (var upstream = new TinyProvider()) {
@@ -101,7 +115,7 @@ class SignOutThereTest {
             }
             var session = new Named(UUID.randomUUID(), UUID.randomUUID().toString());
             for (String each : List.of(name, other, name)) {
-                store.note(new Began(each, session, "ann", null, "sealed"), Duration.ofMinutes(1));
+                store.note(new Began(each, session, "ann", null, "sealed", Instant.now()), Duration.ofMinutes(1));
             }
             assertEquals(name, store.origin(session.sid()).orElseThrow().provider());
         }

@@ -52,15 +52,19 @@ class LoginPages {
         static native TemplateInstance notSignedOut();
     }
 
-    /** What was typed, or is known without. @param known whether the name is that of whoever is signed in, and fixed */
-    record Entry(String username, boolean known, boolean remember) {
-        static final Entry NONE = new Entry("", false, false);
+    /**
+     * What was typed, or is known without.
+     *
+     * @param known whether the name is that of whoever is signed in, and fixed
+     */
+    record Entry(String username, boolean known, boolean remember, ByProvider byProvider) {
+        static final Entry NONE = new Entry("", false, false, ByProvider.WHO);
     }
 
     /**
      * @param lead a sentence below the title; empty for none
      * @param remembering whether sessions may outlive the browser here
-     * @param providers none where the name is known: a provider may answer from a session of its own, which proves nothing anew
+     * @param byProvider what a sign-in with one of the {@code providers} is to show
      */
     public record SignInPage(
             String title,
@@ -73,10 +77,11 @@ class LoginPages {
             boolean remembering,
             boolean remember,
             Fault fault,
+            ByProvider byProvider,
             List<Providers.Provider> providers,
             boolean byMail) {
         public SignInPage {
-            providers = known ? List.of() : providers;
+            providers = byProvider.among(providers);
         }
 
         /** On a page with something to be heard first, nothing takes the focus. */
@@ -114,6 +119,7 @@ class LoginPages {
                 config.remembered().enabled(),
                 entry.remember(),
                 fault,
+                entry.byProvider(),
                 providers.all(),
                 byMail.enabled());
         String html = Framed.html(Templates.login(page), frame);

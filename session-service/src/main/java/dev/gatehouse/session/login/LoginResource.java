@@ -67,7 +67,7 @@ public class LoginResource {
     }
 
     /**
-     * @param prompt {@code login} asks whoever is signed in, too; {@code select_account} for any name
+     * @param prompt {@code login} asks whoever is signed in, too; {@code select_account} for any name; both may be there
      * @param maxAge seconds since a sign-in that does
      * @param acr the class of one that does
      * @param hint the name that is probably typed
@@ -89,7 +89,7 @@ public class LoginResource {
         String name = hint == null || hint.length() > LONGEST_NAME ? "" : hint;
         Optional<Session> session = session(cookie);
         if (session.isEmpty()) {
-            return pages.signIn(200, journey, new Entry(name, false, false), Fault.NONE, token)
+            return pages.signIn(200, journey, new Entry(name, false, false, ByProvider.of(prompt)), Fault.NONE, token)
                     .build();
         }
         Session live = session.get();
@@ -97,8 +97,11 @@ public class LoginResource {
             case NOTHING -> leadTo(journey.returnTo()).build();
             case FACTOR -> leadTo(journey.stepUp()).build();
             case EVERYTHING -> {
-                boolean anybody = "select_account".equals(prompt);
-                Entry entry = anybody ? new Entry(name, false, false) : new Entry(live.username(), true, false);
+                boolean anybody =
+                        prompt != null && List.of(prompt.split(" ", -1)).contains("select_account");
+                Entry entry = anybody
+                        ? new Entry(name, false, false, ByProvider.of(prompt))
+                        : new Entry(live.username(), true, false, ByProvider.confirming(live.amr()));
                 yield pages.signIn(200, journey, entry, Fault.NONE, token).build();
             }
         };
@@ -125,11 +128,19 @@ public class LoginResource {
         String username = form.field("username", LONGEST_NAME);
         String password = form.field("password", 256);
         boolean remember = "true".equals(form.field("remember", 8));
-        boolean known = "true".equals(form.field("known", 8))
-                && session(cookie)
-                        .filter(live -> live.username().equals(username))
-                        .isPresent();
-        var entry = new Entry(username, known, remember);
+        Optional<Session> confirming = "true".equals(form.field("known", 8))
+                ? session(cookie).filter(live -> live.username().equals(username))
+                : Optional.empty();
+        boolean known = confirming.isPresent();
+        ByProvider byProvider = confirming
+                .map(live -> ByProvider.confirming(live.amr()))
+                .orElseGet(() -> ByProvider.of(form.field("prompt", 64)));
+        // The browser goes by here, so that what is ticked in the form goes along.
+        Optional<String> away = byProvider.way(form.field("provider", 32), journey.returnTo(), remember);
+        if (away.isPresent()) {
+            return leadTo(away.get()).build();
+        }
+        var entry = new Entry(username, known, remember, byProvider);
         if (username.isBlank() || password.isBlank()) {
             Fault fault = username.isBlank() ? Fault.NO_NAME : Fault.NO_PASSWORD;
             return pages.signIn(401, journey, entry, fault, token).build();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A session as stored.
  *
  * @param sid its public name, unrelated to the cookie's value; stays while the cookie is renewed
- * @param authTime to the microsecond
+ * @param authTime when the user proved who they are, to the microsecond; long ago where nobody knows
+ * @param begunAt when the sign-in began, to the microsecond: that of {@code authTime}, or after it
  * @param createdAt when the user last signed in anew, from which on it lasts at most; to the millisecond
  * @param lastUsedAt to the second
  * @param device as its owner would know it again
@@ -24,13 +25,15 @@ public record Session(
         Scope scope,
         List<String> amr,
         Instant authTime,
+        Instant begunAt,
         Instant createdAt,
         Instant lastUsedAt,
         String device,
         @Nullable String address,
         boolean remembered) {
     Session usedAt(Instant now) {
-        return new Session(sid, subject, username, scope, amr, authTime, createdAt, now, device, address, remembered);
+        return new Session(
+                sid, subject, username, scope, amr, authTime, begunAt, createdAt, now, device, address, remembered);
     }
 
     /** How long it may still lie unused from {@code now} on; zero or less where it is over. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session as one short line, for there are many: {@code [1,sid,subject,username,scope,amr,authTime,created,lastUsed,device,
- * address,flags]}, a JSON array that the scripts can read, too. Times are micro-, milli- and whole seconds since 1970.
+ * address,flags,begun]}, a JSON array that the scripts can read, too. Times are micro-, milli- and whole seconds since 1970;
+ * the last, in microseconds, is there where it is not {@code authTime}.
  */
 final class SessionCodec {
     private static final int VERSION = 1;
@@ -60,6 +61,9 @@ final class SessionCodec {
             to.writeString(session.device());
             to.writeString(session.address());
             to.writeNumber(session.remembered() ? REMEMBERED : 0);
+            if (micros(session.begunAt()) != micros(session.authTime())) {
+                to.writeNumber(micros(session.begunAt()));
+            }
             to.writeEndArray();
         } catch (IOException e) {
             throw new IllegalStateException("a session cannot be written", e);
@@ -82,18 +86,35 @@ final class SessionCodec {
     }
 
     private static Session session(JsonParser from) throws IOException {
+        String sid = text(from);
+        UUID subject = UUID.fromString(text(from));
+        String username = text(from);
+        Scope scope = scope(text(from));
+        List<String> amr = words(text(from));
+        Instant authTime = instant(number(from));
+        Instant createdAt = Instant.ofEpochMilli(number(from));
+        Instant lastUsedAt = Instant.ofEpochSecond(number(from));
+        String device = text(from);
+        String address = from.nextTextValue();
+        boolean remembered = (number(from) & REMEMBERED) != 0;
+        Instant begunAt = from.nextToken() == JsonToken.VALUE_NUMBER_INT ? instant(from.getLongValue()) : authTime;
         return new Session(
-                text(from),
-                UUID.fromString(text(from)),
-                text(from),
-                scope(text(from)),
-                words(text(from)),
-                Instant.EPOCH.plus(number(from), ChronoUnit.MICROS),
-                Instant.ofEpochMilli(number(from)),
-                Instant.ofEpochSecond(number(from)),
-                text(from),
-                from.nextTextValue(),
-                (number(from) & REMEMBERED) != 0);
+                sid,
+                subject,
+                username,
+                scope,
+                amr,
+                authTime,
+                begunAt,
+                createdAt,
+                lastUsedAt,
+                device,
+                address,
+                remembered);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     private static String text(JsonParser from) throws IOException {

@@ -15,7 +15,7 @@ final class SessionScripts {
 
     /**
      * Keys: the session's, its index, the ending, the mark, and where the browser had another: that one's, its index.
-     * Arguments: session, ms that it may lie unused, ms that it may last, sid, entry, its time of sign-in, how many a user
+     * Arguments: session, ms that it may lie unused, ms that it may last, sid, entry, when its sign-in began, how many a user
      * may have, what the ending says of the user's, and of the other: sid, what the ending says of it. Answers the sids
      * that ended of the user's own, or nothing where the user was signed out everywhere since that sign-in.
      */

@@ -75,7 +75,7 @@ class SessionStore {
                 millis(session.leftAtMost(now, config)),
                 session.sid(),
                 entry(cookie, session),
-                Long.toString(SessionCodec.micros(session.authTime())),
+                Long.toString(SessionCodec.micros(session.begunAt())),
                 Integer.toString(config.maxPerUser()),
                 new Ended(session.sid(), session.subject(), now).value()));
         var ended = new ArrayList<Ended>();

@@ -112,7 +112,7 @@ public class Sessions {
         Instant now = clock.instant();
         String cookie = Secrets.random();
         boolean remember = config.remembered().enabled() && Boolean.TRUE.equals(arrival.remember());
-        Session session = session(newSid(), user, now, now, remember, requester);
+        Session session = session(newSid(), user, user.begun(), now, now, remember, requester);
         return store.open(cookie, session, other)
                 .chain(ended -> ended.isEmpty()
                         ? Uni.createFrom().item(new Overtaken())
@@ -126,10 +126,11 @@ public class Sessions {
         Session old = shown.session();
         boolean remember =
                 config.remembered().enabled() && (arrival.remember() == null ? old.remembered() : arrival.remember());
-        // It lasts anew where all was proved anew. The old one knows its time to the microsecond.
-        boolean anew = user.authTime().truncatedTo(ChronoUnit.MICROS).isAfter(old.authTime());
+        // It lasts anew where the user signed in anew. The old one knows its time to the microsecond.
+        boolean anew = user.begun().truncatedTo(ChronoUnit.MICROS).isAfter(old.begunAt());
         Instant created = anew ? now : old.createdAt();
-        Session session = session(old.sid(), user, created, now, remember, requester);
+        Instant begun = anew ? user.begun() : old.begunAt();
+        Session session = session(old.sid(), user, begun, created, now, remember, requester);
         return store.renew(shown.cookie(), cookie, session)
                 .chain(ended -> ended.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
@@ -139,6 +140,7 @@ public class Sessions {
     private static Session session(
             String sid,
             Authenticated user,
+            Instant begun,
             Instant created,
             Instant now,
             boolean remember,
@@ -150,6 +152,7 @@ public class Sessions {
                 user.scope(),
                 user.amr(),
                 user.authTime(),
+                begun,
                 created,
                 now,
                 Device.of(requester.map(Requester::userAgent).orElse(null)),
@@ -211,7 +214,8 @@ public class Sessions {
                 session.amr(),
                 session.authTime(),
                 CsrfToken.of(cookie),
-                now.plus(session.left(now, config)));
+                now.plus(session.left(now, config)),
+                session.begunAt());
     }
 
     /** The user's sessions, the one that was opened last first. */

@@ -20,6 +20,7 @@ final class Samples {
                 opened,
                 opened,
                 opened,
+                opened,
                 "Firefox on Linux",
                 "203.0.113.77",
                 false);
@@ -33,6 +34,7 @@ final class Samples {
                 session.scope(),
                 session.amr(),
                 session.authTime(),
+                session.begunAt(),
                 session.createdAt(),
                 session.lastUsedAt(),
                 session.device(),

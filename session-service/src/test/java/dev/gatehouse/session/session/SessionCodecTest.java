@@ -20,6 +20,7 @@ class SessionCodecTest {
             "Zoë \"the\" \\ 鈴木",
             Scope.parse("openid account gatehouse:admin gatehouse:revocations orders:read x"),
             List.of("pwd", "otp", "mfa"),
+            Instant.parse("2026-02-27T08:00:00Z"),
             OPENED,
             Instant.parse("2026-03-01T10:11:12.345Z"),
             Instant.parse("2026-03-01T10:12:00Z"),
@@ -36,6 +37,7 @@ class SessionCodecTest {
             Instant.EPOCH,
             Instant.EPOCH,
             Instant.EPOCH,
+            Instant.EPOCH,
             "Unknown device",
             null,
             false);
@@ -47,6 +49,14 @@ class SessionCodecTest {
             assertEquals(Optional.of(session), SessionCodec.read(text));
             assertEquals(text, SessionCodec.write(SessionCodec.read(text).orElseThrow()));
         }
+    }
+
+    /** As the version before wrote it. */
+    @Test
+    void oneThatDoesNotSayWhenItsSignInBeganBeganWithTheProof() {
+        String text = SessionCodec.write(FULL);
+        String before = text.substring(0, text.lastIndexOf(',')) + "]";
+        assertEquals(Optional.of(FULL.authTime()), SessionCodec.read(before).map(Session::begunAt));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.OAuthService;
 import dev.gatehouse.common.problem.PeerAway;
 import dev.gatehouse.common.session.CookieDigest;
@@ -319,6 +320,45 @@ class SessionsTest {
                 done(sessions.open(Samples.user(ada, proved, "pwd"), Arrival.with(opened.cookie()))));
         pass(Duration.ofSeconds(1));
         assertTrue(found(open(ada, null)).isPresent());
+    }
+
+    /** A provider may answer from a session of its own: nobody has proved anything now, and signed in they are. */
+    @Test
+    void aSignInCountsFromWhenItBeganThoughTheProofIsOlder() {
+        Instant proved = now.minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+        Instant before = now;
+        pass(Duration.ofSeconds(1));
+        done(sessions.endEverything(ada));
+        assertInstanceOf(Sessions.Overtaken.class, done(sessions.open(elsewhere(proved, before), Arrival.with(null))));
+        pass(Duration.ofSeconds(1));
+        Instant begun = now.truncatedTo(ChronoUnit.MICROS);
+        Opened opened =
+                assertInstanceOf(Opened.class, done(sessions.open(elsewhere(proved, begun), Arrival.with(null))));
+        assertEquals(proved, found(opened).orElseThrow().authTime());
+        assertEquals(begun, found(opened).orElseThrow().begunAt());
+        pass(Duration.ofMinutes(20));
+        Opened again = assertInstanceOf(
+                Opened.class, done(sessions.open(elsewhere(proved, now), Arrival.with(opened.cookie()))));
+        assertEquals(now, again.session().createdAt(), "it lasts anew");
+        Instant second = again.session().begunAt();
+        pass(Duration.ofMinutes(1));
+        Opened more = done(sessions.stepUp(again.cookie(), Samples.user(ada, proved, "fed", "otp", "mfa")))
+                .orElseThrow();
+        assertEquals(
+                second.truncatedTo(ChronoUnit.MICROS), found(more).orElseThrow().begunAt());
+        assertEquals(proved, found(more).orElseThrow().authTime());
+        settledAfterUse(more);
+    }
+
+    private Authenticated elsewhere(Instant proved, Instant begun) {
+        return Samples.user(ada, proved, "fed").begun(begun);
+    }
+
+    /** What is written is read as the same, else its use would never be noted. */
+    private void settledAfterUse(Opened opened) {
+        pass(config.touch());
+        found(opened);
+        settled(opened);
     }
 
     @Test

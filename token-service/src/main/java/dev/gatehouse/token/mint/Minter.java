@@ -101,7 +101,7 @@ public class Minter {
     private static Map<Revoke, Instant> names(Mint order) {
         var names = new HashMap<Revoke, Instant>();
         String client = order.clientId();
-        Instant signedIn = order.authTime();
+        Instant signedIn = order.begun();
         if (order.username() != null && signedIn != null) {
             names.put(new Revoke(Kind.user, order.subject()), signedIn);
             if (order.sid() != null) {

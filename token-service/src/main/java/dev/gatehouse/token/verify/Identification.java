@@ -129,7 +129,7 @@ class Identification {
                                 CookieDigest.revocation(CookieDigest.name(CookieDigest.of(cookie))),
                                 new Revoke(Kind.sid, live.sid()),
                                 user(live.subject().toString())),
-                        live.authTime(),
+                        live.begun(),
                         of(live),
                         NOBODY);
             case SessionService.NoSession() -> Uni.createFrom().item(NOBODY);

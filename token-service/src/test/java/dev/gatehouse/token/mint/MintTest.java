@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -247,6 +248,38 @@ class MintTest {
         Instant before = Instant.now();
         revocations.revoke(new Revoke(Kind.client, client));
         assertInstanceOf(MintRefused.class, minting(itself.since(before)));
+    }
+
+    /** Who came from a provider may have proved there who they are long before; what counts is when they signed in here. */
+    @Test
+    void aSignInAfterTheUserWasSignedOutEverywhereCountsThoughTheProofIsOlder() {
+        String user = UUID.randomUUID().toString();
+        Instant proved = Instant.now().minusSeconds(3600);
+        revocations.revoke(new Revoke(Kind.user, user));
+        assertInstanceOf(MintRefused.class, minting(signedIn(user, proved, null)));
+        assertInstanceOf(
+                MintRefused.class, minting(signedIn(user, proved, Instant.now().minusSeconds(60))));
+        assertInstanceOf(
+                Minted.class, minting(signedIn(user, proved, Instant.now().plusSeconds(11))));
+    }
+
+    private static Mint signedIn(String user, Instant authTime, @Nullable Instant signedInAt) {
+        return new Mint(
+                user,
+                "ada",
+                "app",
+                Scope.of("a"),
+                "s",
+                authTime,
+                List.of("fed"),
+                Format.jwt,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                signedInAt);
     }
 
     private Minting minting(Mint order) {
