@@ -145,6 +145,30 @@ public final class Fixtures {
                 client.version());
     }
 
+    /** The same client, that comes from there. */
+    public static RegisteredClient from(RegisteredClient client, ClientOrigin origin) {
+        return new RegisteredClient(
+                client.clientId(),
+                client.clientName(),
+                client.redirectUris(),
+                client.grantTypes(),
+                client.scope(),
+                client.authMethod(),
+                client.format(),
+                client.secrets(),
+                client.mayActFor(),
+                client.tokens(),
+                client.proof(),
+                client.requests(),
+                client.answers(),
+                client.logout(),
+                client.pages(),
+                origin,
+                client.createdAt(),
+                client.updatedAt(),
+                client.version());
+    }
+
     /**
      * What a code of the user stands for that was given now, with {@link #CHALLENGE}.
      *

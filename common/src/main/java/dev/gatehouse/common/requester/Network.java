@@ -18,6 +18,11 @@ public final class Network {
         return ofCaller(Requester.current().map(Requester::address).orElse(null));
     }
 
+    /** What whoever sends the request at hand can have of addresses without much ado: of IPv6 the first 48 bits. */
+    public static String siteOfRequester() {
+        return beginning(Requester.current().map(Requester::address).orElse(null), 4, 6);
+    }
+
     /** The larger network, which stays the same when an address changes from day to day: 16 bits, of IPv6 32. */
     public static String larger(@Nullable String address) {
         return beginning(address, 2, 4);

@@ -98,15 +98,17 @@ final class Authorization {
 
     /** @param silent whether nothing may be shown */
     private Outcome refused(ForTheClient refused, boolean silent, RegisteredClient client) {
-        Reply reply = replies.error(
+        Optional<Reply> reply = replies.error(
                 new Recipient(client, refused.redirectUri(), refused.state(), refused.mode()),
                 refused.error(),
                 refused.description());
-        return client.origin().unverified() && !silent ? new Outcome.ShowRefusal(reply) : new Outcome.Answered(reply);
+        return reply.isPresent() && client.origin().unverified() && !silent
+                ? new Outcome.ShowRefusal(reply.get())
+                : Outcome.answered(reply);
     }
 
     private Outcome deny(AuthorizationRequest request, RegisteredClient client, String error, String description) {
-        return new Outcome.Answered(replies.error(Codes.recipient(request, client), error, description));
+        return Outcome.answered(replies.error(Codes.recipient(request, client), error, description));
     }
 
     private Outcome proceed(

@@ -16,6 +16,7 @@ import dev.gatehouse.oauth.request.AuthorizationRequest;
 import dev.gatehouse.oauth.request.Claims;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Ends a request with a code. Blocks. */
 @Singleton
@@ -38,8 +39,10 @@ final class Codes {
     }
 
     /** @param reply made before: where it cannot be, nothing is spent */
-    private Outcome spent(Reply reply, Spending spending) {
-        return spending.by(pushed) ? new Outcome.Answered(reply) : new Outcome.ShowError(Mishap.REQUEST_GONE);
+    private Outcome spent(Optional<Reply> reply, Spending spending) {
+        return reply.isPresent() && !spending.by(pushed)
+                ? new Outcome.ShowError(Mishap.REQUEST_GONE)
+                : Outcome.answered(reply);
     }
 
     static Recipient recipient(AuthorizationRequest request, RegisteredClient client) {

@@ -6,6 +6,7 @@ import dev.gatehouse.oauth.answer.Reply;
 import dev.gatehouse.oauth.page.Mishap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser gets of the authorization endpoint. */
@@ -14,6 +15,11 @@ sealed interface Outcome {
     record LeadTo(String address) implements Outcome {}
 
     record Answered(Reply reply) implements Outcome {}
+
+    /** @param reply empty where it cannot be made: then the user is told so */
+    static Outcome answered(Optional<Reply> reply) {
+        return reply.<Outcome>map(Answered::new).orElseGet(() -> new ShowError(Mishap.UNANSWERABLE));
+    }
 
     /** @param browser that has to be given its cookie, so that the request counts when it comes back */
     record SignInAnew(String address, FormToken browser) implements Outcome {}

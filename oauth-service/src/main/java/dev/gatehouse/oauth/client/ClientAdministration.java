@@ -4,6 +4,7 @@ import dev.gatehouse.common.peer.ClientKeyService;
 import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.problem.Problem.Violation;
 import dev.gatehouse.common.request.EntityTag;
+import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.algorithm.Algorithms;
@@ -29,6 +30,7 @@ public class ClientAdministration {
     private final Offered offered;
     private final ClientSecrets secrets;
     private final List<Vetting> vettings;
+    private final ClientMembers members;
 
     ClientAdministration(
             ClientStore store,
@@ -38,7 +40,9 @@ public class ClientAdministration {
             Algorithms algorithms,
             Offered offered,
             ClientSecrets secrets,
-            @All List<Vetting> vettings) {
+            @All List<Vetting> vettings,
+            ClientMembers members) {
+        this.members = members;
         this.secrets = secrets;
         this.vettings = vettings;
         this.offered = offered;
@@ -134,7 +138,7 @@ public class ClientAdministration {
         return switch (ClientRules.check(asked, unsaid, origin.kind(), algorithms(asked), offered.features())) {
             case ClientRules.Wrong(List<Violation> violations) -> new Refused(violations);
             case ClientRules.Fine fine -> {
-                Saved saved = saved(clientId, fine, before, origin);
+                Saved saved = noted(saved(clientId, fine, before, origin), unsaid);
                 List<Violation> objections = objections(saved.client(), before);
                 if (!objections.isEmpty()) {
                     yield new Refused(objections);
@@ -211,6 +215,23 @@ public class ClientAdministration {
         return vettings.stream()
                 .flatMap(vetting -> vetting.objections(asked, before).stream())
                 .toList();
+    }
+
+    /** That it is an administrator who changes what a client says of itself. @param before null where it is the client */
+    private Saved noted(Saved saved, @Nullable RegisteredClient before) {
+        RegisteredClient client = saved.client();
+        ClientOrigin origin = client.origin();
+        if (before == null || origin.kind() == ClientOrigin.Kind.admin) {
+            return saved;
+        }
+        String registered = origin.registeredScope();
+        return new Saved(
+                client.with(origin.with(Administered.after(
+                        origin.administered(),
+                        members.of(before),
+                        members.of(client),
+                        registered == null ? Scope.NONE : Scope.parse(registered)))),
+                saved.secret());
     }
 
     /** Before the client is there: nothing is ever to be signed by a key that is not. */

@@ -40,6 +40,30 @@ public record RegisteredClient(
         Instant createdAt,
         Instant updatedAt,
         long version) {
+    /** The same version, with what is known of where it comes from. */
+    RegisteredClient with(ClientOrigin other) {
+        return new RegisteredClient(
+                clientId,
+                clientName,
+                redirectUris,
+                grantTypes,
+                scope,
+                authMethod,
+                format,
+                secrets,
+                mayActFor,
+                tokens,
+                proof,
+                requests,
+                answers,
+                logout,
+                pages,
+                other,
+                createdAt,
+                updatedAt,
+                version);
+    }
+
     /** The next version, with these secrets in place of those before. */
     RegisteredClient with(List<ClientSecret> others, Instant now) {
         return new RegisteredClient(

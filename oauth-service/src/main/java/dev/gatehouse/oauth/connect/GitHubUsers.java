@@ -4,6 +4,7 @@ import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
 import dev.gatehouse.oauth.outbound.Kind;
+import dev.gatehouse.oauth.outbound.Reach;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,11 +48,12 @@ class GitHubUsers {
         }
         // It answers nobody who does not say what it is.
         var headers = Map.of("Authorization", "Bearer " + accessToken, "User-Agent", "Gatehouse");
-        switch (fetch.get(URI.create(api(base) + "/user/emails"), Kind.ADDRESSES, headers)
+        switch (fetch.get(URI.create(api(base) + "/user/emails"), Kind.ADDRESSES, Reach.HOUSE, headers)
                 .await()
                 .indefinitely()) {
             case Fetched fetched -> claims.putAll(primary(new String(fetched.body(), StandardCharsets.UTF_8)));
-            case Refused(String why) -> LOG.infof("the addresses of a user of GitHub cannot be had: it %s", why);
+            case Refused(String why, var busy) ->
+                LOG.infof("the addresses of a user of GitHub cannot be had: it %s", why);
         }
         return claims;
     }

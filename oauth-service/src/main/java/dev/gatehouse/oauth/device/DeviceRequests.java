@@ -1,9 +1,9 @@
 package dev.gatehouse.oauth.device;
 
 import dev.gatehouse.common.limit.Limiter;
+import dev.gatehouse.common.limit.Shares;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.oauth.OAuthError;
-import dev.gatehouse.common.requester.Network;
 import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.client.GrantType;
@@ -28,11 +28,13 @@ class DeviceRequests {
 
     private final DeviceCodeStore codes;
     private final Limiter limiter;
+    private final Shares shares;
     private final DeviceConfig config;
 
-    DeviceRequests(DeviceCodeStore codes, Limiter limiter, DeviceConfig config) {
+    DeviceRequests(DeviceCodeStore codes, Limiter limiter, Shares shares, DeviceConfig config) {
         this.codes = codes;
         this.limiter = limiter;
+        this.shares = shares;
         this.config = config;
     }
 
@@ -67,17 +69,10 @@ class DeviceRequests {
 
     private int toWait(RegisteredClient client) {
         String id = client.clientId();
-        if (!client.confidential()) {
-            int seconds = take("device-stranger", Network.ofRequester() + " " + id, MOST_OF_STRANGER);
-            if (seconds > 0) {
-                return seconds;
-            }
-        }
-        return take("device-request", id, config.mostPerMinute());
-    }
-
-    private int take(String what, String who, int most) {
-        return limiter.take(what, who, most, MINUTE);
+        int most = config.mostPerMinute();
+        return client.confidential()
+                ? limiter.take("device-request", id, most, MINUTE)
+                : shares.take("device-request", id, new Shares.Bounds(Math.min(MOST_OF_STRANGER, most), most, MINUTE));
     }
 
     /** Why the client gets no codes; empty where it does. Pure. */

@@ -9,6 +9,7 @@ import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.client.SelfDescribed;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.Kind;
+import dev.gatehouse.oauth.outbound.Reach;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -83,10 +84,13 @@ class DocumentClients implements SelfDescribed {
     }
 
     private Uni<Optional<RegisteredClient>> fetched(String clientId) {
-        return fetch.get(URI.create(clientId), Kind.DOCUMENT)
+        return fetch.get(URI.create(clientId), Kind.DOCUMENT, Reach.PUBLIC)
                 .emitOn(threads)
                 .map(answer -> switch (answer) {
-                    case GuardedFetch.Refused(String why) -> new DocumentIntake.Declined(why);
+                    // The document may be fine.
+                    case GuardedFetch.Refused(var why, boolean busy)
+                    when busy -> throw new PeerAway("too many client documents are fetched");
+                    case GuardedFetch.Refused(String why, var busy) -> new DocumentIntake.Declined(why);
                     case GuardedFetch.Fetched document -> intake.take(clientId, document);
                 })
                 .map(outcome -> switch (outcome) {

@@ -13,6 +13,7 @@ import dev.gatehouse.oauth.logout.LogoutTokens.Written;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
+import dev.gatehouse.oauth.outbound.Reach;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -36,7 +37,7 @@ import org.jboss.logging.Logger;
 class Deliveries {
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
     private static final int AT_ONCE = 16;
-    /** Fewer than the guarded client lets through, of which the others are for what else is fetched. */
+    /** Fewer than the guarded client lets through at once: none is tried in vain. */
     private static final int AT_ONCE_OF_A_HOST = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
@@ -151,12 +152,13 @@ class Deliveries {
             case Written(String token) ->
                 post(
                         URI.create(uri),
+                        Reach.of(client.get()),
                         Map.of("logout_token", token),
                         timeout(client.get().logout()));
         };
     }
 
-    private String post(URI uri, Map<String, String> form, Duration patience) {
+    private String post(URI uri, Reach reach, Map<String, String> form, Duration patience) {
         Semaphore host = hosts.get(uri.getHost());
         try {
             if (!host.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -167,9 +169,9 @@ class Deliveries {
             return "interrupted";
         }
         try {
-            return switch (fetch.post(uri, form, patience).await().indefinitely()) {
+            return switch (fetch.post(uri, reach, form, patience).await().indefinitely()) {
                 case Fetched done -> "";
-                case Refused(String why) -> uri + " " + why;
+                case Refused(String why, var busy) -> uri + " " + why;
             };
         } finally {
             host.release();

@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.outbound;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gatehouse.common.request.OwnContext;
 import dev.gatehouse.oauth.client.JsonObject;
 import dev.gatehouse.oauth.client.RegisteredClient;
@@ -10,13 +11,16 @@ import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.jose4j.json.JsonUtil;
@@ -26,25 +30,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public keys of clients (RFC 7591, section 2: jwks, jwks_uri), and of upstream providers. What is fetched counts for ten
- * minutes, and is fetched again for a key that is not among it, at most once a minute; so is what could not be fetched: why,
- * only the log says. Never blocks.
+ * minutes, and is fetched again for a key that is not among it; both at most once a minute, and as long as it fails, what there
+ * was counts on for a day: else whoever sends signatures by keys that are not there would shut the client out. Why something
+ * cannot be had, only the log says. Never blocks.
  */
 @Singleton
 public class ClientKeys {
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Duration OLDEST = Duration.ofDays(1);
     private static final int MOST = 20;
     private static final Logger LOG = Logger.getLogger(ClientKeys.class);
     private final GuardedFetch fetch;
+    private final Ticker clock;
     /** What clients are registered with does not change: changed it is another. */
     private final Cache<JsonObject, Keys> inline =
             Caffeine.newBuilder().maximumSize(500).build();
 
-    private final AsyncCache<String, Kept> known =
-            Caffeine.newBuilder().maximumSize(2000).expireAfterWrite(KEPT).buildAsync();
+    /** Apart, so that strangers push out nobody but one another. */
+    private final Map<Reach, AsyncCache<Place, Kept>> known = new EnumMap<>(Reach.class);
 
+    @Inject
     ClientKeys(GuardedFetch fetch) {
+        this(fetch, Ticker.systemTicker());
+    }
+
+    ClientKeys(GuardedFetch fetch, Ticker clock) {
         this.fetch = fetch;
+        this.clock = clock;
+        for (Reach reach : Reach.values()) {
+            known.put(
+                    reach,
+                    Caffeine.newBuilder()
+                            .maximumSize(2000)
+                            .expireAfterWrite(OLDEST)
+                            .ticker(clock)
+                            .buildAsync());
+        }
     }
 
     public sealed interface Keys permits Found, Unavailable {}
@@ -59,8 +81,15 @@ public class ClientKeys {
     /** They cannot be had now. */
     public record Unavailable() implements Keys {}
 
-    /** @param fetchedAt of {@link System#nanoTime} */
-    private record Kept(Keys keys, long fetchedAt) {}
+    private record Place(String uri, Kind kind, Reach reach) {}
+
+    /**
+     * Times are of the clock's nanoseconds.
+     *
+     * @param fetchedAt when the keys came
+     * @param triedAt when they were asked for the last time
+     */
+    private record Kept(Keys keys, long fetchedAt, long triedAt) {}
 
     /** All of them. */
     public Uni<Keys> of(RegisteredClient client) {
@@ -77,9 +106,9 @@ public class ClientKeys {
         return of(client, kid).map(all -> candidates(all, algorithm, kid));
     }
 
-    /** The same of those that are published at {@code uri}. */
+    /** The same of those that an upstream provider publishes at {@code uri}. */
     public Uni<Keys> signing(String uri, String algorithm, @Nullable String kid) {
-        return of(uri, kid).map(all -> candidates(all, algorithm, kid));
+        return of(new Place(uri, Kind.PROVIDER_KEYS, Reach.HOUSE), kid).map(all -> candidates(all, algorithm, kid));
     }
 
     private static Keys candidates(Keys all, String algorithm, @Nullable String kid) {
@@ -98,33 +127,63 @@ public class ClientKeys {
         if (uri == null) {
             return Uni.createFrom().item(new Found(List.of()));
         }
-        return of(uri, kid);
+        return of(new Place(uri, Kind.KEYS, Reach.of(client)), kid);
     }
 
-    private Uni<Keys> of(String uri, @Nullable String kid) {
-        return kept(uri).chain(kept -> {
-            boolean fine = kept.keys() instanceof Found found && (kid == null || found.has(kid));
-            if (fine || System.nanoTime() - kept.fetchedAt() < AGAIN.toNanos()) {
+    private Uni<Keys> of(Place place, @Nullable String kid) {
+        return kept(place).chain(kept -> {
+            if (!due(kept, kid)) {
                 return Uni.createFrom().item(kept.keys());
             }
-            known.asMap().computeIfPresent(uri, (key, now) -> now.isDone() && now.join() == kept ? null : now);
-            return kept(uri).map(Kept::keys);
+            // Of several who find that, one asks, and the others wait for what it is told.
+            cache(place).asMap().computeIfPresent(place, (key, now) -> done(now, kept) ? load(key, kept) : now);
+            return kept(place).map(Kept::keys);
         });
     }
 
-    private Uni<Kept> kept(String uri) {
-        return Uni.createFrom().deferred(() -> OwnContext.uni(known.get(uri, (key, executor) -> load(key))));
+    private static boolean done(CompletableFuture<Kept> now, Kept kept) {
+        return now.isDone() && !now.isCompletedExceptionally() && now.join() == kept;
     }
 
-    private CompletableFuture<Kept> load(String uri) {
-        return fetch.get(URI.create(uri), Kind.KEYS)
-                .map(answer -> new Kept(read(uri, answer), System.nanoTime()))
+    private boolean due(Kept kept, @Nullable String kid) {
+        boolean fine = kept.keys() instanceof Found found
+                && (kid == null || found.has(kid))
+                && clock.read() - kept.fetchedAt() < KEPT.toNanos();
+        return !fine && clock.read() - kept.triedAt() >= AGAIN.toNanos();
+    }
+
+    private AsyncCache<Place, Kept> cache(Place place) {
+        return Objects.requireNonNull(known.get(place.reach()));
+    }
+
+    private Uni<Kept> kept(Place place) {
+        return Uni.createFrom()
+                .deferred(() -> OwnContext.uni(cache(place).get(place, (key, executor) -> load(key, null))));
+    }
+
+    private CompletableFuture<Kept> load(Place place, @Nullable Kept before) {
+        return fetch.get(URI.create(place.uri()), place.kind(), place.reach())
+                .map(answer -> next(place, answer, before))
                 .subscribeAsCompletionStage();
+    }
+
+    private Kept next(Place place, Fetch answer, @Nullable Kept before) {
+        long now = clock.read();
+        // Where the address was not asked at all, the next who needs it may ask.
+        long tried = answer instanceof Refused refused && refused.busy() ? now - AGAIN.toNanos() : now;
+        Keys keys = read(place.uri(), answer);
+        if (keys instanceof Unavailable
+                && before != null
+                && before.keys() instanceof Found old
+                && now - before.fetchedAt() < OLDEST.toNanos()) {
+            return new Kept(old, before.fetchedAt(), tried);
+        }
+        return new Kept(keys, now, tried);
     }
 
     private static Keys read(String uri, Fetch answer) {
         return switch (answer) {
-            case Refused(String why) -> unavailable(uri, why);
+            case Refused(String why, var busy) -> unavailable(uri, why);
             case Fetched fetched -> {
                 try {
                     yield read(uri, JsonUtil.parseJson(new String(fetched.body(), StandardCharsets.UTF_8)));

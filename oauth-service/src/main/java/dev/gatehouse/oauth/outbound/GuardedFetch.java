@@ -1,8 +1,7 @@
 package dev.gatehouse.oauth.outbound;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.oauth.outbound.Budgets.Purpose;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -16,6 +15,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,33 +34,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to addresses that clients name: https alone, to public addresses alone (those of the name are looked up once,
- * and one of just those is connected to), without redirects, bounded in time, size and number. What
- * {@link OutboundConfig#allowedNetworks} has may be reached beside, by http too. Never blocks its caller.
+ * and one of just those is connected to), without redirects, bounded in time, size and number. Where {@link Reach} says so,
+ * what {@link OutboundConfig#allowedNetworks} has may be reached beside, by http too. Never blocks its caller.
  */
 @Singleton
 public class GuardedFetch {
-    private static final int AT_ONCE_OF_A_HOST = 4;
-    private static final int AT_ONCE = 64;
+    /** Of one address: more than all purposes have of a host. */
+    private static final int MOST_CONNECTIONS = 64;
+
     private static final int LONGEST_URI = 2000;
     private static final Refused SLOW = new Refused("takes too long");
     private final Networks networks;
     private final Duration timeout;
     private final ExecutorService threads;
     private final HttpClient http;
-    private final Semaphore all = new Semaphore(AT_ONCE);
-    private final LoadingCache<String, Semaphore> hosts =
-            Caffeine.newBuilder().maximumSize(1000).build(host -> new Semaphore(AT_ONCE_OF_A_HOST));
+    private final Budgets budgets = new Budgets();
 
+    @Inject
     GuardedFetch(OutboundConfig config, Vertx vertx, @VirtualThreads ExecutorService threads) {
+        this(config, vertx.createHttpClient(options(config)), threads);
+    }
+
+    /** @param http with {@link #options}, maybe with other authorities */
+    GuardedFetch(OutboundConfig config, HttpClient http, ExecutorService threads) {
         networks = new Networks(config.allowedNetworks().orElse(List.of()));
         timeout = config.timeout();
         this.threads = threads;
-        http = vertx.createHttpClient(new HttpClientOptions()
+        this.http = http;
+    }
+
+    static HttpClientOptions options(OutboundConfig config) {
+        return new HttpClientOptions()
                 .setKeepAlive(false)
-                .setMaxPoolSize(AT_ONCE)
-                .setConnectTimeout(Math.toIntExact(timeout.toMillis()))
+                .setMaxPoolSize(MOST_CONNECTIONS)
+                .setConnectTimeout(Math.toIntExact(config.timeout().toMillis()))
                 .setMaxHeaderSize(16 * 1024)
-                .setMaxInitialLineLength(4096));
+                .setMaxInitialLineLength(4096);
     }
 
     public sealed interface Fetch permits Fetched, Refused {}
@@ -77,26 +86,34 @@ public class GuardedFetch {
         }
     }
 
-    /** @param why for logs and for whoever registered the address; tells nothing of what is there */
-    public record Refused(String why) implements Fetch {}
+    /**
+     * @param why for logs alone: whoever named the address could learn by it what there is
+     * @param busy whether too much is fetched here, and the address was not asked at all
+     */
+    public record Refused(String why, boolean busy) implements Fetch {
+        /** That is the address's own doing. */
+        public Refused(String why) {
+            this(why, false);
+        }
+    }
 
     /** What {@code uri} answers by 200. */
-    public Uni<Fetch> get(URI uri, Kind kind) {
-        return get(uri, kind, Map.of());
+    public Uni<Fetch> get(URI uri, Kind kind, Reach reach) {
+        return get(uri, kind, reach, Map.of());
     }
 
     /** The same, asked with more headers. */
-    public Uni<Fetch> get(URI uri, Kind kind, Map<String, String> headers) {
-        return guarded(uri, HttpMethod.GET, timeout, request -> {
+    public Uni<Fetch> get(URI uri, Kind kind, Reach reach, Map<String, String> headers) {
+        return guarded(uri, new Purpose(kind, reach), HttpMethod.GET, timeout, request -> {
             request.putHeader("Accept", String.join(", ", kind.types()));
             headers.forEach(request::putHeader);
             return request.send().compose(response -> read(response, kind));
         });
     }
 
-    /** Sends a form; what is answered to it is not looked at beyond a status of 2xx. Fetched has no body then. */
-    public Uni<Fetch> post(URI uri, Map<String, String> form, Duration patience) {
-        return guarded(uri, HttpMethod.POST, patience, request -> {
+    /** Sends a logout token; what is answered is not looked at beyond a status of 2xx. Fetched has no body then. */
+    public Uni<Fetch> post(URI uri, Reach reach, Map<String, String> form, Duration patience) {
+        return guarded(uri, new Purpose(Kind.LOGOUT_TOKEN, reach), HttpMethod.POST, patience, request -> {
             request.putHeader("Content-Type", "application/x-www-form-urlencoded");
             return request.send(Buffer.buffer(FormParameters.encode(form))).map(response -> {
                 left(response);
@@ -123,30 +140,31 @@ public class GuardedFetch {
         }
     }
 
-    private Uni<Fetch> guarded(URI uri, HttpMethod method, Duration patience, Exchange exchange) {
+    private Uni<Fetch> guarded(URI uri, Purpose purpose, HttpMethod method, Duration patience, Exchange exchange) {
         return Uni.createFrom()
-                .item(() -> attempt(uri, method, System.nanoTime() + patience.toNanos(), exchange))
+                .item(() -> attempt(uri, purpose, method, System.nanoTime() + patience.toNanos(), exchange))
                 .runSubscriptionOn(threads)
                 .ifNoItem()
                 .after(patience)
                 .recoverWithItem(() -> SLOW);
     }
 
-    private Fetch attempt(URI uri, HttpMethod method, long end, Exchange exchange) {
+    private Fetch attempt(URI uri, Purpose purpose, HttpMethod method, long end, Exchange exchange) {
         String host = uri.getHost();
         if (host == null || uri.getRawUserInfo() != null || uri.toString().length() > LONGEST_URI) {
             return new Refused("is no address");
         }
-        Semaphore ofHost = hosts.get(host.toLowerCase(Locale.ROOT));
+        Semaphore ofHost = budgets.ofHost(purpose, host);
         if (!ofHost.tryAcquire()) {
-            return new Refused("is asked too much at once");
+            return new Refused("is asked too much at once", true);
         }
         try {
+            Semaphore all = budgets.of(purpose);
             if (!all.tryAcquire()) {
-                return new Refused("comes when too much is fetched");
+                return new Refused("comes when too much is fetched", true);
             }
             try {
-                Target target = target(uri, host, end);
+                Target target = target(uri, host, purpose.reach(), end);
                 return target == null
                         ? new Refused("leads to no address that may be reached")
                         : fetched(target, method, exchange);
@@ -168,14 +186,15 @@ public class GuardedFetch {
     }
 
     /** Null where it may not be reached: of a name with several addresses, where one of them may not. */
-    private @Nullable Target target(URI uri, String host, long end) throws UnknownHostException {
+    private @Nullable Target target(URI uri, String host, Reach reach, long end) throws UnknownHostException {
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
         if (!secure && !"http".equalsIgnoreCase(uri.getScheme())) {
             return null;
         }
         InetAddress[] addresses = InetAddress.getAllByName(host);
         for (InetAddress address : addresses) {
-            if (secure ? !networks.reachable(address) : !networks.allowed(address)) {
+            boolean allowed = reach == Reach.HOUSE && networks.allowed(address);
+            if (!allowed && !(secure && Networks.isPublic(address))) {
                 return null;
             }
         }

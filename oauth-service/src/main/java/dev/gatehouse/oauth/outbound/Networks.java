@@ -6,10 +6,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Which addresses may be reached: the public ones (IANA's special-purpose registries say which are not), and those that are
- * allowed beside; pure.
- */
+/** Which addresses are public (IANA's special-purpose registries say which are not), and which are allowed beside; pure. */
 final class Networks {
     private static final List<CidrAddress> SPECIAL = read(
             "0.0.0.0/8",
@@ -40,15 +37,11 @@ final class Networks {
         this.allowed = allowed.stream().map(Networks::network).toList();
     }
 
-    boolean reachable(InetAddress address) {
-        return allowed(address) || isPublic(address);
-    }
-
     boolean allowed(InetAddress address) {
         return allowed.stream().anyMatch(network -> network.matches(address));
     }
 
-    private static boolean isPublic(InetAddress address) {
+    static boolean isPublic(InetAddress address) {
         return (address.getAddress().length == 4 || GLOBAL.matches(address))
                 && SPECIAL.stream().noneMatch(network -> network.matches(address));
     }

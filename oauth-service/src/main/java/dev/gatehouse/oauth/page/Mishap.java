@@ -16,6 +16,8 @@ public enum Mishap {
     SIGNED_OUT,
     /** The request was decided, is too old, or was shown to another session. */
     REQUEST_GONE,
+    /** The client's answer has to be signed, or encrypted, and cannot be. */
+    UNANSWERABLE,
     /** The client went away meanwhile, or all that the user could allow it. */
     APPLICATION_GONE,
     /** No upstream provider of that name. */

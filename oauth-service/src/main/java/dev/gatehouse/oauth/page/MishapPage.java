@@ -29,6 +29,7 @@ record MishapPage(
             case FOREIGN_FORM -> atClient(403, t, t.foreignForm(), t.nextStartThere());
             case SIGNED_OUT -> atClient(400, t, t.signedOut(), t.nextStartThere());
             case REQUEST_GONE -> atClient(400, t, t.requestGone(), t.nextStartThere());
+            case UNANSWERABLE -> atClient(503, t, t.unanswerable(), t.nextApplication());
             case APPLICATION_GONE -> atClient(400, t, t.applicationGone(), t.nextApplication());
             case UNKNOWN_PROVIDER -> signIn(404, t, t.unknownProvider(), t.nextSignIn(), login);
             case WAY_FORGOTTEN -> signIn(400, t, t.wayForgotten(), t.nextSignIn(), login);

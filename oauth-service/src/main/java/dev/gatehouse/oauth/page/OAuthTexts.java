@@ -120,6 +120,9 @@ public interface OAuthTexts {
     @Message("This request is decided or too old.")
     String requestGone();
 
+    @Message("The application can be given its answer only with a key that cannot be had now.")
+    String unanswerable();
+
     @Message("The application is no longer known, or you have nothing that you could allow it.")
     String applicationGone();
 

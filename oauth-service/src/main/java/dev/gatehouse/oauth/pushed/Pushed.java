@@ -49,7 +49,7 @@ public class Pushed {
         if (!form.repeated(Parameters.RESOURCE).isEmpty()) {
             return new Refused(OAuthError.request("A parameter is there more than once."));
         }
-        if (!requests.admits(clientId)) {
+        if (!requests.admits(proven.client())) {
             return new TooMany();
         }
         String object = form.get(Parameters.REQUEST);

@@ -3,8 +3,10 @@ package dev.gatehouse.oauth.pushed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.limit.Limiter;
+import dev.gatehouse.common.limit.Shares;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.oauth.client.RegisteredClient;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.GetExArgs;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
@@ -30,6 +32,8 @@ public class PushedRequests {
     private static final Duration OLDEST = Duration.ofHours(1);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** Of a client that anybody can be, from one network. */
+    private static final int MOST_OF_STRANGER = 60;
 
     /** Of all that would spend a request, one does, though that one more than once. */
     private static final String SPEND = """
@@ -49,13 +53,16 @@ public class PushedRequests {
     private final ObjectMapper json;
     private final PushedConfig config;
     private final Limiter limiter;
+    private final Shares shares;
 
-    PushedRequests(ReactiveRedisDataSource redis, ObjectMapper json, PushedConfig config, Limiter limiter) {
+    PushedRequests(
+            ReactiveRedisDataSource redis, ObjectMapper json, PushedConfig config, Limiter limiter, Shares shares) {
         this.redis = redis;
         values = redis.value(String.class);
         this.json = json;
         this.config = config;
         this.limiter = limiter;
+        this.shares = shares;
     }
 
     /**
@@ -76,9 +83,14 @@ public class PushedRequests {
         return requestUri != null && requestUri.startsWith(PREFIX);
     }
 
-    /** Whether the client may push one more now. */
-    boolean admits(String clientId) {
-        return limiter.take("pushed", clientId, config.mostPerMinute(), MINUTE) == 0;
+    /** Whether the client may push one more now; one that has no secret anybody can be. */
+    boolean admits(RegisteredClient client) {
+        String id = client.clientId();
+        int most = config.mostPerMinute();
+        int seconds = client.confidential()
+                ? limiter.take("pushed", id, most, MINUTE)
+                : shares.take("pushed", id, new Shares.Bounds(Math.min(MOST_OF_STRANGER, most), most, MINUTE));
+        return seconds == 0;
     }
 
     /** Keeps what a client has pushed. @return its {@code request_uri} */

@@ -1,13 +1,19 @@
 package dev.gatehouse.oauth.registration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.problem.Problem.Violation;
+import dev.gatehouse.common.requester.Network;
 import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.oauth.client.Administered;
 import dev.gatehouse.oauth.client.ClientAdministration;
+import dev.gatehouse.oauth.client.ClientMembers;
 import dev.gatehouse.oauth.client.ClientStore;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Management {
     private static final Logger AUDIT = Logger.getLogger("audit");
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final int MOST_TRIES = 8;
     /** What the server alone says (RFC 7592, section 2.2). */
     private static final List<String> OURS = List.of(
@@ -27,15 +34,28 @@ class Management {
     private final ClientAdministration clients;
     private final SelfDescriptions descriptions;
     private final HouseTerms terms;
+    private final ClientMembers members;
+    private final RegistrationConfig config;
+    private final Limiter limiter;
 
-    Management(ClientStore store, ClientAdministration clients, SelfDescriptions descriptions, HouseTerms terms) {
+    Management(
+            ClientStore store,
+            ClientAdministration clients,
+            SelfDescriptions descriptions,
+            HouseTerms terms,
+            ClientMembers members,
+            RegistrationConfig config,
+            Limiter limiter) {
         this.store = store;
         this.clients = clients;
         this.descriptions = descriptions;
         this.terms = terms;
+        this.members = members;
+        this.config = config;
+        this.limiter = limiter;
     }
 
-    sealed interface Outcome permits Told, Removed, Refused, Stranger, Busy {}
+    sealed interface Outcome permits Told, Removed, Refused, Stranger, Busy, TooMany {}
 
     /** @param secret where one was made now */
     record Told(RegisteredClient client, @Nullable String secret) implements Outcome {}
@@ -49,6 +69,9 @@ class Management {
 
     /** Others change it all the time. */
     record Busy() implements Outcome {}
+
+    /** The client changes too often, or too many do from there. @param seconds to wait */
+    record TooMany(int seconds) implements Outcome {}
 
     Outcome read(String clientId, String token) {
         return own(clientId, token)
@@ -67,6 +90,15 @@ class Management {
 
     /** @param said as at the registration; what it leaves out takes its default */
     Outcome replace(String clientId, String token, Optional<JsonNode> said) {
+        Optional<RegisteredClient> first = own(clientId, token);
+        if (first.isEmpty()) {
+            return new Stranger();
+        }
+        // What it names may be fetched for it.
+        int seconds = toWait(first.get());
+        if (seconds > 0) {
+            return new TooMany(seconds);
+        }
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Optional<RegisteredClient> before = own(clientId, token);
             if (before.isEmpty()) {
@@ -77,7 +109,7 @@ class Management {
             if (objection.isPresent()) {
                 return new Refused(objection.get());
             }
-            Optional<Outcome> outcome = replace(before.get(), said.orElseThrow());
+            Optional<Outcome> outcome = replace(before.get(), (ObjectNode) said.orElseThrow());
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -85,9 +117,24 @@ class Management {
         return new Busy();
     }
 
+    /** As registrations are bounded: of whom nobody vouches from one network, and each client by itself. */
+    private int toWait(RegisteredClient client) {
+        int seconds = client.origin().unverified() ? take("registration-changes", Network.ofRequester()) : 0;
+        return seconds > 0 ? seconds : take("registration-change", client.clientId());
+    }
+
+    private int take(String what, String who) {
+        return limiter.take(what, who, config.perAddressPerHour(), HOUR);
+    }
+
     /** Empty where another change came first. */
-    private Optional<Outcome> replace(RegisteredClient before, JsonNode said) {
-        return switch (descriptions.read(said)) {
+    private Optional<Outcome> replace(RegisteredClient before, ObjectNode said) {
+        Administered.Held held =
+                Administered.hold(said, members.of(before), before.origin().administered());
+        if (!held.wrong().isEmpty()) {
+            return Optional.of(new Refused(Refusal.of(held.wrong())));
+        }
+        return switch (descriptions.read(held.said())) {
             case SelfDescriptions.Illegible(List<Violation> violations) ->
                 Optional.of(new Refused(Refusal.of(violations)));
             case SelfDescriptions.Legible(var asked) ->

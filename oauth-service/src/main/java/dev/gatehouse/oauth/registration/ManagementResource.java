@@ -80,6 +80,7 @@ public class ManagementResource {
                 Response.noContent().header("Cache-Control", "no-store").build();
             case Management.Refused(OAuthError error) -> Replies.of(400, error);
             case Management.Stranger() -> Replies.stranger();
+            case Management.TooMany(int seconds) -> Replies.later(429, "The client changes too often.", seconds);
             case Management.Busy() -> Replies.later(503, "The client is being changed by others.", SECOND);
         };
     }

@@ -26,7 +26,7 @@ class Registration {
     private final RegistrationConfig config;
     private final HouseTerms terms;
     private final RegistrationTokenStore tokens;
-    private final UnverifiedClientStore unverified;
+    private final Places places;
     private final SelfDescriptions descriptions;
     private final ClientAdministration clients;
     private final Limiter limiter;
@@ -35,14 +35,14 @@ class Registration {
             RegistrationConfig config,
             HouseTerms terms,
             RegistrationTokenStore tokens,
-            UnverifiedClientStore unverified,
+            Places places,
             SelfDescriptions descriptions,
             ClientAdministration clients,
             Limiter limiter) {
         this.config = config;
         this.terms = terms;
         this.tokens = tokens;
-        this.unverified = unverified;
+        this.places = places;
         this.descriptions = descriptions;
         this.clients = clients;
         this.limiter = limiter;
@@ -101,13 +101,13 @@ class Registration {
         if (seconds > 0) {
             return new TooMany(seconds);
         }
-        if (unverified.count() >= config.mostUnverified()) {
+        if (!places.free(ClientOrigin.Kind.dynamic, config.mostUnverified())) {
             return new Full();
         }
         Outcome outcome = register(said, terms.unverified(), true, "network " + network);
-        // Of several at once that each saw the last place free, none keeps it.
+        // Several at once can each have seen the last place free.
         if (outcome instanceof Registered(RegisteredClient client, var secret, var token)
-                && unverified.count() > config.mostUnverified()) {
+                && !places.fits(client, config.mostUnverified())) {
             clients.remove(client.clientId());
             return new Full();
         }
@@ -131,7 +131,8 @@ class Registration {
                                 nobodyVouches,
                                 Secrets.sha256(token),
                                 null,
-                                granted.scope().toString());
+                                granted.scope().toString(),
+                                null);
                         yield outcome(clients.register(within, origin), token, by);
                     }
                 };

@@ -5,30 +5,24 @@ import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.ClientKeys;
-import dev.gatehouse.oauth.outbound.GuardedFetch;
-import dev.gatehouse.oauth.outbound.Kind;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jose4j.jwk.PublicJsonWebKey;
 
 /** Reads request objects. Of a request that has one, nothing else counts (RFC 9101, section 6.3). Blocks. */
 @Singleton
 public class RequestObjects {
-    private static final Logger LOG = Logger.getLogger(RequestObjects.class);
     private static final String INVALID = "invalid_request_object";
     private static final String INVALID_URI = "invalid_request_uri";
     private final ClientKeys keys;
-    private final GuardedFetch fetch;
+    private final ReferredObjects objects;
     private final String issuer;
 
-    RequestObjects(ClientKeys keys, GuardedFetch fetch, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+    RequestObjects(ClientKeys keys, ReferredObjects objects, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.keys = keys;
-        this.fetch = fetch;
+        this.objects = objects;
         this.issuer = issuer;
     }
 
@@ -90,15 +84,11 @@ public class RequestObjects {
         if (!registered.contains(uri)) {
             return new Wrong(INVALID_URI, "request_uri is none that the client has registered");
         }
-        return switch (fetch.get(URI.create(uri.split("#", 2)[0]), Kind.REQUEST_OBJECT)
-                .await()
-                .indefinitely()) {
-            case GuardedFetch.Refused(String why) -> {
-                LOG.infof("a request_uri of client %s %s", client.clientId(), why);
-                yield new Wrong(INVALID_URI, "there is no request object at request_uri");
-            }
-            case GuardedFetch.Fetched fetched ->
-                byValue(client, new String(fetched.body(), StandardCharsets.US_ASCII).strip());
+        return switch (objects.at(client, uri)) {
+            case ReferredObjects.There(String object) -> byValue(client, object);
+            case ReferredObjects.Nothing() -> new Wrong(INVALID_URI, "there is no request object at request_uri");
+            case ReferredObjects.TooMany() ->
+                new Wrong("temporarily_unavailable", "too many request objects are asked for");
         };
     }
 }

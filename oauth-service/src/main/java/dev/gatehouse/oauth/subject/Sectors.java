@@ -10,11 +10,13 @@ import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
 import dev.gatehouse.oauth.outbound.Kind;
+import dev.gatehouse.oauth.outbound.Reach;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Sectors implements Vetting {
     private static final String FIELD = "sector_identifier_uri";
+    private static final Logger LOG = Logger.getLogger(Sectors.class);
     private final GuardedFetch fetch;
     private final ObjectMapper json;
 
@@ -38,7 +41,13 @@ class Sectors implements Vetting {
         if (uri == null || (before != null && same(asked, before))) {
             return List.of();
         }
-        return objections(fetch.get(URI.create(uri), Kind.REDIRECT_URIS).await().indefinitely(), asked.redirectUris());
+        Fetch answer = fetch.get(URI.create(uri), Kind.REDIRECT_URIS, Reach.of(asked))
+                .await()
+                .indefinitely();
+        if (answer instanceof Refused(String why, var busy)) {
+            LOG.infof("the sector_identifier_uri of client %s %s", asked.clientId(), why);
+        }
+        return objections(answer, asked.redirectUris());
     }
 
     private static boolean same(RegisteredClient asked, RegisteredClient before) {
@@ -49,14 +58,11 @@ class Sectors implements Vetting {
 
     /** @param answer of the sector */
     List<Violation> objections(Fetch answer, List<String> redirectUris) {
-        return switch (answer) {
-            case Refused(String why) -> List.of(new Violation(FIELD, why));
-            case Fetched fetched -> {
-                // Compared as at the authorization endpoint: character by character.
-                List<Violation> missing = List.of(new Violation(FIELD, "does not name all of the redirect URIs"));
-                yield named(fetched.body()).containsAll(redirectUris) ? List.of() : missing;
-            }
-        };
+        // Compared as at the authorization endpoint: character by character.
+        boolean named =
+                answer instanceof Fetched fetched && named(fetched.body()).containsAll(redirectUris);
+        // In the same words whatever there is: else anybody could learn by them what answers where.
+        return named ? List.of() : List.of(new Violation(FIELD, "cannot be had, or does not name all redirect URIs"));
     }
 
     /** None where that is no JSON array. */

@@ -6,6 +6,7 @@ import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
 import dev.gatehouse.oauth.outbound.Kind;
+import dev.gatehouse.oauth.outbound.Reach;
 import dev.gatehouse.oauth.provider.Issuers;
 import dev.gatehouse.oauth.provider.UpstreamProvider;
 import jakarta.inject.Singleton;
@@ -47,11 +48,11 @@ class Discovery {
 
     private Optional<Published> load(UpstreamProvider provider) {
         String base = provider.issuer().replaceFirst("/$", "");
-        return switch (fetch.get(URI.create(base + "/.well-known/openid-configuration"), Kind.DISCOVERY)
+        return switch (fetch.get(URI.create(base + "/.well-known/openid-configuration"), Kind.DISCOVERY, Reach.HOUSE)
                 .await()
                 .indefinitely()) {
             case Fetched fetched -> read(provider, new String(fetched.body(), StandardCharsets.UTF_8));
-            case Refused(String why) -> none(provider, why);
+            case Refused(String why, var busy) -> none(provider, why);
         };
     }
 

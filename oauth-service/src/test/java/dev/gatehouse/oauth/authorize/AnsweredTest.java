@@ -219,6 +219,22 @@ class AnsweredTest {
         ask(request).statusCode(303).header("Location", startsWith("https://app.example/cb?code="));
     }
 
+    /** Nobody shares a key with token-service here, so that HS256 is what cannot be signed. */
+    @Test
+    void whereItsAnswerCannotBeSignedTheUserIsTold() {
+        var client = Fixtures.register(administration, "client_secret_basic").client();
+        administration.change(
+                client.clientId(),
+                Fixtures.metadata(null, null, null, null, null, null, null, null)
+                        .with(Map.of("authorization_signed_response_alg", "HS256")));
+        for (String more : List.of("", "&prompt=none&max_age=x")) {
+            ask(request(client.clientId()) + "&response_mode=jwt" + more)
+                    .statusCode(503)
+                    .header("Location", nullValue())
+                    .body(containsString("can be given its answer only with a key that cannot be had now"));
+        }
+    }
+
     private ValidatableResponse ask(String query) {
         return given().redirects()
                 .follow(false)

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.limit.Shares;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.Peers;
@@ -146,13 +147,29 @@ class DeviceAuthorizationTest {
                 .statusCode(200);
     }
 
+    /** Twenty networks that ask for all that they may keep nobody else out. */
     @Test
     void theDevicesOfAClientAskSoOftenInAMinute() {
         RegisteredClient client = devices.client(Map.of());
-        devices.count("device-request", client.clientId(), 599);
-        Devices.asked(client, "openid");
+        devices.count("device-request", client.clientId(), 600);
+        for (int i = 0; i < Shares.OWN; i++) {
+            Devices.asked(client, "openid");
+        }
         Devices.ask("client_id=" + client.clientId() + "&scope=openid").then().statusCode(429);
+        given().header("X-Forwarded-For", "198.51.100.8")
+                .formParam("client_id", client.clientId())
+                .formParam("scope", "openid")
+                .post("/oauth2/device_authorization")
+                .then()
+                .statusCode(200);
         Devices.asked(devices.client(Map.of()), "openid");
+        devices.count("device-request-ceiling", client.clientId(), Shares.CEILING * 600);
+        given().header("X-Forwarded-For", "198.51.100.9")
+                .formParam("client_id", client.clientId())
+                .formParam("scope", "openid")
+                .post("/oauth2/device_authorization")
+                .then()
+                .statusCode(429);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import dev.gatehouse.common.limit.Shares;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.session.CsrfToken;
 import dev.gatehouse.oauth.Peers;
@@ -76,13 +77,34 @@ class DeviceGuessTest {
                 .statusCode(status);
     }
 
-    /** Who has many accounts and addresses, too, comes to an end. */
+    /** Who has many accounts and addresses, too, comes to an end, and takes from nobody what each network has. */
     @Test
     void allTogetherMayGuessSoOften() {
         devices.count("device-guess", "all", Guesses.MOST);
+        for (int i = 0; i < Shares.OWN; i++) {
+            guess("198.51.100.11", 400);
+        }
         guess("198.51.100.11", 429);
+        guess("198.51.100.12", 400);
         devices.forgetGuesses();
         guess("198.51.100.11", 400);
+    }
+
+    /** Of IPv6 one site has more networks than anybody could count. */
+    @Test
+    void aSiteHasItsOwnOnce() {
+        devices.count("device-guess", "all", Guesses.MOST);
+        for (int i = 0; i < Shares.OWN; i++) {
+            guess("2001:db8:7:" + i + "::1", 400);
+        }
+        guess("2001:db8:7:ffff::1", 429);
+        guess("2001:db8:8::1", 400);
+    }
+
+    @Test
+    void thereIsAnEndHoweverManyNetworksThereAre() {
+        devices.count("device-guess-ceiling", "all", Shares.CEILING * Guesses.MOST);
+        guess("198.51.100.11", 429);
     }
 
     /** Any site could send its visitors there. */

@@ -60,7 +60,7 @@ class Devices {
 
     /** Nobody has guessed yet. */
     void forgetGuesses() {
-        Set<String> counts = Set.copyOf(redis.key().keys("oauth:limit:device-guess:*"));
+        Set<String> counts = Set.copyOf(redis.key().keys("oauth:limit:device-guess*"));
         if (!counts.isEmpty()) {
             redis.key().del(counts.toArray(String[]::new));
         }

@@ -18,6 +18,7 @@ import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.Peers;
 import dev.gatehouse.oauth.client.ClientAdministration;
+import dev.gatehouse.oauth.client.ClientMembers;
 import dev.gatehouse.oauth.client.ClientOrigin;
 import dev.gatehouse.oauth.client.ClientStore;
 import dev.gatehouse.oauth.client.RegisteredClient;
@@ -27,6 +28,7 @@ import dev.gatehouse.oauth.document.DocumentIntake.Taken;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.registration.HouseTerms;
+import dev.gatehouse.oauth.registration.Places;
 import dev.gatehouse.oauth.registration.SelfDescriptions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -35,6 +37,7 @@ import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +61,9 @@ class DocumentClientsTest {
     private final SelfDescriptions descriptions;
     private final HouseTerms terms;
     private final ClientAdministration clients;
-    private final DocumentStore documents;
+    private final ClientMembers members;
+    private final Places places;
+    private final DataSource database;
     private final ClientStore store;
     private final ConsentStore consents;
     private final GuardedFetch fetch;
@@ -71,7 +77,9 @@ class DocumentClientsTest {
             SelfDescriptions descriptions,
             HouseTerms terms,
             ClientAdministration clients,
-            DocumentStore documents,
+            ClientMembers members,
+            Places places,
+            DataSource database,
             ClientStore store,
             ConsentStore consents,
             GuardedFetch fetch,
@@ -80,7 +88,9 @@ class DocumentClientsTest {
         this.descriptions = descriptions;
         this.terms = terms;
         this.clients = clients;
-        this.documents = documents;
+        this.members = members;
+        this.places = places;
+        this.database = database;
         this.store = store;
         this.consents = consents;
         this.fetch = fetch;
@@ -279,8 +289,44 @@ class DocumentClientsTest {
 
     @Test
     void thereAreOnlySoMany() {
-        var full = new DocumentIntake(new Bounds(true, 10, 0), descriptions, terms, clients, store, documents);
-        assertInstanceOf(Declined.class, full.take(id, fetched(document(""), null)));
+        assertInstanceOf(Declined.class, bounded(0).take(id, fetched(document(""), null)));
+    }
+
+    /** They come back when they are named again. */
+    @Test
+    void thoseThatNobodyAllowedMakeRoom() throws SQLException {
+        nobody();
+        DocumentIntake one = bounded(1);
+        String other = id + "/other";
+        assertInstanceOf(Taken.class, one.take(other, fetched(document("").replace(id, other), null)));
+        assertInstanceOf(Taken.class, one.take(id, fetched(document(""), null)));
+        assertTrue(store.client(other).isEmpty());
+        consents.allow(UUID.fromString(user), id, Scope.of("openid"));
+        assertInstanceOf(Declined.class, one.take(other, fetched(document("").replace(id, other), null)));
+        assertTrue(store.client(id).isPresent());
+        clients.remove(id);
+    }
+
+    /** Some of those that other tests have left would stay. */
+    private void nobody() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("delete from oauth.clients where origin = 'document'");
+        }
+    }
+
+    private DocumentIntake bounded(int most) {
+        return new DocumentIntake(new Bounds(true, 10, most), descriptions, terms, clients, store, members, places);
+    }
+
+    /** Whatever its document says from then on. */
+    @Test
+    void whatAnAdministratorTookFromItItGoesWithout() {
+        taken("\"client_name\": \"The Bank\", \"scope\": \"openid email\"");
+        clients.change(id, Fixtures.metadata("Notes", null, null, null, Scope.of("openid"), null, null, null));
+        RegisteredClient after = taken("\"client_name\": \"The Bank\", \"scope\": \"openid email profile\"");
+        assertEquals("Notes", after.clientName());
+        assertEquals(Scope.of("openid", "profile"), after.scope());
     }
 
     @Test

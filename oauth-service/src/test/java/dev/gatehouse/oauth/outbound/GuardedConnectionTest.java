@@ -54,7 +54,9 @@ class GuardedConnectionTest {
             })
     void whoAnswersWithoutAnEndIsLeft(String status, String type, String why) throws Exception {
         threads.execute(() -> answer("HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\n\r\n", true));
-        assertEquals(new Refused(why), fetch().get(address(), Kind.KEYS).await().indefinitely());
+        assertEquals(
+                new Refused(why),
+                fetch().get(address(), Kind.KEYS, Reach.HOUSE).await().indefinitely());
         closed.get(20, TimeUnit.SECONDS);
     }
 
@@ -63,7 +65,7 @@ class GuardedConnectionTest {
         threads.execute(() -> answer("", false));
         assertEquals(
                 new Refused("takes too long"),
-                fetch().get(address(), Kind.KEYS).await().indefinitely());
+                fetch().get(address(), Kind.KEYS, Reach.HOUSE).await().indefinitely());
         closed.get(20, TimeUnit.SECONDS);
     }
 
@@ -73,7 +75,7 @@ class GuardedConnectionTest {
                 () -> answer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{", false));
         assertEquals(
                 new Refused("takes too long"),
-                fetch().get(address(), Kind.KEYS).await().indefinitely());
+                fetch().get(address(), Kind.KEYS, Reach.HOUSE).await().indefinitely());
         closed.get(20, TimeUnit.SECONDS);
     }
 
@@ -81,7 +83,7 @@ class GuardedConnectionTest {
     @CsvSource({"200 OK", "503 Service Unavailable"})
     void whatAFormIsAnsweredByIsNotWaitedFor(String status) throws Exception {
         threads.execute(() -> answer("HTTP/1.1 " + status + "\r\nContent-Length: 1000000\r\n\r\n", false));
-        var answer = fetch().post(address(), Map.of("a", "b"), Duration.ofSeconds(10))
+        var answer = fetch().post(address(), Reach.HOUSE, Map.of("a", "b"), Duration.ofSeconds(10))
                 .await()
                 .indefinitely();
         assertEquals(status.startsWith("503"), answer.equals(new Refused("answers 503")));

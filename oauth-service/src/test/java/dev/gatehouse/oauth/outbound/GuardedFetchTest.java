@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,6 +56,7 @@ class GuardedFetchTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicReference<String> posted = new AtomicReference<>("");
+    private final Semaphore waiting = new Semaphore(0);
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
 
@@ -73,6 +75,7 @@ class GuardedFetchTest {
             exchange.close();
         });
         server.createContext("/slow", exchange -> {
+            waiting.release();
             try {
                 over.await();
             } catch (InterruptedException e) {
@@ -142,8 +145,44 @@ class GuardedFetchTest {
         URI uri = URI.create(address.formatted(server.getAddress().getPort()));
         assertEquals(
                 new Refused("leads to no address that may be reached"),
-                fetch(List.of()).get(uri, Kind.KEYS).await().indefinitely());
+                fetch(List.of()).get(uri, Kind.KEYS, Reach.HOUSE).await().indefinitely());
         assertEquals(0, calls.get());
+    }
+
+    /** Anybody can be such a client, and be led there. */
+    @Test
+    void whatIsAllowedIsNotForStrangers() {
+        assertEquals(
+                new Refused("leads to no address that may be reached"),
+                fetch(List.of("127.0.0.0/8"))
+                        .get(address("/keys"), Kind.KEYS, Reach.PUBLIC)
+                        .await()
+                        .indefinitely());
+        assertEquals(0, calls.get());
+    }
+
+    /** Whatever one purpose has fetched, of a slow server too, takes nothing from another. */
+    @Test
+    void eachPurposeHasItsOwn() throws Exception {
+        GuardedFetch fetch = fetch(List.of("127.0.0.0/8"), Duration.ofMinutes(1));
+        var slow = new ArrayList<CompletableFuture<Fetch>>();
+        for (int i = 0; i < Budgets.OF_A_HOST; i++) {
+            slow.add(fetch.get(address("/slow"), Kind.REQUEST_OBJECT, Reach.HOUSE)
+                    .subscribeAsCompletionStage());
+        }
+        assertTrue(waiting.tryAcquire(Budgets.OF_A_HOST, 20, TimeUnit.SECONDS));
+        assertEquals(
+                new Refused("is asked too much at once", true),
+                fetch.get(address("/slow"), Kind.REQUEST_OBJECT, Reach.HOUSE)
+                        .await()
+                        .indefinitely());
+        assertInstanceOf(
+                Fetched.class,
+                fetch.get(address("/keys"), Kind.KEYS, Reach.HOUSE).await().indefinitely());
+        over.countDown();
+        for (var each : slow) {
+            each.get(20, TimeUnit.SECONDS);
+        }
     }
 
     @ParameterizedTest
@@ -152,7 +191,7 @@ class GuardedFetchTest {
         assertEquals(
                 new Refused("is no address"),
                 fetch(List.of("127.0.0.0/8"))
-                        .get(URI.create(address), Kind.KEYS)
+                        .get(URI.create(address), Kind.KEYS, Reach.HOUSE)
                         .await()
                         .indefinitely());
     }
@@ -179,7 +218,7 @@ class GuardedFetchTest {
     @Test
     void aFormIsSent() {
         var answer = fetch(List.of("127.0.0.0/8"))
-                .post(address("/post"), Map.of("logout_token", "a b"), Duration.ofSeconds(2))
+                .post(address("/post"), Reach.HOUSE, Map.of("logout_token", "a b"), Duration.ofSeconds(2))
                 .await()
                 .indefinitely();
         assertInstanceOf(Fetched.class, answer);
@@ -231,7 +270,7 @@ class GuardedFetchTest {
 
     private Fetch get(String path) {
         return fetch(List.of("127.0.0.0/8"))
-                .get(address(path), Kind.KEYS)
+                .get(address(path), Kind.KEYS, Reach.HOUSE)
                 .await()
                 .indefinitely();
     }
@@ -241,6 +280,10 @@ class GuardedFetchTest {
     }
 
     private GuardedFetch fetch(List<String> allowed) {
+        return fetch(allowed, Duration.ofSeconds(2));
+    }
+
+    private GuardedFetch fetch(List<String> allowed, Duration timeout) {
         return new GuardedFetch(
                 new OutboundConfig() {
                     @Override
@@ -250,7 +293,7 @@ class GuardedFetchTest {
 
                     @Override
                     public Duration timeout() {
-                        return Duration.ofSeconds(2);
+                        return timeout;
                     }
                 },
                 vertx,

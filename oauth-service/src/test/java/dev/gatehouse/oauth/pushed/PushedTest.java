@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.limit.Shares;
+import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.scope.Scope;
@@ -19,6 +21,7 @@ import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.Peers;
 import dev.gatehouse.oauth.client.ClientAdministration;
 import dev.gatehouse.oauth.client.ClientAdministration.Saved;
+import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.consent.ConsentStore;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -255,10 +258,44 @@ class PushedTest {
 
     @Test
     void aClientPushesSoManyInAMinute() {
-        String other = UUID.randomUUID().toString();
+        RegisteredClient other = another(AuthMethod.client_secret_basic);
         IntStream.range(0, 600).forEach(i -> assertTrue(requests.admits(other)));
         assertFalse(requests.admits(other));
-        assertTrue(requests.admits(id));
+        assertTrue(requests.admits(another(AuthMethod.client_secret_basic)));
+    }
+
+    /** Whoever floods with the id of a client without a secret, which anybody knows, keeps nobody else out. */
+    @Test
+    void ofAPublicClientOneNetworkPushesSoManyInAMinute() {
+        String open = Fixtures.register(administration, "none").client().clientId();
+        for (int i = 0; i < 60; i++) {
+            push(open, "198.51.100.7", 201);
+        }
+        push(open, "198.51.100.7", 429);
+        push(open, "198.51.100.8", 201);
+        // As if many networks did.
+        redis.value(String.class).setex("oauth:limit:pushed:" + Secrets.sha256(open), 60, "600");
+        for (int i = 0; i < Shares.OWN; i++) {
+            push(open, "198.51.100.9", 201);
+        }
+        push(open, "198.51.100.9", 429);
+    }
+
+    private static void push(String client, String network, int status) {
+        given().header("X-Forwarded-For", network)
+                .formParam("client_id", client)
+                .formParam("redirect_uri", Fixtures.CALLBACK)
+                .formParam("response_type", "code")
+                .formParam("scope", "openid")
+                .formParam("code_challenge", Fixtures.CHALLENGE)
+                .formParam("code_challenge_method", "S256")
+                .post("/oauth2/par")
+                .then()
+                .statusCode(status);
+    }
+
+    private static RegisteredClient another(AuthMethod method) {
+        return Fixtures.named(Fixtures.client(method, "s"), UUID.randomUUID().toString(), List.of(Fixtures.CALLBACK));
     }
 
     @Test
