@@ -99,7 +99,7 @@ public class CallerFilter {
                 .type(Problem.MEDIA_TYPE)
                 .entity(answer.body().toString())
                 .header("Cache-Control", "no-store");
-        for (String name : List.of("WWW-Authenticate", "Retry-After")) {
+        for (String name : List.of("WWW-Authenticate", "DPoP-Nonce", "Retry-After")) {
             answer.headers().getAll(name).forEach(value -> builder.header(name, value));
         }
         return builder.build();

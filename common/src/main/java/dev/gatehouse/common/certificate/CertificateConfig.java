@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface CertificateConfig {
     /**
      * The header in which a proxy tells the certificate of its client, such as Client-Cert (RFC 9440): as a byte sequence, or
-     * as PEM in percent-encoding; the proxy has to drop it from what comes to it. Without this setting no certificate is
+     * as PEM in percent-encoding; the proxy has to drop it from what comes to it. Without this setting no header is
      * believed.
      */
     Optional<String> header();

@@ -56,6 +56,16 @@ public class ClientCertificates {
         return of(headers, peer).map(Thumbprint::of).orElse(null);
     }
 
+    /**
+     * As {@link #thumbprint(Function, String)}, where a proxy tells the certificate beside the headers of the call, in a place
+     * that no caller can write to: no setting has to name it.
+     */
+    public @Nullable String thumbprintOf(@Nullable String told, @Nullable String peer) {
+        return told == null || peer == null || !trusted(peer)
+                ? null
+                : read(told).map(Thumbprint::of).orElse(null);
+    }
+
     /** The same certificate whole, as DER, which nobody here has looked into: the proxy has. */
     public Optional<byte[]> of(Function<String, List<String>> headers, @Nullable String peer) {
         if (header.isEmpty() || peer == null || !trusted(peer)) {

@@ -60,6 +60,11 @@ public record OAuthError(
         return request("The body must be application/x-www-form-urlencoded.").answer(415);
     }
 
+    /** The answer to whoever would have it in a form that there is not: 406. */
+    public static Response notAcceptable(String description) {
+        return request(description).answer(406);
+    }
+
     /**
      * For what failed here: 503 where a part
      * of Gatehouse is away, else 500, logged.

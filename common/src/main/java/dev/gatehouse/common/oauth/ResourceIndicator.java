@@ -10,6 +10,9 @@ public final class ResourceIndicator {
     /** Characters of all resources of one token, or of one client, together. */
     public static final int LONGEST_TOGETHER = 1024;
 
+    /** The scheme of names of our own, such as the audience of the JWT that {@code /verify} hands on: no token is for these. */
+    private static final String OURS = "gatehouse";
+
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
 
     private ResourceIndicator() {}
@@ -23,6 +26,9 @@ public final class ResourceIndicator {
             URI uri = new URI(text);
             if (!uri.isAbsolute()) {
                 return Optional.of("must be absolute");
+            }
+            if (OURS.equalsIgnoreCase(uri.getScheme())) {
+                return Optional.of("must not begin with gatehouse:, which is for Gatehouse itself");
             }
             return uri.getRawFragment() == null ? Optional.empty() : Optional.of("must not have a fragment");
         } catch (URISyntaxException e) {

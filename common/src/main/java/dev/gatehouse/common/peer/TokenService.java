@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -244,6 +245,7 @@ public interface TokenService {
      * @param allowed all that it may ask for
      * @param scope null for all that the subject's token and the client have in common
      * @param mayActFor clients whose users' tokens it may exchange without an actor, beside its own
+     * @param resources those that count as its own, beside its id: tokens for them are for it
      * @param terms their {@code audience} is what is asked for, their {@code actor} is null
      * @param since when it was found that the client is there
      */
@@ -255,8 +257,14 @@ public interface TokenService {
             @Nullable Scope scope,
             @NotNull Format format,
             @NotNull List<String> mayActFor,
+            List<String> resources,
             @NotNull Terms terms,
             @NotNull Instant since) {
+        public ExchangeOrder {
+            // The version before does not say them.
+            resources = Objects.requireNonNullElse(resources, List.of());
+        }
+
         /** Keeps the tokens out of logs. */
         @Override
         public String toString() {

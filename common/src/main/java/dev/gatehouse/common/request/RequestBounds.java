@@ -18,21 +18,26 @@ import org.jspecify.annotations.Nullable;
 /** Refuses what is too large or cannot be read, in the form of a problem, and bounds how long an answer may take. */
 @ApplicationScoped
 public class RequestBounds {
-    /** Bytes; the same figure as quarkus.http.limits.max-body-size, but where a service has a {@link StreamedPath}. */
+    /** Bytes; the same figure as quarkus.http.limits.max-body-size, but where a service has a {@link StreamedPath} or a {@link LargerBody}. */
     private static final int MAX_BODY = 64 * 1024;
     /** So much of a refused body is read on, for a client or a proxy that only listens once it has sent all. */
     private static final int MAX_DRAINED = 16 * 1024 * 1024;
 
     private static final int BEFORE_ALL_ELSE = 1000;
-    private static final Problem TOO_LARGE = Problem.of(413, "body_too_large", "The body is larger than 64 KiB.");
 
     private final ProblemAnswers answers;
     private final List<StreamedPath> streamed;
+    private final List<LargerBody> larger;
     private final long deadlineMillis;
 
-    RequestBounds(ProblemAnswers answers, Instance<StreamedPath> streamed, RequestConfig config) {
+    RequestBounds(
+            ProblemAnswers answers,
+            Instance<StreamedPath> streamed,
+            Instance<LargerBody> larger,
+            RequestConfig config) {
         this.answers = answers;
         this.streamed = streamed.stream().toList();
+        this.larger = larger.stream().toList();
         deadlineMillis = config.deadline().toMillis();
     }
 
@@ -56,11 +61,16 @@ public class RequestBounds {
             return;
         }
         setDeadline(context);
-        if (length != null && tooLarge(length, MAX_BODY)) {
+        int most = larger.stream()
+                .filter(call -> call.is(request))
+                .mapToInt(LargerBody::maxBytes)
+                .findFirst()
+                .orElse(MAX_BODY);
+        if (length != null && tooLarge(length, most)) {
             context.response().putHeader("Connection", "close");
-            answers.send(context, TOO_LARGE);
+            answers.send(context, tooLarge(most));
         } else if (chunked) {
-            readChunks(context, request);
+            readChunks(context, request, most);
         } else {
             context.next();
         }
@@ -107,16 +117,16 @@ public class RequestBounds {
     }
 
     /** A body that does not say its length is read here, so that what is too large is refused like any other. */
-    private void readChunks(RoutingContext context, HttpServerRequest request) {
+    private void readChunks(RoutingContext context, HttpServerRequest request, int most) {
         Buffer body = Buffer.buffer();
         long[] drained = {0};
         request.handler(chunk -> {
-            if (body.length() + chunk.length() <= MAX_BODY && drained[0] == 0) {
+            if (body.length() + chunk.length() <= most && drained[0] == 0) {
                 body.appendBuffer(chunk);
                 return;
             }
             drained[0] += chunk.length();
-            answers.send(context, TOO_LARGE);
+            answers.send(context, tooLarge(most));
             if (drained[0] > MAX_DRAINED) {
                 request.connection().close();
             }
@@ -128,6 +138,10 @@ public class RequestBounds {
             }
         });
         request.resume();
+    }
+
+    private static Problem tooLarge(int most) {
+        return Problem.of(413, "body_too_large", "The body is larger than " + most / 1024 + " KiB.");
     }
 
     private static boolean tooLarge(String length, long most) {

@@ -89,6 +89,16 @@ class ClientCertificatesTest {
     }
 
     @Test
+    void besideTheHeadersACertificateIsBelievedOfTheSameProxies() {
+        var certificates = new ClientCertificates(config(null, List.of("192.0.2.7")));
+        assertEquals(Thumbprint.of(DER), certificates.thumbprintOf(HEADER, "192.0.2.7"));
+        assertNull(certificates.thumbprintOf(HEADER, "192.0.2.8"));
+        assertNull(certificates.thumbprintOf("", "192.0.2.7"));
+        assertNull(certificates.thumbprintOf(null, "192.0.2.7"));
+        assertNull(new ClientCertificates(config(null, List.of())).thumbprintOf(HEADER, "192.0.2.7"));
+    }
+
+    @Test
     void aSettingThatCannotMeanAnythingIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new ClientCertificates(config("Client-Cert", List.of())));
         for (String no : new String[] {"proxy.example", "192.0.2.0/33", "192.0.2.0/-1", "192.0.2.0/x", "/8"}) {

@@ -7,16 +7,18 @@ import dev.gatehouse.backing.RedisServer;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Peer;
 import dev.gatehouse.suite.setup.Peer.Holder;
-import dev.gatehouse.suite.setup.Peer.Token;
 import dev.gatehouse.suite.setup.Until;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -34,8 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Revocations of all kinds while Redis loses everything, or dies, at random; and eight who verify at two replicas. A few seconds
- * of it, unless {@code -Dgatehouse.storm} says how long.
+ * Revocations of all kinds, of tokens, sessions and API keys, while Redis loses everything, dies, or comes back as of earlier,
+ * as after a failover to a replica that lagged behind; and eight who verify at two replicas. A few seconds of it, unless
+ * {@code -Dgatehouse.storm} says how long.
  */
 @Tag("storm")
 @Timeout(600)
@@ -43,6 +46,9 @@ class RevocationStormTest {
     private static final Gatehouse GATEHOUSE = Gatehouse.running();
     private static final Duration LENGTH = Duration.parse(System.getProperty("gatehouse.storm", "PT8S"));
     private static final List<String> KINDS = List.of("jti", "grant", "sid", "client", "user", "consent");
+    /** Kinds of them. */
+    private static final int OUTAGES = 3;
+
     private static final int VERIFIERS = 8;
     private static final int BYSTANDERS = 8;
     /** Victims that verifiers choose from: the latest, so that most were revoked a moment ago, or will be in a moment. */
@@ -52,6 +58,7 @@ class RevocationStormTest {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+    private final URI sessions = URI.create("http://127.0.0.1:" + GATEHOUSE.port("session"));
     private final List<URI> replicas =
             List.of(URI.create("http://127.0.0.1:" + GATEHOUSE.port("token")), GATEHOUSE.replica("token"));
     private final Peer peer = new Peer(replicas.getFirst());
@@ -69,26 +76,44 @@ class RevocationStormTest {
 
     RevocationStormTest() throws IOException {}
 
+    /**
+     * What is sent.
+     *
+     * @param lasting whether it outlives the loss of Redis: a JWT or an API key, and no opaque token or session
+     */
+    private record Shown(String header, String value, boolean lasting) {
+        static Shown bearer(String token) {
+            return new Shown("Authorization", "Bearer " + token, !token.startsWith("gha_"));
+        }
+    }
+
     /** One that is going to be revoked by one of its names. */
     private static final class Victim {
-        final Token token;
+        final Shown shown;
+        final String what;
         final String kind;
+        final String name;
         /** From here on it may be refused. */
         volatile boolean begun;
         /** From here on it must never be accepted. */
         volatile boolean gone;
 
-        Victim(Token token, String kind) {
-            this.token = token;
+        Victim(Shown shown, String what, String kind, String name) {
+            this.shown = shown;
+            this.what = what;
             this.kind = kind;
+            this.name = name;
         }
     }
 
     @Test
     void whatWasRevokedIsNeverAcceptedAgainWhateverBecomesOfRedis() throws Exception {
-        var bystanders = new ArrayList<Token>();
+        var bystanders = new ArrayList<Shown>();
         for (int i = 0; i < BYSTANDERS; i++) {
-            bystanders.add(peer.mint(holder(), "jwt").orElseThrow());
+            bystanders.add(Shown.bearer(
+                    i % 4 == 0
+                            ? peer.key(known()).orElseThrow()
+                            : peer.mint(holder(), "jwt").orElseThrow().value()));
         }
         long end = System.nanoTime() + LENGTH.toNanos();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -118,12 +143,12 @@ class RevocationStormTest {
                 "storm of %s: %d revocations, %d outages, %d accepted, %d refused, %d asked to come back%n",
                 LENGTH, revoked.get(), outages.get(), accepted.get(), refused.get(), asked.get());
         assertEquals(List.of(), List.copyOf(violations));
-        assertTrue(outages.get() >= 2, "both kinds of outage have happened");
+        assertTrue(outages.get() >= OUTAGES, "each kind of outage has happened");
         assertTrue(accepted.get() > 0 && refused.get() > 0 && revoked.get() > KINDS.size());
         for (URI replica : replicas) {
             for (Victim victim : atHand) {
                 if (victim.gone) {
-                    assertEquals(401, status(replica, victim.token), victim.kind);
+                    assertEquals(401, status(replica, victim.shown), victim.what);
                 }
             }
         }
@@ -136,14 +161,12 @@ class RevocationStormTest {
                 TimeUnit.MILLISECONDS.sleep(10);
                 continue;
             }
-            String kind = KINDS.get(ThreadLocalRandom.current().nextInt(KINDS.size()));
-            Optional<Token> token =
-                    peer.mint(holder(), ThreadLocalRandom.current().nextInt(5) == 0 ? "opaque" : "jwt");
-            if (token.isEmpty()) {
+            Optional<Victim> made = victim();
+            if (made.isEmpty()) {
                 TimeUnit.MILLISECONDS.sleep(50);
                 continue;
             }
-            var victim = new Victim(token.get(), kind);
+            Victim victim = made.get();
             atHand.add(victim);
             waiting.add(victim);
             if (atHand.size() > AT_HAND) {
@@ -151,6 +174,43 @@ class RevocationStormTest {
             }
         }
         return null;
+    }
+
+    private Optional<Victim> victim() throws Exception {
+        var random = ThreadLocalRandom.current();
+        String user = UUID.randomUUID().toString();
+        return switch (random.nextInt(8)) {
+            case 0 ->
+                peer.open(sessions, user).map(session -> {
+                    var cookie = new Shown("Cookie", "__Host-gatehouse=" + session.cookie(), false);
+                    return random.nextBoolean()
+                            ? new Victim(cookie, "a session by itself", "sid", session.sid())
+                            : new Victim(cookie, "a session by its user", "user", user);
+                });
+            case 1 -> {
+                String owner = known();
+                yield peer.key(owner).map(key -> new Victim(Shown.bearer(key), "an API key", "user", owner));
+            }
+            default -> {
+                String kind = KINDS.get(random.nextInt(KINDS.size()));
+                yield peer.mint(holder(), random.nextInt(5) == 0 ? "opaque" : "jwt")
+                        .map(token ->
+                                new Victim(Shown.bearer(token.value()), "a token by " + kind, kind, token.name(kind)));
+            }
+        };
+    }
+
+    /** The id of a new user of identity-service, for whose keys it is asked. */
+    private static String known() {
+        return GATEHOUSE
+                .asAdmin()
+                .contentType("application/json")
+                .body(Map.of("username", "storm-" + UUID.randomUUID()))
+                .post("/users/administered")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private Void revoke(Peer through) throws Exception {
@@ -162,7 +222,7 @@ class RevocationStormTest {
             }
             TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(30));
             victim.begun = true;
-            while (through.revoke(victim.kind, victim.token.name(victim.kind)) != 204) {
+            while (through.revoke(victim.kind, victim.name) != 204) {
                 // It has not returned well, so it is still under way.
                 TimeUnit.MILLISECONDS.sleep(50);
             }
@@ -172,21 +232,25 @@ class RevocationStormTest {
         return null;
     }
 
-    private Void storm(long end, List<Token> bystanders) throws Exception {
+    private Void storm(long end, List<Shown> bystanders) throws Exception {
         RedisServer redis = GATEHOUSE.suite().backing().redis();
-        for (int i = 0; System.nanoTime() < end || i < 2; i++) {
+        for (int i = 0; System.nanoTime() < end || i < OUTAGES; i++) {
+            byte[] earlier = Files.readAllBytes(written());
             TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(200, 1_200));
-            if (i % 2 == 0) {
+            if (i % OUTAGES == 0) {
                 GATEHOUSE.flushRedis();
             } else {
                 ProcessHandle.of(redis.pid()).orElseThrow().destroyForcibly();
                 TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(1_500));
                 redis.stop();
+                if (i % OUTAGES == 2) {
+                    Files.write(written(), earlier);
+                }
                 redis.start();
             }
             outages.incrementAndGet();
             for (URI replica : replicas) {
-                for (Token bystander : bystanders) {
+                for (Shown bystander : bystanders) {
                     Until.holds("a bystander counts again", () -> unchecked(replica, bystander) == 200);
                 }
             }
@@ -195,12 +259,21 @@ class RevocationStormTest {
         return null;
     }
 
-    private Void verify(URI replica, List<Token> bystanders) throws Exception {
+    /** All that Redis was told, in its order; what it was told last may be cut off. */
+    private static Path written() throws IOException {
+        try (var files = Files.walk(Gatehouse.projectRoot().resolve("deploy/suite/target/gatehouse-main"))) {
+            return files.filter(file -> file.endsWith("appendonly.aof"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private Void verify(URI replica, List<Shown> bystanders) throws Exception {
         while (!over) {
             var random = ThreadLocalRandom.current();
             Object[] victims = atHand.toArray();
             if (victims.length == 0 || random.nextInt(4) == 0) {
-                Token bystander = bystanders.get(random.nextInt(bystanders.size()));
+                Shown bystander = bystanders.get(random.nextInt(bystanders.size()));
                 int status = count(status(replica, bystander));
                 if (status != 200 && status != 503) {
                     violations.add("a bystander was answered " + status);
@@ -210,14 +283,13 @@ class RevocationStormTest {
             var victim = (Victim) victims[random.nextInt(victims.length)];
             // As it was before the call began.
             boolean gone = victim.gone;
-            int status = count(status(replica, victim.token));
-            boolean jwt = !victim.token.value().startsWith("gha_");
+            int status = count(status(replica, victim.shown));
             if (gone ? status != 401 && status != 503 : status != 200 && status != 401 && status != 503) {
-                violations.add(victim.kind + ", " + (gone ? "revoked" : "not revoked") + ": " + status);
+                violations.add(victim.what + ", " + (gone ? "revoked" : "not revoked") + ": " + status);
             }
-            // An opaque token is lost with Redis; a JWT is refused only by its revocation.
-            if (jwt && status == 401 && !victim.begun) {
-                violations.add("a JWT was refused that nobody had revoked");
+            // An opaque token or a session is lost with Redis; what is not is refused only by its revocation.
+            if (victim.shown.lasting() && status == 401 && !victim.begun) {
+                violations.add(victim.what + " was refused that nobody had revoked");
             }
         }
         return null;
@@ -233,9 +305,9 @@ class RevocationStormTest {
         return status;
     }
 
-    private int unchecked(URI replica, Token token) {
+    private int unchecked(URI replica, Shown shown) {
         try {
-            return status(replica, token);
+            return status(replica, shown);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -244,11 +316,11 @@ class RevocationStormTest {
         }
     }
 
-    private int status(URI replica, Token token) throws IOException, InterruptedException {
+    private int status(URI replica, Shown shown) throws IOException, InterruptedException {
         return http.send(
                         HttpRequest.newBuilder(replica.resolve("/verify"))
                                 .timeout(Duration.ofSeconds(60))
-                                .header("Authorization", "Bearer " + token.value())
+                                .header(shown.header(), shown.value())
                                 .build(),
                         BodyHandlers.discarding())
                 .statusCode();

@@ -61,6 +61,7 @@ final class TokenExchangeGrant implements Grant {
                 scope.isEmpty() ? null : scope,
                 client.format(),
                 client.mayActFor(),
+                client.tokens().resources(),
                 ClientTerms.alone(proven, resources),
                 Instant.now());
         return tokens.exchange(order).map(minting -> switch (minting) {

@@ -15,6 +15,9 @@ import java.util.List;
 /** What the token endpoint can do, and those of token-service beside it. */
 @Singleton
 class TokenMetadata implements Advertised {
+    /** What token-service signs answers of introspection with, where it has such keys (RFC 9701, section 6). */
+    private static final String INTROSPECTION = "RS256";
+
     private final List<Grant> grants;
     private final Offered offered;
 
@@ -36,7 +39,9 @@ class TokenMetadata implements Advertised {
                         .toList());
         List<String> methods = names(AuthMethods.offered(offered.features()));
         metadata.endpoint("introspection_endpoint", "/oauth2/introspect");
-        metadata.add("introspection_signing_alg_values_supported", "RS256");
+        if (metadata.algorithms().contains(INTROSPECTION)) {
+            metadata.add("introspection_signing_alg_values_supported", INTROSPECTION);
+        }
         metadata.endpoint("revocation_endpoint", "/oauth2/revoke");
         for (String endpoint : List.of("token", "introspection", "revocation")) {
             metadata.add(endpoint + "_endpoint_auth_methods_supported", methods);

@@ -140,7 +140,7 @@ final class AccessClaims {
                 text(claims, "preferred_username"),
                 client(text(claims, "client_id")),
                 Scope.parse(text(claims, "scope")),
-                texts(claims, "aud"),
+                audience(claims),
                 text(claims, "sid"),
                 text(claims, "grant_id"),
                 instant(claims, "auth_time"),
@@ -153,6 +153,15 @@ final class AccessClaims {
                 custom(claims),
                 parents(claims),
                 new Particulars(null, details(claims), claims.containsKey(USERINFO) ? texts(claims, USERINFO) : null));
+    }
+
+    /** RFC 9068, section 2.2: without it nobody could tell what the token is for. */
+    private static List<String> audience(Map<String, Object> claims) {
+        List<String> audience = texts(claims, "aud");
+        if (audience.isEmpty()) {
+            throw new IllegalArgumentException("aud is missing");
+        }
+        return audience;
     }
 
     private static @Nullable List<Map<String, Object>> details(Map<String, Object> claims) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Whether tokens can be given on the terms that an order asks for: all is bounded, so that a token stays one. */
@@ -46,15 +47,21 @@ public class TermsCheck {
 
     private final ObjectMapper json;
     private final List<String> algorithms;
+    private final String handedOn;
 
+    /** @param handedOn the audience of the JWTs that {@code /verify} hands on: nobody is to get a token that could pass for one */
     @Inject
-    TermsCheck(ObjectMapper json, SigningAlgorithms algorithms) {
-        this(json, algorithms.names());
+    TermsCheck(
+            ObjectMapper json,
+            SigningAlgorithms algorithms,
+            @ConfigProperty(name = "gatehouse.token.verify.audience") String handedOn) {
+        this(json, algorithms.names(), handedOn);
     }
 
-    TermsCheck(ObjectMapper json, List<String> algorithms) {
+    TermsCheck(ObjectMapper json, List<String> algorithms, String handedOn) {
         this.json = json;
         this.algorithms = algorithms;
+        this.handedOn = handedOn;
     }
 
     /**
@@ -67,6 +74,9 @@ public class TermsCheck {
             return Optional.of(new MintRefused(
                     "invalid_target",
                     "a resource is an absolute URI without a fragment, and there are ten at most, of 1024 characters"));
+        }
+        if (terms.audience() != null && terms.audience().contains(handedOn)) {
+            return Optional.of(new MintRefused("invalid_target", "a resource is none of Gatehouse's own names"));
         }
         if (!lifetime(terms.lifetime())) {
             return refused("a token lives for a second at least");

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 public class ApiKeyStore {
     private static final String COLUMNS = "id, subject, name, scope, expires_at, created_at, last_used_at";
     /** Whether the user was not signed out everywhere since. */
-    private static final String COUNTS = "not exists (select 1 from token.user_epochs epoch"
+    public static final String COUNTS = "not exists (select 1 from token.user_epochs epoch"
             + " where epoch.subject = cast(api_keys.subject as text) and epoch.since >= api_keys.created_at)";
+
+    /** Those who add for one user, and who signs that user out everywhere, take turns. */
+    private static final String TURN = "select pg_advisory_xact_lock(hashtextextended('token.api_keys:' || ?, 0))";
 
     private final Database database;
 
@@ -39,11 +42,8 @@ public class ApiKeyStore {
             int limit,
             @Nullable Instant authTime) {
         return database.transaction(statements -> {
-            // Those who add for the same user queue here, so that the count below holds.
-            statements.list(
-                    row -> 0,
-                    "select pg_advisory_xact_lock(hashtextextended('token.api_keys:' || ?, 0))",
-                    subject.toString());
+            // So that the count below holds, and that of a sign-out that comes meanwhile one sees the other.
+            inTurn(statements, subject.toString());
             // Those that have expired do not count, and are not kept beside those that do.
             statements.update("delete from token.api_keys where subject = ? and expires_at <= now()", subject);
             return statements
@@ -68,6 +68,11 @@ public class ApiKeyStore {
                     .stream()
                     .findFirst();
         });
+    }
+
+    /** Waits for whoever adds for {@code subject}; until the transaction ends, nobody else does. */
+    public static void inTurn(Database.Statements statements, String subject) {
+        statements.list(row -> 0, TURN, subject);
     }
 
     /** Whether the user was signed out everywhere since. */
@@ -107,13 +112,13 @@ public class ApiKeyStore {
         database.update("delete from token.api_keys where secret_hash = ?", secretHash);
     }
 
-    /** Removes those that expired a day ago or earlier, so many at most. */
-    public void removeExpired(int most) {
-        database.update("""
+    /** Removes those that expired a day ago or earlier, so many at most. @return whether there are more */
+    public boolean removeExpired(int most) {
+        return database.update("""
                 delete from token.api_keys where id in (
                     select id from token.api_keys where expires_at < now() - interval '1 day'
                     order by expires_at limit ? for update skip locked)
-                """, most);
+                """, most) == most;
     }
 
     /** The oldest first. */
@@ -130,9 +135,9 @@ public class ApiKeyStore {
         return database.update("delete from token.api_keys where subject = ? and id = ?", subject, id) > 0;
     }
 
-    /** Removes all of a user's; a subject that is no user has none. */
-    public void removeAll(String subject) {
-        database.update("delete from token.api_keys where cast(subject as text) = ?", subject);
+    /** Removes those of a user that were made before the last sign-out everywhere; a subject that is no user has none. */
+    public void removeEnded(String subject) {
+        database.update("delete from token.api_keys where cast(subject as text) = ? and not " + COUNTS, subject);
     }
 
     private static KeyRow read(ResultSet row) throws SQLException {

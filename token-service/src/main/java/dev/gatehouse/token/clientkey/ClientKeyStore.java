@@ -124,12 +124,12 @@ public class ClientKeyStore {
         database.update("delete from token.client_keys where client_id = ?", clientId);
     }
 
-    /** Removes up to {@code rows} that count no more. */
-    public void removeGone(int rows) {
-        database.update("""
+    /** Removes up to {@code rows} that count no more. @return whether there are more */
+    public boolean removeGone(int rows) {
+        return database.update("""
                 delete from token.client_keys where (client_id, version) in (
                     select client_id, version from token.client_keys where gone_at <= clock_timestamp() limit ?)
-                """, rows);
+                """, rows) == rows;
     }
 
     /** Seals up to {@code rows} seeds under the first sealing key that are sealed under another. @return how many */

@@ -4,6 +4,8 @@ import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.TokenService.HeldGrant;
 import dev.gatehouse.common.peer.TokenService.HeldKey;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.token.apikey.ApiKeyStore;
+import dev.gatehouse.token.grant.GrantStore;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,22 +26,18 @@ class HeldStore {
         return database.list(HeldStore::grant, """
                 select id, client_id, scope, created_at, expires_at,
                     case when generation > 0 then rotated_at end as refreshed_at
-                from token.grants where subject = ? and revoked_at is null and expires_at > now()
-                    and not exists (select 1 from token.user_epochs epoch
-                        where epoch.subject = grants.subject and epoch.since >= grants.created_at)
+                from token.grants where subject = ? and revoked_at is null and expires_at > now() and not %s
                 order by rotated_at desc, id limit ?
-                """, user.toString(), most);
+                """.formatted(GrantStore.ENDED), user.toString(), most);
     }
 
     /** API keys that open something, the oldest first. */
     List<HeldKey> keys(UUID user, int most) {
         return database.list(HeldStore::key, """
                 select id, name, scope, created_at, expires_at
-                from token.api_keys where subject = ? and (expires_at is null or expires_at > now())
-                    and not exists (select 1 from token.user_epochs epoch
-                        where epoch.subject = cast(api_keys.subject as text) and epoch.since >= api_keys.created_at)
+                from token.api_keys where subject = ? and (expires_at is null or expires_at > now()) and %s
                 order by created_at, id limit ?
-                """, user, most);
+                """.formatted(ApiKeyStore.COUNTS), user, most);
     }
 
     private static HeldGrant grant(ResultSet row) throws SQLException {

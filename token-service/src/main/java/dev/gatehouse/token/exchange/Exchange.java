@@ -3,7 +3,6 @@ package dev.gatehouse.token.exchange;
 import dev.gatehouse.common.peer.Terms;
 import dev.gatehouse.common.peer.TokenService.Actor;
 import dev.gatehouse.common.peer.TokenService.ExchangeOrder;
-import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.MintRefused;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
@@ -20,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** What is given for good tokens; pure. Never more than the subject's token was, nor for longer. */
 sealed interface Exchange {
     /** So many names of others a token carries at most: as often it was exchanged. */
-    int MOST_PARENTS = 16;
+    int MOST_PARENTS = 24;
+
+    /** Characters of these names together, so that a JWT stays one that is read. */
+    int LONGEST_PARENTS = 1536;
 
     /** @param parents names by which the new token ends, beside its own */
     record Granted(Scope scope, Terms terms, List<Revoke> parents) implements Exchange {}
@@ -36,8 +38,12 @@ sealed interface Exchange {
         if (actor != null && !order.clientId().equals(actor.clientId())) {
             return refuse("invalid_request", "the actor token was given to another client");
         }
-        if (actor == null && !impersonates(order, subject)) {
+        boolean held = holds(order, subject);
+        if (actor == null && !held) {
             return refuse("invalid_request", "the client may not act for the subject without an actor");
+        }
+        if (!held && !reaches(order, subject, issuer)) {
+            return refuse("invalid_request", "the subject token is for others than the client");
         }
         if (pairwise(subject) || actor != null && pairwise(actor)) {
             return refuse("invalid_request", "a token whose client knows the user by another name is not exchanged");
@@ -66,8 +72,9 @@ sealed interface Exchange {
         if (order.terms().authorizationDetails() != null) {
             return refuse("invalid_authorization_details", "an exchange gives no authorization details");
         }
-        List<Revoke> parents = parents(subject, actor);
-        if (parents.size() > MOST_PARENTS) {
+        List<Revoke> parents = parents(order, subject, actor);
+        if (parents.size() > MOST_PARENTS
+                || parents.stream().mapToInt(name -> name.value().length()).sum() > LONGEST_PARENTS) {
             return refuse("invalid_request", "the token was exchanged too often");
         }
         return new Granted(scope, order.terms().of(audience).exchanged(left, acting), parents);
@@ -78,10 +85,22 @@ sealed interface Exchange {
         return token.particulars().clientSubject() != null;
     }
 
-    private static boolean impersonates(ExchangeOrder order, AccessToken subject) {
+    /** Whether it was given to the client, or to one that it stands in for. */
+    private static boolean holds(ExchangeOrder order, AccessToken subject) {
         String client = subject.clientId();
         return client != null
                 && (client.equals(order.clientId()) || order.mayActFor().contains(client));
+    }
+
+    /**
+     * Whether the client is one that the token is for, as an API is that calls another: who has got hold of a token for others
+     * does not make it one for itself. A token for no resource in particular goes to all of them.
+     */
+    private static boolean reaches(ExchangeOrder order, AccessToken subject, String issuer) {
+        return subject.audience().stream()
+                .anyMatch(each -> each.equals(issuer)
+                        || each.equals(order.clientId())
+                        || order.resources().contains(each));
     }
 
     private static Duration left(AccessToken subject, @Nullable AccessToken actor, Instant now) {
@@ -92,18 +111,19 @@ sealed interface Exchange {
         return Duration.ofSeconds(end.getEpochSecond() - now.getEpochSecond() - 1);
     }
 
-    /** Its session, grant and user the new token has itself; and a user who acts takes it along when they end. */
-    private static List<Revoke> parents(AccessToken subject, @Nullable AccessToken actor) {
+    /** Its session, grant, user and client the new token has itself; and with either of the two tokens it ends. */
+    private static List<Revoke> parents(ExchangeOrder order, AccessToken subject, @Nullable AccessToken actor) {
         var names = new LinkedHashSet<Revoke>(Revocation.namesOf(subject));
+        if (actor != null) {
+            names.addAll(Revocation.namesOf(actor));
+        }
         names.removeIf(name -> switch (name.kind()) {
             case sid -> name.value().equals(subject.sid());
             case grant -> name.value().equals(subject.grantId());
-            case user -> name.value().equals(subject.subject());
-            case jti, client, consent -> false;
+            case user -> subject.username() != null && name.value().equals(subject.subject());
+            case client -> name.value().equals(order.clientId());
+            case jti, consent -> false;
         });
-        if (actor != null && actor.username() != null) {
-            names.add(new Revoke(Kind.user, actor.subject()));
-        }
         return List.copyOf(names);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers by their names in lower case; several of one name are one, joined by commas
  * @param extensions set in Envoy's configuration of a route
  * @param source the address of whoever is connected to Envoy
+ * @param certificate that they have shown to Envoy, as PEM in percent-encoding; null where Envoy does not tell it
  */
 record CheckRequest(
         String method,
@@ -19,7 +20,8 @@ record CheckRequest(
         String path,
         Map<String, String> headers,
         Map<String, String> extensions,
-        @Nullable String source) {
+        @Nullable String source,
+        @Nullable String certificate) {
     private static final int ATTRIBUTES = 1;
 
     /** @throws IllegalArgumentException where it is none */
@@ -38,7 +40,8 @@ record CheckRequest(
                 reading.of("path"),
                 reading.headers,
                 reading.extensions,
-                reading.call.get("source"));
+                reading.call.get("source"),
+                reading.call.get("certificate"));
     }
 
     private static final class Reading {
@@ -54,9 +57,20 @@ record CheckRequest(
             while (attributes.more()) {
                 WireReader.Field field = attributes.next();
                 switch (field.number()) {
-                    case 1 -> within(field.message(), 1, address -> within(address, 1, this::socket));
+                    case 1 -> peer(field.message());
                     case 4 -> within(field.message(), 2, this::http);
                     case 10 -> entry(field.message(), extensions);
+                    default -> {}
+                }
+            }
+        }
+
+        private void peer(WireReader peer) {
+            while (peer.more()) {
+                WireReader.Field field = peer.next();
+                switch (field.number()) {
+                    case 1 -> within(field.message(), 1, this::socket);
+                    case 5 -> call.put("certificate", field.text());
                     default -> {}
                 }
             }

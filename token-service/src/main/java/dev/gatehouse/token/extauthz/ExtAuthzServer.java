@@ -2,6 +2,7 @@ package dev.gatehouse.token.extauthz;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.certificate.ClientCertificates;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.request.RequestConfig;
 import dev.gatehouse.common.requester.Requester;
@@ -45,6 +46,7 @@ class ExtAuthzServer {
     private final ObjectMapper json;
     private final ExtAuthzConfig config;
     private final RequestConfig bounds;
+    private final ClientCertificates certificates;
     private final String host;
     private @Nullable HttpServer server;
 
@@ -54,12 +56,14 @@ class ExtAuthzServer {
             ObjectMapper json,
             ExtAuthzConfig config,
             RequestConfig bounds,
+            ClientCertificates certificates,
             @ConfigProperty(name = "quarkus.http.host") String host) {
         this.vertx = vertx;
         this.check = check;
         this.json = json;
         this.config = config;
         this.bounds = bounds;
+        this.certificates = certificates;
         this.host = host;
     }
 
@@ -104,9 +108,10 @@ class ExtAuthzServer {
                 body.appendBuffer(chunk);
             }
         });
+        String proxy = request.connection().remoteAddress().hostAddress();
         request.endHandler(end -> message(body)
                 .ifPresentOrElse(
-                        message -> answer(request.response(), message),
+                        message -> answer(request.response(), message, proxy),
                         () -> fail(request.response(), INVALID_ARGUMENT)));
     }
 
@@ -125,7 +130,7 @@ class ExtAuthzServer {
         }
     }
 
-    private void answer(HttpServerResponse response, CheckRequest call) {
+    private void answer(HttpServerResponse response, CheckRequest call, String proxy) {
         new Requester(
                         call.source(),
                         call.headers().get("user-agent"),
@@ -141,7 +146,8 @@ class ExtAuthzServer {
                         name -> Optional.ofNullable(call.headers().get(name)).stream()
                                 .toList(),
                         name -> Optional.ofNullable(call.extensions().get(name)).stream()
-                                .toList()))
+                                .toList(),
+                        certificates.thumbprintOf(call.certificate(), proxy)))
                 .ifNoItem()
                 .after(bounds.deadline())
                 .fail()

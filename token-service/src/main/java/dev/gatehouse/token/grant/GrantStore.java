@@ -25,9 +25,12 @@ public class GrantStore {
             "update token.grants set revoked_at = now(), username = null, id_token_claims = null, terms = null"
                     + " where revoked_at is null and ";
 
-    /** Whether the user was signed out everywhere since. */
-    private static final String ENDED = "exists (select 1 from token.user_epochs epoch"
-            + " where epoch.subject = grants.subject and epoch.since >= grants.created_at)";
+    /**
+     * Whether the user was signed out everywhere since they proved who they are: one that was opened later, by a sign-in of
+     * before, ends too. Nobody proves it after the grant is there.
+     */
+    public static final String ENDED = "exists (select 1 from token.user_epochs epoch"
+            + " where epoch.subject = grants.subject and epoch.since >= least(grants.created_at, grants.auth_time))";
 
     private static final UUID FIRST = new UUID(0, 0);
 

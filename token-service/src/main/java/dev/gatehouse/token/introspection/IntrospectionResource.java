@@ -47,6 +47,10 @@ public class IntrospectionResource {
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
         boolean asJwt = SignedIntrospection.asked(headers.getAcceptableMediaTypes());
+        if (asJwt && !signed.possible()) {
+            return Uni.createFrom()
+                    .item(OAuthError.notAcceptable("Answers are not signed here, for there are no keys of RS256."));
+        }
         return switch (TokenRequest.read(body, authorization)) {
             case TokenRequest.Unreadable(OAuthError error) -> Uni.createFrom().item(error.response());
             case TokenRequest.About(var token, var presented) ->

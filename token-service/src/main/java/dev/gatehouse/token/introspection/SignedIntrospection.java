@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class SignedIntrospection {
     static final String MEDIA_TYPE = "application/token-introspection+jwt";
+    private static final Algorithm ALGORITHM = Algorithm.RS256;
     private static final MediaType ASKED = MediaType.valueOf(MEDIA_TYPE);
     private final Signing signing;
     private final String issuer;
@@ -20,6 +21,11 @@ class SignedIntrospection {
     SignedIntrospection(Signing signing, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.signing = signing;
         this.issuer = issuer;
+    }
+
+    /** Whether there are keys to sign them with. */
+    boolean possible() {
+        return signing.has(ALGORITHM);
     }
 
     /** Whether the caller would rather have one than JSON. @param acceptable the best first */
@@ -39,7 +45,7 @@ class SignedIntrospection {
      */
     String sign(Map<String, Object> members, String clientId) {
         return signing.sign(
-                Algorithm.RS256,
+                ALGORITHM,
                 "token-introspection+jwt",
                 Map.of(
                         "iss", issuer,

@@ -122,6 +122,12 @@ class KeyRing {
         }
     }
 
+    /** Whether a key counts here that PostgreSQL has no more. Blocks. */
+    boolean outdated() {
+        return !store.kids()
+                .containsAll(keys.published().stream().map(SigningKey::kid).toList());
+    }
+
     Keys keys() {
         return keys;
     }

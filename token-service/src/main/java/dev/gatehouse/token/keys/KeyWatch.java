@@ -11,12 +11,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the keys anew every {@code refresh}, and when a replica says that it changed them; and rotates them when that is
- * due. What a replica is not told it reads a little later: nothing but a removal needs to be known at once.
+ * due. What a replica is not told it reads a little later. A removal has to be known at once: whether there was one it asks
+ * PostgreSQL ten times as often, for Redis may have told nobody.
  */
 @Startup
 @Singleton
@@ -31,6 +33,7 @@ class KeyWatch {
     private final ReactiveRedisDataSource redis;
     private final Vertx vertx;
     private final ExecutorService threads;
+    private final Duration glances;
     private volatile @Nullable Ear ear;
     private volatile boolean stopped;
 
@@ -47,24 +50,48 @@ class KeyWatch {
         this.redis = redis;
         this.vertx = vertx;
         this.threads = threads;
+        glances = config.refresh().dividedBy(10);
     }
 
     @PostConstruct
     void start() {
         threads.execute(this::listen);
         later();
+        glanceLater();
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
     }
 
-    /** Tells every replica to read the keys. Blocks. */
+    /** Tells every replica to read the keys. Where Redis is away, waits until each has looked for itself. Blocks. */
     void tell() {
         try {
             redis.pubsub(String.class).publish(CHANNEL, "").await().atMost(PATIENCE);
         } catch (RuntimeException e) {
-            LOG.warnf("the other replicas read the keys in %s only: %s", config.refresh(), e.getMessage());
+            LOG.warnf("the other replicas were not told to read the keys, and look for themselves: %s", e.getMessage());
+            LockSupport.parkNanos(glances.multipliedBy(3).toNanos());
+        }
+    }
+
+    private void glanceLater() {
+        vertx.setTimer(
+                glances.toMillis() + 1,
+                ignored -> threads.execute(() -> {
+                    if (!stopped) {
+                        glance();
+                        glanceLater();
+                    }
+                }));
+    }
+
+    private void glance() {
+        try {
+            if (ring.outdated()) {
+                ring.reload().join();
+            }
+        } catch (RuntimeException e) {
+            LOG.debugf("could not ask which signing keys there are: %s", e.getMessage());
         }
     }
 

@@ -58,6 +58,11 @@ public class Signing {
         }
     }
 
+    /** Whether there are keys of {@code algorithm}. */
+    public boolean has(Algorithm algorithm) {
+        return config.algorithms().contains(algorithm);
+    }
+
     /** The id of the key that signs with {@code algorithm} at present. */
     public String kid(Algorithm algorithm) {
         return ring.signing(algorithm).kid();

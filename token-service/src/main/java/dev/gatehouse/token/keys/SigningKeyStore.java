@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jose4j.json.JsonUtil;
@@ -48,6 +49,11 @@ class SigningKeyStore {
                 order by activates_at desc, ordinal desc
                 """));
         return new Keys(keys, schedule, now[0], System.nanoTime());
+    }
+
+    /** The ids of all keys. */
+    Set<String> kids() {
+        return Set.copyOf(database.list(row -> row.getString("kid"), "select kid from token.signing_keys"));
     }
 
     /**

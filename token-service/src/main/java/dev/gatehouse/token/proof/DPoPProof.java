@@ -45,8 +45,9 @@ public final class DPoPProof {
      * @param jkt thumbprint of the key
      * @param jti by which the proof is told from others of that key
      * @param nonce that it has, good or not; null for none
+     * @param issuedAt as it says itself
      */
-    public record Proved(String jkt, String jti, @Nullable String nonce) implements Judgement {}
+    public record Proved(String jkt, String jti, @Nullable String nonce, Instant issuedAt) implements Judgement {}
 
     /** @param reason safe to show */
     public record Unproved(String reason) implements Judgement {}
@@ -133,8 +134,13 @@ public final class DPoPProof {
             return new Unproved("the proof has no public key of its algorithm's");
         }
         return cryptography.verifies(algorithm.get(), jwk.get().key(), input, signature)
-                ? new Proved(jwk.get().thumbprint(), String.valueOf(claims.get("jti")), nonce(claims))
+                ? new Proved(jwk.get().thumbprint(), String.valueOf(claims.get("jti")), nonce(claims), issuedAt(claims))
                 : new Unproved("the proof is not signed with its key");
+    }
+
+    /** It was found to be a number, and of this moment. */
+    private static Instant issuedAt(Map<String, Object> claims) {
+        return claims.get("iat") instanceof Number iat ? Instant.ofEpochSecond(iat.longValue()) : Instant.MIN;
     }
 
     private static @Nullable String nonce(Map<String, Object> claims) {

@@ -17,6 +17,9 @@ import java.util.Optional;
 @Singleton
 public class Proofs {
     private static final Duration LONGEST_AGE = Duration.ofMinutes(5);
+    /** The clocks of replicas may be so far apart. */
+    private static final Duration CLOCKS = Duration.ofSeconds(10);
+
     private final UsedProofs used;
     private final Nonces nonces;
     private final Cryptography cryptography;
@@ -46,15 +49,42 @@ public class Proofs {
             case DPoPProof.Proved proof ->
                 order.nonceDemanded() && !nonces.good(proof.nonce(), now)
                         ? Uni.createFrom().item(new NonceWanted(nonces.at(now)))
-                        : use(proof)
-                                .map(first -> first
-                                        ? new Proved(proof.jkt(), order.nonceDemanded() ? nonces.at(now) : null)
-                                        : new Unproved("the proof was used before"));
+                        : use(proof).map(use -> switch (use) {
+                            case First(String next) -> new Proved(proof.jkt(), order.nonceDemanded() ? next : null);
+                            case Again() -> new Unproved("the proof was used before");
+                            case Unsure(String nonce) -> new NonceWanted(nonce);
+                        });
         };
     }
 
+    /** What came of using a proof. */
+    public sealed interface Use permits First, Again, Unsure {}
+
+    /** It was not used before. @param nonce for the next one */
+    public record First(String nonce) implements Use {}
+
+    public record Again() implements Use {}
+
+    /**
+     * Redis has lost its data of late, and the proof may be of before. One with this nonce is not.
+     *
+     * @param nonce that nobody could have had then
+     */
+    public record Unsure(String nonce) implements Use {}
+
     /** Whether it was not used before; from now on it was. Asked last, once all else is found good. */
-    public Uni<Boolean> use(DPoPProof.Proved proof) {
-        return used.first(proof);
+    public Uni<Use> use(DPoPProof.Proved proof) {
+        return used.first(proof)
+                .map(since -> since.map(remembered -> used(proof, remembered)).orElseGet(Again::new));
+    }
+
+    private Use used(DPoPProof.Proved proof, Instant since) {
+        Instant now = Instant.now();
+        // A proof may be made for a time to come, and the clocks of those that used it may have been ahead.
+        Instant sure = since.plus(age).plus(CLOCKS);
+        String nonce = now.minus(age).isAfter(sure) ? nonces.at(now) : nonces.at(now, since);
+        return proof.issuedAt().isAfter(sure) || nonces.isOf(proof.nonce(), since)
+                ? new First(nonce)
+                : new Unsure(nonce);
     }
 }

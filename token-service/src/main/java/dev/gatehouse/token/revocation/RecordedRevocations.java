@@ -131,7 +131,7 @@ class RecordedRevocations implements Revocations {
         if (order.kind() == Kind.user) {
             // Who has signed in since then is not meant, however long it took until all knew.
             grants.closeSignedIn(order.value(), recorded.before());
-            apiKeys.removeAll(order.value());
+            apiKeys.removeEnded(order.value());
         } else {
             grants.close(order);
         }

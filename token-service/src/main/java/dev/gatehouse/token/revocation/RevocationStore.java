@@ -3,18 +3,23 @@ package dev.gatehouse.token.revocation;
 import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.token.apikey.ApiKeyStore;
 import dev.gatehouse.token.grant.GrantStore;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The record: a log in PostgreSQL, in the order of its commits. Blocks. */
 @Singleton
 class RevocationStore {
     /** What has ended by one clock lives on by another that is behind. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
+
+    /** So many of the last revocations are looked at for the same one. */
+    private static final int LATELY = 500;
 
     private final Database database;
     private final Duration retention;
@@ -36,29 +41,58 @@ class RevocationStore {
 
     /**
      * Records a revocation as of now, in one transaction with all that it ends in this database: for a user an epoch, before
-     * which nothing counts, else the grants it names.
+     * which nothing counts, else the grants it names. What is revoked for ever and was just now stays as it is: of all who
+     * revoke it at once, one does.
      */
     Revocation append(Revoke order) {
         return database.transaction(statements -> {
             if (order.kind() == Kind.user) {
+                ApiKeyStore.inTurn(statements, order.value());
+                // The transaction's own now() is of before the wait.
                 statements.update("""
-                        insert into token.user_epochs (subject, since) values (?, now())
+                        insert into token.user_epochs (subject, since) values (?, clock_timestamp())
                         on conflict (subject) do update set since = greatest(excluded.since, user_epochs.since)
                         """, order.value());
             } else {
                 GrantStore.close(statements, order);
             }
-            // The row stays locked until the commit, so nothing that takes long comes after it.
-            return statements
-                    .list(RevocationStore::read, """
-                    with head as (update token.revocation_head set seq = seq + 1 returning seq)
-                    insert into token.revocation_log (seq, kind, value, revoked_at, expires_at)
-                    select seq, ?, ?, now(), now() + make_interval(secs => ?) from head
-                    returning *
-                    """, order.kind().name(), order.value(), (double)
-                            retention(order.kind()).toSeconds())
-                    .getFirst();
+            return (Revocation.forever(order.kind()) ? lately(statements, order) : Optional.<Revocation>empty())
+                    .orElseGet(() -> appended(statements, order));
         });
+    }
+
+    /** Locks the log first: who comes after sees what was revoked before. Only those who came at once matter, so a few will do. */
+    private Optional<Revocation> lately(Database.Statements statements, Revoke order) {
+        long head = statements
+                .list(row -> row.getLong("seq"), "select seq from token.revocation_head for update")
+                .getFirst();
+        return statements
+                .list(
+                        RevocationStore::read,
+                        """
+                        select * from token.revocation_log where seq > ? and kind = ? and value = ?
+                            and expires_at > now() and expires_at <= now() + make_interval(secs => ?)
+                        """,
+                        head - LATELY,
+                        order.kind().name(),
+                        order.value(),
+                        // Whose turn came first may have begun later.
+                        (double) retention(order.kind()).plus(CLOCKS).toSeconds())
+                .stream()
+                .findFirst();
+    }
+
+    private Revocation appended(Database.Statements statements, Revoke order) {
+        // The row stays locked until the commit, so nothing that takes long comes after it.
+        return statements
+                .list(RevocationStore::read, """
+                        with head as (update token.revocation_head set seq = seq + 1 returning seq)
+                        insert into token.revocation_log (seq, kind, value, revoked_at, expires_at)
+                        select seq, ?, ?, now(), now() + make_interval(secs => ?) from head
+                        returning *
+                        """, order.kind().name(), order.value(), (double)
+                        retention(order.kind()).toSeconds())
+                .getFirst();
     }
 
     /** One snapshot: the head is that of the last that is in it, or was and has expired. */

@@ -1,8 +1,10 @@
 package dev.gatehouse.token.upkeep;
 
+import dev.gatehouse.common.request.Rounds;
 import dev.gatehouse.token.apikey.ApiKeyStore;
 import dev.gatehouse.token.clientkey.ClientKeyStore;
 import dev.gatehouse.token.grant.GrantStore;
+import dev.gatehouse.token.revocation.UserEpochs;
 import dev.gatehouse.token.status.StatusStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -13,57 +15,74 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Removes ended grants, expired API keys and shared keys that are gone: every minute a bounded part, by one replica at a time.
- * Makes room in the status lists for the hours to come.
+ * Removes ended grants, expired API keys, shared keys that are gone and sign-outs of long ago: a minute after it was last
+ * done, in bounded steps, for a bounded time. Makes room in the status lists for the hours to come.
  */
 @Startup
 @Singleton
 class Upkeep {
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
     private static final Duration PERIOD = Duration.ofMinutes(1);
+    /** What is left of one kind by then waits for the next round. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private static final int ROWS = 5_000;
 
     private final GrantStore grants;
     private final ApiKeyStore keys;
     private final StatusStore statuses;
     private final ClientKeyStore clientKeys;
-    private final Vertx vertx;
-    private final ExecutorService threads;
-    private long timer;
+    private final UserEpochs epochs;
+    private final Rounds rounds;
 
     Upkeep(
             GrantStore grants,
             ApiKeyStore keys,
             StatusStore statuses,
             ClientKeyStore clientKeys,
+            UserEpochs epochs,
             Vertx vertx,
             @VirtualThreads ExecutorService threads) {
         this.grants = grants;
         this.keys = keys;
         this.statuses = statuses;
         this.clientKeys = clientKeys;
-        this.vertx = vertx;
-        this.threads = threads;
+        this.epochs = epochs;
+        rounds = new Rounds("what has ended waits to be removed", PERIOD, vertx, threads);
     }
 
     @PostConstruct
     void start() {
-        timer = vertx.setPeriodic(PERIOD.toMillis(), ignored -> threads.execute(this::run));
+        rounds.begin(this::round);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        rounds.stop();
     }
 
-    private void run() {
+    void round() {
         attempt(statuses::turnPages);
-        attempt(() -> grants.sweep(ROWS));
-        attempt(() -> keys.removeExpired(ROWS));
-        attempt(() -> clientKeys.removeGone(ROWS));
+        whole(() -> grants.sweep(ROWS));
+        whole(() -> keys.removeExpired(ROWS));
+        whole(() -> clientKeys.removeGone(ROWS));
+        whole(() -> epochs.forget(ROWS));
+        // Those that no sealing key opens stay, and would be looked at for ever.
         attempt(() -> clientKeys.sealAnew(ROWS));
+    }
+
+    /** @param step says whether there is more to do */
+    private void whole(BooleanSupplier step) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        attempt(() -> {
+            boolean more = true;
+            while (more && !rounds.stopped() && System.nanoTime() - end < 0) {
+                more = step.getAsBoolean();
+            }
+        });
     }
 
     private static void attempt(Runnable step) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers of {@code /verify}; pure. */
 final class Answers {
+    /** RFC 9449, section 9. */
+    static final String NONCE = "DPoP-Nonce";
+
     private static final String CHALLENGE = "WWW-Authenticate";
     private static final String BEARER = "Bearer realm=\"gatehouse\"";
     private static final String DPOP = "DPoP realm=\"gatehouse\", algs=\"" + DPoPProof.ALGORITHMS + "\"";
@@ -56,13 +59,14 @@ final class Answers {
 
     /** 401, with a challenge for each way in. @param fault what is wrong with the token, where one was given */
     static Response unknown(Optional<Fault> fault) {
-        return Problem.of(401, "unauthorized", "There is no valid credential on this call.")
+        Response.ResponseBuilder answer = Problem.of(401, "unauthorized", "There is no valid credential on this call.")
                 .builder()
                 .header(CHALLENGE, BEARER + told(fault, Scheme.Bearer))
                 .header(CHALLENGE, DPOP + told(fault, Scheme.DPoP))
                 .header(CHALLENGE, BASIC)
-                .header(CHALLENGE, COOKIE)
-                .build();
+                .header(CHALLENGE, COOKIE);
+        fault.map(Fault::nonce).ifPresent(nonce -> answer.header(NONCE, nonce));
+        return answer.build();
     }
 
     private static String told(Optional<Fault> fault, Scheme scheme) {

@@ -94,6 +94,9 @@ class ApiTokens {
         put(claims, "client_id", identity.clientId());
         put(claims, "preferred_username", identity.username());
         claims.put("auth_method", identity.method().name());
+        // aud is what every such JWT is for; this is what the credential was for.
+        put(claims, "auth_audience", identity.audience().isEmpty() ? null : identity.audience());
+        put(claims, "cnf", identity.confirmation());
         put(claims, "sid", identity.sid());
         put(
                 claims,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Several questions at once. */
 record Batch(List<Question> questions) implements BatchReading {
-    private static final int MOST = 100;
+    static final int MOST = 100;
     /** Each may cost a hash of a password. */
     private static final int MOST_BASIC = 4;
 

@@ -48,13 +48,15 @@ class BatchAnswers {
      * @param status that the question would be answered with alone
      * @param problem null where the status is 200
      * @param challenges of 401 and 403
+     * @param dpopNonce that the next proof needs; null for none
      */
     @RegisterForReflection
     record Answer(
             int status,
             Description identity,
             @Nullable Problem problem,
-            @Nullable List<String> challenges) {}
+            @Nullable List<String> challenges,
+            @Nullable String dpopNonce) {}
 
     /** A proxy that passes on the body of the original call says which call that is: its body is no batch. */
     BatchReading read(HttpHeaders headers, @Nullable String body) {
@@ -106,13 +108,14 @@ class BatchAnswers {
     private static Answer answer(Finding finding) {
         return switch (finding) {
             case Admitted(Identity identity, String token) ->
-                new Answer(200, Description.of(identity, token), null, null);
+                new Answer(200, Description.of(identity, token), null, null, null);
             case Refused(Response refused) ->
                 new Answer(
                         refused.getStatus(),
                         Description.INACTIVE,
                         refused.getEntity() instanceof Problem problem ? problem : null,
-                        challenges(refused));
+                        challenges(refused),
+                        refused.getHeaderString(Answers.NONCE));
         };
     }
 

@@ -62,15 +62,21 @@ record Demands(
     }
 
     Verdict judge(Identity identity, Instant now) {
-        if (audience != null
-                && !identity.audience().isEmpty()
-                && !identity.audience().contains(audience)) {
+        if (audience != null && !isFor(identity, audience)) {
             return Verdict.OTHER_AUDIENCE;
         }
         if (!identity.scope().covers(scope)) {
             return Verdict.INSUFFICIENT_SCOPE;
         }
         return strong(identity) && fresh(identity.authTime(), now) ? Verdict.MET : Verdict.INSUFFICIENT_AUTHENTICATION;
+    }
+
+    /** A token that does not say what it is for is for nothing that is demanded. */
+    private static boolean isFor(Identity identity, String audience) {
+        return switch (identity.method()) {
+            case basic, session, api_key -> true;
+            case jwt, opaque -> identity.audience().contains(audience);
+        };
     }
 
     private boolean strong(Identity identity) {

@@ -94,7 +94,7 @@ class ForwardAuth {
                 name -> all(headers, name));
     }
 
-    private static List<String> all(HttpHeaders headers, String name) {
+    static List<String> all(HttpHeaders headers, String name) {
         List<String> values = headers.getRequestHeader(name);
         return values == null ? List.of() : values;
     }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The question of {@code /verify}, asked by a proxy in a protocol of its own. Never blocks. */
 @Singleton
@@ -26,13 +27,15 @@ public class ProxyCheck {
      * @param path with or without its query
      * @param headers all values of a header, by its name in lower case
      * @param demands all values of a demand, by its name; set by whoever set the proxy up
+     * @param certificate thumbprint of the one that the client has shown to the proxy, null where that is not known
      */
     public record Call(
             String method,
             String origin,
             String path,
             Function<String, List<String>> headers,
-            Function<String, List<String>> demands) {}
+            Function<String, List<String>> demands,
+            @Nullable String certificate) {}
 
     /** The answer of {@code /verify}. */
     public Uni<Response> of(Call call) {
@@ -70,7 +73,7 @@ public class ProxyCheck {
                         browser,
                         () -> path.startsWith("/") ? Target.of(call.method(), call.origin() + path) : Optional.empty(),
                         call.headers().apply("dpop"),
-                        null));
+                        call.certificate()));
     }
 
     private static Response answer(Verification.Finding finding) {

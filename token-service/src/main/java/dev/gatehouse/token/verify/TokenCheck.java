@@ -42,8 +42,11 @@ class TokenCheck {
             case DPoPProof.Proved proof ->
                 check(text, Scheme.DPoP, new Shown(proof.jkt(), call.certificate()))
                         .chain(found -> found instanceof Good
-                                ? proofs.use(proof)
-                                        .map(first -> first ? found : new Bad(Fault.proof("the proof was used before")))
+                                ? proofs.use(proof).map(use -> switch (use) {
+                                    case Proofs.First ignored -> found;
+                                    case Proofs.Again() -> new Bad(Fault.proof("the proof was used before"));
+                                    case Proofs.Unsure(String nonce) -> new Bad(Fault.unsure(nonce));
+                                })
                                 : Uni.createFrom().item(found));
         };
     }

@@ -1,6 +1,5 @@
 package dev.gatehouse.token.verify;
 
-import dev.gatehouse.common.scope.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
@@ -17,12 +16,12 @@ import jakarta.ws.rs.core.Response;
 
 /**
  * {@code /verify}, followed by the path of the original call, as Envoy's ext_authz asks over HTTP. On the event loop. The query
- * is the caller's own, too: it demands nothing.
+ * is the caller's own, too: it demands nothing. What is demanded the proxy sets in headers of its own; whoever else sends
+ * them can demand more of themselves, never less.
  */
 @Path("/verify/{path:.*}")
 public class VerifyPathResource {
     private static final int PREFIX = "/verify".length();
-    private static final Demands NONE = new Demands(Scope.NONE, null, null, null);
     private final ForwardAuth forwardAuth;
 
     VerifyPathResource(ForwardAuth forwardAuth) {
@@ -65,6 +64,14 @@ public class VerifyPathResource {
     }
 
     private Uni<Response> verify(HttpHeaders headers, HttpServerRequest request) {
-        return forwardAuth.answer(headers, request, request.path().substring(PREFIX), NONE);
+        return forwardAuth.answer(headers, request, request.path().substring(PREFIX), demands(headers));
+    }
+
+    private static DemandsReading demands(HttpHeaders headers) {
+        return Demands.read(
+                ForwardAuth.all(headers, "X-Demand-Scope"),
+                ForwardAuth.all(headers, "X-Demand-Max-Age"),
+                ForwardAuth.all(headers, "X-Demand-Acr"),
+                ForwardAuth.all(headers, "X-Demand-Audience"));
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TermsCheckTest {
     private static final String THUMBPRINT = "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I";
-    private final TermsCheck check = new TermsCheck(new ObjectMapper(), List.of("ES256", "HS256", "RS256"));
+    private static final String HANDED_ON = "https://apis.example";
+    private final TermsCheck check = new TermsCheck(new ObjectMapper(), List.of("ES256", "HS256", "RS256"), HANDED_ON);
 
     @Test
     void allOfThemMayBeAsked() {
@@ -41,6 +42,12 @@ class TermsCheckTest {
     @ValueSource(
             strings = {"", "orders", "/orders", "https://a.example/#part", "https://a b", "https://\u00e4.example"})
     void aResourceIsAnAbsoluteUri(String resource) {
+        assertEquals("invalid_target", error(audience(List.of("https://a.example", resource))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HANDED_ON, "gatehouse:api", "gatehouse:other", "Gatehouse:api"})
+    void noTokenPassesForTheJwtThatIsHandedToApis(String resource) {
         assertEquals("invalid_target", error(audience(List.of("https://a.example", resource))));
     }
 
@@ -165,7 +172,7 @@ class TermsCheckTest {
 
     @Test
     void aKeyIsSharedWithAClientAndOnlyWhereThatIsOn() {
-        var off = new TermsCheck(new ObjectMapper(), List.of("ES256", "RS256"));
+        var off = new TermsCheck(new ObjectMapper(), List.of("ES256", "RS256"), HANDED_ON);
         for (Terms shared : List.of(
                 new Terms(null, null, "HS256", null, null, null), beside(new Beside("HS256", null, null, null)))) {
             assertEquals(Optional.empty(), check.objection(shared, "app"));

@@ -137,6 +137,23 @@ class ApiKeyStoreTest {
                 .isPresent());
     }
 
+    @Test
+    void aSignOutEverywhereTakesTheKeysOfBeforeAlone() {
+        String before = Secrets.sha256(Secrets.random());
+        String since = Secrets.sha256(Secrets.random());
+        add(before, null);
+        signOutEverywhere();
+        add(since, null, Instant.now().plusSeconds(5));
+        store.removeEnded(user.toString());
+        assertEquals(
+                List.of(since),
+                database.list(
+                        row -> row.getString("secret_hash"),
+                        "select secret_hash from token.api_keys where subject = ?",
+                        user));
+        store.removeEnded("no user's");
+    }
+
     private void signOutEverywhere() {
         database.update("insert into token.user_epochs (subject, since) values (?, now())", user.toString());
     }

@@ -88,7 +88,8 @@ class ExchangeTest {
         for (Scope wider : List.of(Scope.of("a"), Scope.of("c"), Scope.of("b", "d"))) {
             assertEquals("invalid_scope", refused(order("app", wider, List.of()), subject("app", null), null));
         }
-        var poor = new ExchangeOrder("s", null, "app", Scope.of("x"), null, Format.jwt, List.of(), Terms.NONE, NOW);
+        var poor = new ExchangeOrder(
+                "s", null, "app", Scope.of("x"), null, Format.jwt, List.of(), List.of(), Terms.NONE, NOW);
         assertEquals("invalid_scope", refused(poor, subject("app", null), null));
     }
 
@@ -139,12 +140,44 @@ class ExchangeTest {
                         new Revoke(Kind.consent, "user app")),
                 Set.copyOf(granted(order("api", null, List.of("app")), subject, null)
                         .parents()));
-        var often = Collections.nCopies(14, 0).stream()
+        assertEquals(
+                Set.of(
+                        new Revoke(Kind.jti, "subject-token"),
+                        new Revoke(Kind.client, "app"),
+                        new Revoke(Kind.consent, "user app"),
+                        new Revoke(Kind.jti, "actor-token"),
+                        new Revoke(Kind.sid, "actor-session"),
+                        new Revoke(Kind.grant, "actor-grant"),
+                        new Revoke(Kind.user, "grace"),
+                        new Revoke(Kind.consent, "grace api"),
+                        new Revoke(Kind.client, "before")),
+                Set.copyOf(granted(order("api", null, List.of()), subject("app", null), acting())
+                        .parents()));
+        var often = Collections.nCopies(22, 0).stream()
                 .map(each -> new Revoke(Kind.jti, String.valueOf(Math.random())))
                 .toList();
         assertEquals(
                 "invalid_request",
                 refused(order("api", null, List.of("app")), token("app", null, List.of(ISSUER), often), null));
+        var names = List.of(new Revoke(Kind.client, "c".repeat(512)), new Revoke(Kind.client, "d".repeat(512)));
+        granted(order("api", null, List.of("app")), token("app", null, List.of(ISSUER), names), null);
+        var longer = List.of(new Revoke(Kind.client, "c".repeat(1024)), new Revoke(Kind.client, "d".repeat(512)));
+        assertEquals(
+                "invalid_request",
+                refused(order("api", null, List.of("app")), token("app", null, List.of(ISSUER), longer), null));
+    }
+
+    /** An API is given tokens that are for it; a token for another API is not its own to change. */
+    @Test
+    void anActorChangesTokensAloneThatAreForItself() {
+        AccessToken elsewhere = token("app", null, List.of(API), List.of());
+        assertEquals("invalid_request", refused(order("api", null, List.of()), elsewhere, actor("api")));
+        granted(order("api", null, List.of(), List.of("https://other.example", API)), elsewhere, actor("api"));
+        granted(order("api", null, List.of()), token("app", null, List.of("api"), List.of()), actor("api"));
+        granted(order("api", null, List.of()), subject("app", null), actor("api"));
+        // Whose own it is, or whom it stands in for by its registration, may.
+        granted(order("app", null, List.of()), elsewhere, actor("app"));
+        granted(order("api", null, List.of("app")), elsewhere, actor("api"));
     }
 
     @Test
@@ -158,7 +191,8 @@ class ExchangeTest {
     @Test
     void whoActsIsNotForTheClientToSay() {
         var terms = new Terms(null, null, null, null, null, chain(1));
-        var order = new ExchangeOrder("s", null, "app", Scope.of("b"), null, Format.jwt, List.of(), terms, NOW);
+        var order =
+                new ExchangeOrder("s", null, "app", Scope.of("b"), null, Format.jwt, List.of(), List.of(), terms, NOW);
         assertEquals("invalid_request", refused(order, subject("app", null), null));
     }
 
@@ -173,12 +207,19 @@ class ExchangeTest {
     }
 
     private static ExchangeOrder order(String client, @Nullable Scope asked, List<String> mayActFor) {
-        return new ExchangeOrder("s", null, client, Scope.of("b", "c"), asked, Format.jwt, mayActFor, Terms.NONE, NOW);
+        return order(client, asked, mayActFor, List.of());
+    }
+
+    private static ExchangeOrder order(
+            String client, @Nullable Scope asked, List<String> mayActFor, List<String> resources) {
+        return new ExchangeOrder(
+                "s", null, client, Scope.of("b", "c"), asked, Format.jwt, mayActFor, resources, Terms.NONE, NOW);
     }
 
     private static ExchangeOrder asking(String resource, @Nullable Duration lifetime) {
         var terms = new Terms(List.of(resource), lifetime, null, null, null, null);
-        return new ExchangeOrder("s", null, "app", Scope.of("b", "c"), null, Format.jwt, List.of(), terms, NOW);
+        return new ExchangeOrder(
+                "s", null, "app", Scope.of("b", "c"), null, Format.jwt, List.of(), List.of(), terms, NOW);
     }
 
     private static AccessToken subject(@Nullable String client, @Nullable Actor actor) {
@@ -242,6 +283,30 @@ class ExchangeTest {
                 null,
                 Map.of(),
                 List.of(),
+                Particulars.NONE);
+    }
+
+    /** A user's token that was itself given for another. */
+    private static AccessToken acting() {
+        return new AccessToken(
+                Format.jwt,
+                "actor-token",
+                "grace",
+                "grace",
+                "api",
+                Scope.NONE,
+                List.of(ISSUER),
+                "actor-session",
+                "actor-grant",
+                NOW,
+                List.of("pwd"),
+                NOW,
+                NOW.plusSeconds(300),
+                0,
+                null,
+                null,
+                Map.of(),
+                List.of(new Revoke(Kind.client, "before")),
                 Particulars.NONE);
     }
 

@@ -98,6 +98,43 @@ class ExchangerTest {
         assertEquals("invalid_request", error(exchange(child.accessToken(), null, Format.jwt, List.of())));
     }
 
+    /** Whoever acts does so for as long as they may themselves. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"jti", "sid", "grant", "user", "consent"})
+    void itEndsWithTheActors(Kind kind) {
+        String grace = UUID.randomUUID().toString();
+        String session = UUID.randomUUID().toString();
+        Minted actor = minter.mint(new Mint(
+                        grace,
+                        "grace",
+                        api,
+                        Scope.of("orders"),
+                        session,
+                        null,
+                        List.of("pwd"),
+                        Format.opaque,
+                        true,
+                        null))
+                .await()
+                .indefinitely();
+        Minted child = assertInstanceOf(
+                Minted.class, exchange(users(Terms.NONE).accessToken(), actor.accessToken(), Format.opaque, List.of()));
+        assertFalse(revoked(child));
+        revocations.revoke(new Revoke(
+                kind,
+                switch (kind) {
+                    case jti -> actor.tokenId();
+                    case sid -> session;
+                    case grant -> String.valueOf(actor.grantId());
+                    case user -> grace;
+                    case consent -> grace + " " + api;
+                    case client -> api;
+                }));
+        assertTrue(revoked(child));
+    }
+
     @Test
     void whatDoesNotCountIsNotExchanged() {
         var key = new Confirmation("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", null);
@@ -126,6 +163,7 @@ class ExchangerTest {
                 "allowed", "orders",
                 "format", "jwt",
                 "may_act_for", List.of(),
+                "resources", List.of(),
                 "terms", Map.of("audience", List.of("orders")),
                 "since", Instant.now().toString());
         given().header("Authorization", "Bearer " + services.tokenFor("token-service"))
@@ -153,6 +191,7 @@ class ExchangerTest {
                 Scope.of("orders"),
                 null,
                 Format.jwt,
+                List.of(),
                 List.of(),
                 Terms.NONE,
                 Instant.now());
@@ -199,6 +238,7 @@ class ExchangerTest {
                         null,
                         format,
                         mayActFor,
+                        List.of(),
                         new Terms(List.of("https://orders.example"), null, null, null, null, null),
                         Instant.now()))
                 .await()

@@ -21,11 +21,16 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,25 +47,30 @@ class ExtAuthzTest {
     public static class Listening implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("gatehouse.token.ext-authz.port", "0");
+            return Map.of(
+                    "gatehouse.token.ext-authz.port", "0",
+                    "gatehouse.certificate.trusted-proxies", "127.0.0.1");
         }
     }
 
     private final String user = UUID.randomUUID().toString();
     private final ProofMaker maker = ProofMaker.of("ES256");
     private final Minter minter;
+    private final RedisDataSource redis;
     private final ExtAuthzServer server;
     private ManagedChannel channel;
     private AuthorizationGrpc.AuthorizationBlockingStub envoy;
 
     @Inject
-    ExtAuthzTest(Minter minter, ExtAuthzServer server) {
+    ExtAuthzTest(RedisDataSource redis, Minter minter, ExtAuthzServer server) {
+        this.redis = redis;
         this.minter = minter;
         this.server = server;
     }
 
     @BeforeEach
     void call() {
+        ProofMaker.remembered(redis);
         channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port())
                 .usePlaintext()
                 .build();
@@ -74,8 +84,8 @@ class ExtAuthzTest {
 
     @Test
     void aCallThatMayGoOnIsToldWhoMakesIt() {
-        CheckResponse answer =
-                check("GET", Map.of("authorization", "Bearer " + token(null)), Map.of("scope", "profile"));
+        CheckResponse answer = check(
+                "GET", Map.of("authorization", "Bearer " + token((Confirmation) null)), Map.of("scope", "profile"));
         assertEquals(Status.Code.OK.value(), answer.getStatus().getCode());
         Map<String, String> set = told(answer.getOkResponse().getHeadersList());
         assertEquals(user, set.get("X-Auth-Subject"));
@@ -105,7 +115,7 @@ class ExtAuthzTest {
 
     @Test
     void theDemandsAreThoseOfTheRoute() {
-        Map<String, String> bearer = Map.of("authorization", "Bearer " + token(null));
+        Map<String, String> bearer = Map.of("authorization", "Bearer " + token((Confirmation) null));
         CheckResponse answer = check("GET", bearer, Map.of("scope", "other"));
         assertEquals(Status.Code.PERMISSION_DENIED.value(), answer.getStatus().getCode());
         assertEquals(403, answer.getDeniedResponse().getStatus().getCodeValue());
@@ -135,6 +145,45 @@ class ExtAuthzTest {
                     each.getValue(),
                     check(each.getKey(), headers, Map.of()).getStatus().getCode());
         }
+    }
+
+    /** As with {@code include_peer_certificate}. */
+    @Test
+    void aTokenThatIsBoundToACertificateCountsWithThatWhichEnvoyTellsOf() throws Exception {
+        byte[] der = "what Envoy has looked at".getBytes(StandardCharsets.UTF_8);
+        String thumbprint = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(der));
+        String bound = token(new Confirmation(null, thumbprint));
+        Map<String, String> bearer = Map.of("authorization", "Bearer " + bound, "client-cert", ":" + base64(der) + ":");
+        assertEquals(0, check(bearer, der));
+        assertEquals(Status.Code.UNAUTHENTICATED.value(), check(bearer, "another".getBytes(StandardCharsets.UTF_8)));
+        assertEquals(
+                Status.Code.UNAUTHENTICATED.value(),
+                check("GET", bearer, Map.of()).getStatus().getCode());
+    }
+
+    private int check(Map<String, String> headers, byte[] certificate) {
+        String pem = "-----BEGIN CERTIFICATE-----\n" + base64(certificate) + "\n-----END CERTIFICATE-----\n";
+        return envoy.check(CheckRequest.newBuilder()
+                        .setAttributes(AttributeContext.newBuilder()
+                                .setSource(AttributeContext.Peer.newBuilder()
+                                        .setCertificate(URLEncoder.encode(pem, StandardCharsets.UTF_8)
+                                                .replace("+", "%20")))
+                                .setRequest(AttributeContext.Request.newBuilder()
+                                        .setHttp(AttributeContext.HttpRequest.newBuilder()
+                                                .setMethod("GET")
+                                                .setScheme("https")
+                                                .setHost("api.example")
+                                                .setPath("/")
+                                                .putAllHeaders(headers))))
+                        .build())
+                .getStatus()
+                .getCode();
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     @Test
@@ -174,7 +223,11 @@ class ExtAuthzTest {
     }
 
     private String token(@Nullable String jkt) {
-        var terms = new Terms(null, null, null, null, jkt == null ? null : new Confirmation(jkt, null), null);
+        return token(jkt == null ? null : new Confirmation(jkt, null));
+    }
+
+    private String token(@Nullable Confirmation confirmation) {
+        var terms = new Terms(null, null, null, null, confirmation, null);
         return minter.mint(new Mint(
                                 user,
                                 "ada",

@@ -3,6 +3,7 @@ package dev.gatehouse.token.grant;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Mint;
 import dev.gatehouse.common.scope.Scope;
@@ -22,11 +23,13 @@ class SignedOutGrantsTest {
     private final String user = UUID.randomUUID().toString();
     private final Minter minter;
     private final GrantStore grants;
+    private final Database database;
 
     @Inject
-    SignedOutGrantsTest(Minter minter, GrantStore grants) {
+    SignedOutGrantsTest(Minter minter, GrantStore grants, Database database) {
         this.minter = minter;
         this.grants = grants;
+        this.database = database;
     }
 
     @Test
@@ -39,6 +42,19 @@ class SignedOutGrantsTest {
         assertTrue(closed(before));
         assertTrue(closed(unknown));
         assertFalse(closed(since));
+    }
+
+    /** Whoever revokes may be gone before it closes what was opened meanwhile. */
+    @Test
+    void oneOfASignInOfBeforeGivesNothingHoweverLateItWasOpened() {
+        Instant signedOut = Instant.now().minusSeconds(60);
+        database.update("insert into token.user_epochs (subject, since) values (?, ?)", user, signedOut);
+        UUID before = open(signedOut.minusSeconds(1));
+        UUID since = open(signedOut.plusSeconds(1));
+        assertTrue(closed(before));
+        assertFalse(closed(since));
+        assertTrue(grants.rotate(before, 0, null).isEmpty());
+        assertTrue(grants.rotate(since, 0, null).isPresent());
     }
 
     private UUID open(@Nullable Instant authTime) {

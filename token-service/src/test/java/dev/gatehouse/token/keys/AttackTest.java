@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -220,6 +221,14 @@ class AttackTest {
                 claiming("the issuer with a slash", "iss", Forge.ISSUER + "/"),
                 claiming("a list of issuers", "iss", List.of(Forge.ISSUER)),
                 new Attack("no issuer", forge.signedClaims(es, Forge.without("iss"))),
+                claiming("an issuer that begins as ours", "iss", Forge.ISSUER + ".evil.example"),
+                claiming("the issuer in another case", "iss", Forge.ISSUER.toUpperCase(Locale.ROOT)),
+                claiming("no text as issuer", "iss", Map.of("iss", Forge.ISSUER)),
+                new Attack("no audience", forge.signedClaims(es, Forge.without("aud"))),
+                claiming("an empty list of audiences", "aud", List.of()),
+                claiming("a number as audience", "aud", 7),
+                claiming("an audience that is no text among others", "aud", List.of(Forge.ISSUER, 7)),
+                claiming("an object as audience", "aud", Map.of("aud", Forge.ISSUER)),
                 claiming("expired", "exp", now - 1),
                 new Attack("no expiry", forge.signedClaims(es, Forge.without("exp"))),
                 claiming("expiry as text", "exp", Long.toString(now + 60)),

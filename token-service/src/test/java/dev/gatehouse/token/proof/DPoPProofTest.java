@@ -8,6 +8,7 @@ import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.token.keys.Cryptography;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ class DPoPProofTest {
         ProofMaker maker = ProofMaker.of(algorithm);
         Map<String, Object> claims = claims(Map.of());
         assertEquals(
-                new DPoPProof.Proved(maker.jkt(), String.valueOf(claims.get("jti")), null),
+                new DPoPProof.Proved(
+                        maker.jkt(), String.valueOf(claims.get("jti")), null, NOW.truncatedTo(ChronoUnit.SECONDS)),
                 judge(List.of(maker.proof(claims))));
     }
 

@@ -18,6 +18,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.quarkus.redis.datasource.RedisDataSource;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -82,7 +83,7 @@ public final class ProofMaker {
         return proof(claims(method, uri, token, Instant.now()));
     }
 
-    static Map<String, Object> claims(String method, String uri, String token, Instant instant) {
+    public static Map<String, Object> claims(String method, String uri, String token, Instant instant) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("jti", UUID.randomUUID().toString());
         claims.put("htm", method);
@@ -92,11 +93,11 @@ public final class ProofMaker {
         return claims;
     }
 
-    String proof(Map<String, Object> claims) {
+    public String proof(Map<String, Object> claims) {
         return proof(claims, header -> header.jwk(key.toPublicJWK()));
     }
 
-    String proof(Map<String, Object> claims, UnaryOperator<JWSHeader.Builder> header) {
+    public String proof(Map<String, Object> claims, UnaryOperator<JWSHeader.Builder> header) {
         try {
             JWSHeader built = header.apply(new JWSHeader.Builder(algorithm).type(new JOSEObjectType("dpop+jwt")))
                     .build();
@@ -147,5 +148,15 @@ public final class ProofMaker {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As if Redis had lost nothing, whatever the test before has done to it. */
+    public static void remembered(RedisDataSource redis) {
+        redis.value(String.class).set("token:dpop:since", "0");
+    }
+
+    /** Redis loses all that it knew of proofs. */
+    public static void forgotten(RedisDataSource redis) {
+        redis.key().del(redis.key().keys("token:dpop:*").toArray(String[]::new));
     }
 }

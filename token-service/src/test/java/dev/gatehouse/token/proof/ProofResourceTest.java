@@ -5,11 +5,13 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.token.clientkey.Sharing;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Proofs that are shown to the authorization server. */
@@ -27,10 +30,39 @@ class ProofResourceTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
     private final ProofMaker maker = ProofMaker.of("ES256");
     private final Sharing sharing;
+    private final RedisDataSource redis;
 
     @Inject
-    ProofResourceTest(ServiceTokens services) {
+    ProofResourceTest(ServiceTokens services, RedisDataSource redis) {
+        this.redis = redis;
         sharing = new Sharing(services);
+    }
+
+    @BeforeEach
+    void redisHasLostNothing() {
+        ProofMaker.remembered(redis);
+    }
+
+    @Test
+    void afterALossOfRedisTheNonceOfTheMinuteAloneIsNotEnough() {
+        String nonce = wanted(proof(null), true);
+        ProofMaker.forgotten(redis);
+        String since = wanted(proof(nonce), true);
+        assertNotEquals(nonce, since);
+        String next = prove(List.of(proof(since)), true, null)
+                .body("outcome", equalTo("proved"))
+                .extract()
+                .path("nonce");
+        prove(List.of(proof(next)), true, null).body("outcome", equalTo("proved"));
+        // Where none is demanded otherwise, too.
+        prove(List.of(proof(wanted(proof(null), false))), false, null).body("outcome", equalTo("proved"));
+    }
+
+    private String wanted(String proof, boolean nonceDemanded) {
+        return prove(List.of(proof), nonceDemanded, null)
+                .body("outcome", equalTo("nonce_wanted"))
+                .extract()
+                .path("nonce");
     }
 
     @Test

@@ -74,6 +74,26 @@ class RevocationLogTest {
     }
 
     @Test
+    void ofAllWhoRevokeTheSameAtOnceOneDoes() throws Exception {
+        Revoke session = session();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            java.util.concurrent.Callable<Revocation> revoke = () -> store.append(session);
+            var positions = new java.util.HashSet<Long>();
+            for (Future<Revocation> one : threads.invokeAll(java.util.Collections.nCopies(8, revoke))) {
+                positions.add(one.get().seq());
+            }
+            assertEquals(1, positions.size());
+        }
+        assertEquals(
+                1,
+                database.list(row -> 0, "select 1 from token.revocation_log where value = ?", session.value())
+                        .size());
+        // What was given anew since then is revoked anew.
+        Revoke user = new Revoke(Kind.user, session.value());
+        assertTrue(store.append(user).seq() < store.append(user).seq());
+    }
+
+    @Test
     void anIndexThatLacksTheLastIsNotBelieved() {
         Revoke session = session();
         revocations.revoke(session);

@@ -163,7 +163,7 @@ class StatusListTest {
         Minted subject = of(user, app, "s");
         String exchanged =
                 post("exchange", """
-                {"subject_token": "%s", "client_id": "%s", "allowed": "a", "format": "jwt", "may_act_for": ["%s"],
+                {"subject_token": "%s", "client_id": "%s", "allowed": "a", "format": "jwt", "may_act_for": ["%s"], "resources": [],
                  "terms": {"status_list": true}, "since": "2026-01-01T00:00:00Z"}
                 """.formatted(subject.accessToken(), api, app)).getString("access_token");
         Place of = Place.of(exchanged);

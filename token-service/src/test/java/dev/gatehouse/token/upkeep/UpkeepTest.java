@@ -11,6 +11,7 @@ import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.token.apikey.ApiKeyStore;
 import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.mint.Minter;
+import dev.gatehouse.token.revocation.UserEpochs;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -25,10 +26,15 @@ class UpkeepTest {
     private final GrantStore grants;
     private final ApiKeyStore keys;
     private final Database database;
+    private final Upkeep upkeep;
+    private final UserEpochs epochs;
     private final String subject = UUID.randomUUID().toString();
 
     @Inject
-    UpkeepTest(Minter minter, GrantStore grants, ApiKeyStore keys, Database database) {
+    UpkeepTest(
+            Minter minter, GrantStore grants, ApiKeyStore keys, Database database, Upkeep upkeep, UserEpochs epochs) {
+        this.upkeep = upkeep;
+        this.epochs = epochs;
         this.minter = minter;
         this.grants = grants;
         this.keys = keys;
@@ -72,6 +78,48 @@ class UpkeepTest {
                 2,
                 database.list(row -> 0, "select 1 from token.api_keys where subject = ?", UUID.fromString(subject))
                         .size());
+    }
+
+    @Test
+    void oneRoundRemovesAllThatHasEndedHoweverMuchItIs() {
+        UUID many = UUID.randomUUID();
+        database.update("""
+                insert into token.api_keys (id, subject, name, secret_hash, scope, expires_at)
+                select gen_random_uuid(), ?, 'k', md5(random()::text), 'a', now() - interval '25 hours'
+                from generate_series(1, 12000)
+                """, many);
+        upkeep.round();
+        assertEquals(List.of(), database.list(row -> 0, "select 1 from token.api_keys where subject = ?", many));
+    }
+
+    @Test
+    void aSignOutEverywhereIsForgottenOnceNothingIsLeftOfBefore() {
+        for (String each : List.of("long ago", "lately", "with a grant", "with a key")) {
+            String age = each.equals("lately") ? "31 days" : "40 days";
+            String of = each.equals("with a key") ? new UUID(0, subject.hashCode()).toString() : subject + each;
+            database.update(
+                    "insert into token.user_epochs (subject, since) values (?, now() - interval '" + age + "')", of);
+        }
+        open("created_at = now() - interval '50 days', subject = '" + subject + "with a grant'");
+        UUID key = new UUID(0, subject.hashCode());
+        database.update(
+                "insert into token.api_keys (id, subject, name, secret_hash, scope, created_at)"
+                        + " values (?, ?, 'k', ?, 'a', now() - interval '50 days')",
+                UUID.randomUUID(),
+                key,
+                Secrets.random());
+        while (epochs.forget(100)) {}
+        assertEquals(
+                List.of(key.toString(), subject + "lately", subject + "with a grant"),
+                database
+                        .list(
+                                row -> row.getString("subject"),
+                                "select subject from token.user_epochs where subject like ? or subject = ?",
+                                subject + "%",
+                                key.toString())
+                        .stream()
+                        .sorted()
+                        .toList());
     }
 
     private void sweepAll() {

@@ -2,9 +2,11 @@ package dev.gatehouse.token.verify;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.gatehouse.common.peer.TokenService.Actor;
+import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Mint;
@@ -66,6 +68,24 @@ class ApiTokensTest {
                 actor,
                 ApiTokens.claims(identity(null, actor), "i", "a", Duration.ofSeconds(60), NOW)
                         .get("act"));
+    }
+
+    @Test
+    void itTellsWhatTheCredentialWasForAndBoundTo() {
+        var bound = new Confirmation("key", null);
+        var claims = ApiTokens.claims(
+                identity(List.of("https://a.example"), bound), "i", "gatehouse:api", Duration.ofSeconds(60), NOW);
+        assertEquals("gatehouse:api", claims.get("aud"));
+        assertEquals(List.of("https://a.example"), claims.get("auth_audience"));
+        assertEquals(bound, claims.get("cnf"));
+        // A password, a session or a key is for no resource in particular, and bound to nothing.
+        var other = ApiTokens.claims(identity(List.of(), null), "i", "gatehouse:api", Duration.ofSeconds(60), NOW);
+        assertFalse(other.containsKey("auth_audience") || other.containsKey("cnf"));
+    }
+
+    private static Identity identity(List<String> audience, @Nullable Confirmation bound) {
+        return new Identity(
+                "s", null, "c", Scope.NONE, audience, Identity.Method.jwt, null, List.of(), null, null, null, bound);
     }
 
     private static Instant half(@Nullable Instant until) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DemandsTest {
@@ -87,8 +88,18 @@ class DemandsTest {
         for (String other : new String[] {"https://b.example/", "https://b", "https://c.example"}) {
             assertEquals(Demands.Verdict.OTHER_AUDIENCE, audience(two, List.of(other)));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Identity.Method.class)
+    void whatSaysNotWhatItIsForMeetsNoDemandWhereItIsAToken(Identity.Method method) {
         // A password, a session or a key is for no resource in particular.
-        assertEquals(Demands.Verdict.MET, audience(List.of(), List.of("https://a.example")));
+        Demands.Verdict expected = switch (method) {
+            case basic, session, api_key -> Demands.Verdict.MET;
+            case jwt, opaque -> Demands.Verdict.OTHER_AUDIENCE;
+        };
+        assertEquals(expected, audience(method, List.of(), List.of("https://a.example")));
+        assertEquals(Demands.Verdict.MET, audience(method, List.of(), List.of()));
     }
 
     @Test
@@ -99,8 +110,12 @@ class DemandsTest {
     }
 
     private static Demands.Verdict audience(List<String> audience, List<String> demanded) {
-        var identity = new Identity(
-                "s", "ada", null, Scope.NONE, audience, Identity.Method.jwt, null, List.of(), null, null, null, null);
+        return audience(Identity.Method.jwt, audience, demanded);
+    }
+
+    private static Demands.Verdict audience(Identity.Method method, List<String> audience, List<String> demanded) {
+        var identity =
+                new Identity("s", "ada", null, Scope.NONE, audience, method, null, List.of(), null, null, null, null);
         return assertInstanceOf(Demands.class, Demands.read(List.of(), List.of(), List.of(), demanded))
                 .judge(identity, NOW);
     }

@@ -11,14 +11,17 @@ import dev.gatehouse.common.peer.TokenService.Mint;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.mint.Minter;
 import dev.gatehouse.token.proof.ProofMaker;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,10 +33,17 @@ class ProvedTokenTest {
     private final ProofMaker maker = ProofMaker.of("ES256");
     private final String user = UUID.randomUUID().toString();
     private final Minter minter;
+    private final RedisDataSource redis;
 
     @Inject
-    ProvedTokenTest(Minter minter) {
+    ProvedTokenTest(RedisDataSource redis, Minter minter) {
+        this.redis = redis;
         this.minter = minter;
+    }
+
+    @BeforeEach
+    void redisHasLostNothing() {
+        ProofMaker.remembered(redis);
     }
 
     @ParameterizedTest
@@ -44,6 +54,35 @@ class ProvedTokenTest {
         order(token, proof).get("/verify").then().statusCode(200).header("X-Auth-Subject", user);
         refused(order(token, proof).get("/verify"), "DPoP", "invalid_dpop_proof");
         order(token, maker.proof("POST", URI, token)).get("/verify").then().statusCode(200);
+    }
+
+    /** What was used before, nobody knows any more. */
+    @Test
+    void afterALossOfRedisAProofNeedsANonceOfSinceThen() {
+        String token = token(Format.jwt, maker.jkt());
+        String before = maker.proof("POST", URI, token);
+        order(token, before).get("/verify").then().statusCode(200);
+        ProofMaker.forgotten(redis);
+        Response answer = order(token, before).get("/verify");
+        refused(answer, "DPoP", "use_dpop_nonce");
+        String nonce = answer.header("DPoP-Nonce");
+        // One that is made for a time to come could be of before, too.
+        Instant ahead = Instant.now().plusSeconds(50);
+        refused(order(token, proof(token, ahead, null)).get("/verify"), "DPoP", "use_dpop_nonce");
+        refused(order(token, proof(token, Instant.now(), "made.up")).get("/verify"), "DPoP", "use_dpop_nonce");
+        String since = proof(token, Instant.now(), nonce);
+        order(token, since).get("/verify").then().statusCode(200);
+        refused(order(token, since).get("/verify"), "DPoP", "invalid_dpop_proof");
+        ProofMaker.forgotten(redis);
+        refused(order(token, proof(token, Instant.now(), nonce)).get("/verify"), "DPoP", "use_dpop_nonce");
+    }
+
+    private String proof(String token, Instant issuedAt, @Nullable String nonce) {
+        var claims = new HashMap<>(ProofMaker.claims("POST", URI, token, issuedAt));
+        if (nonce != null) {
+            claims.put("nonce", nonce);
+        }
+        return maker.proof(claims);
     }
 
     @Test

@@ -22,14 +22,18 @@ import dev.gatehouse.common.peer.TokenService.Mint;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.token.mint.Minter;
 import dev.gatehouse.token.proof.ProofMaker;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,10 +45,17 @@ class VerifyFormsTest {
     private final String user = UUID.randomUUID().toString();
     private final ProofMaker maker = ProofMaker.of("ES256");
     private final Minter minter;
+    private final RedisDataSource redis;
 
     @Inject
-    VerifyFormsTest(Minter minter) {
+    VerifyFormsTest(RedisDataSource redis, Minter minter) {
+        this.redis = redis;
         this.minter = minter;
+    }
+
+    @BeforeEach
+    void redisHasLostNothing() {
+        ProofMaker.remembered(redis);
     }
 
     @ParameterizedTest
@@ -82,6 +93,8 @@ class VerifyFormsTest {
                 .body("expires_at", notNullValue());
         String handed = body.extract().path("token");
         body.header("Authorization", "Bearer " + handed);
+        String claims = new String(Base64.getUrlDecoder().decode(handed.split("\\.")[1]), StandardCharsets.UTF_8);
+        assertTrue(claims.contains("\"cnf\":{\"jkt\":\"" + maker.jkt() + "\"}"), claims);
         assertFalse(body.extract().asString().contains("null"), body.extract().asString());
     }
 
@@ -118,6 +131,26 @@ class VerifyFormsTest {
                     .then()
                     .statusCode(each.getValue());
         }
+    }
+
+    @Test
+    void besideThePathOfEnvoyHeadersDemand() {
+        String token = token(
+                Format.jwt, Scope.of("profile"), new Terms(List.of("https://a.example"), null, null, null, null, null));
+        Map<Map<String, String>, Integer> answers = Map.of(
+                Map.of("X-Demand-Scope", "profile", "X-Demand-Audience", "https://a.example"), 200,
+                Map.of("X-Demand-Scope", "other"), 403,
+                Map.of("X-Demand-Audience", "https://b.example"), 401,
+                Map.of("X-Demand-Acr", "phr"), 403,
+                Map.of("X-Demand-Max-Age", "soon"), 400);
+        answers.forEach((headers, status) ->
+                bearer(token).headers(headers).get("/verify/orders/1").then().statusCode(status));
+        // What a caller adds to the proxy's own takes nothing back.
+        bearer(token)
+                .header("X-Demand-Scope", "other", "profile")
+                .get("/verify/orders/1")
+                .then()
+                .statusCode(400);
     }
 
     /** nginx asks with GET, whatever the call is: a POST by cookie would need no CSRF token. */
@@ -214,6 +247,37 @@ class VerifyFormsTest {
                 .statusCode(200)
                 .body("answers", hasSize(100));
         batch(asker(), Collections.nCopies(5, basic)).then().statusCode(400);
+    }
+
+    @Test
+    void aBatchHoldsAsManyOfTheLongestCredentialsAsItMay() {
+        Map<String, String> longest = Map.of(
+                "authorization",
+                "DPoP " + "x".repeat(8 * 1024),
+                "dpop",
+                "y".repeat(4 * 1024),
+                "method",
+                "PUT",
+                "uri",
+                "https://api.example/" + "z".repeat(2 * 1024));
+        batch(asker(), Collections.nCopies(100, longest)).then().statusCode(200).body("answers", hasSize(100));
+        batch(asker(), Collections.nCopies(100, Map.of("authorization", "x".repeat(17 * 1024))))
+                .then()
+                .statusCode(413)
+                .body("code", equalTo("body_too_large"));
+        // Nothing else is that large.
+        bearer(asker())
+                .contentType("application/json")
+                .body(Map.of("token", "x".repeat(65 * 1024)))
+                .post("/tokens")
+                .then()
+                .statusCode(413);
+        bearer(asker())
+                .contentType("application/json")
+                .body(Map.of("token", "x".repeat(65 * 1024)))
+                .post("/verify/orders")
+                .then()
+                .statusCode(413);
     }
 
     @ParameterizedTest

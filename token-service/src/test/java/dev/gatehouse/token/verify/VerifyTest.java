@@ -70,6 +70,7 @@ class VerifyTest {
         JWTClaimsSet claims = verified(token);
         assertEquals("http://localhost:8080", claims.getIssuer());
         assertEquals(List.of("gatehouse:api"), claims.getAudience());
+        assertEquals(List.of("http://localhost:8080"), claims.getStringListClaim("auth_audience"));
         assertEquals(user, claims.getSubject());
         assertEquals("ad\u00e4", claims.getStringClaim("preferred_username"));
         assertEquals("profile email", claims.getStringClaim("scope"));

@@ -94,6 +94,59 @@ public final class Peer {
                 minted.getString("access_token"), minted.getString("token_id"), holder, minted.getString("grant_id")));
     }
 
+    /** A session of its own: the value of its cookie, and what it is called. */
+    public record Session(String cookie, String sid) {}
+
+    /** Asked of the session-service at {@code sessions}; empty where it asks to come back. */
+    public Optional<Session> open(URI sessions, String user) throws IOException, InterruptedException {
+        String order = """
+                {"user": {"outcome": "authenticated", "subject": "%s", "username": "u-%s", "scope": "openid profile",
+                 "amr": ["pwd"], "auth_time": "%s"}}
+                """.formatted(user, user, Instant.now());
+        HttpResponse<String> answer = post(sessions, "session-service", "/internal/sessions", order);
+        if (answer.statusCode() == 503) {
+            return Optional.empty();
+        }
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        var opened = JsonPath.from(answer.body());
+        if (!"opened".equals(opened.getString("outcome"))) {
+            return Optional.empty();
+        }
+        String setCookie = opened.getString("set_cookie");
+        return Optional.of(new Session(
+                setCookie.substring(setCookie.indexOf('=') + 1, setCookie.indexOf(';')), opened.getString("sid")));
+    }
+
+    /** An API key of a user whom identity-service knows; empty where token-service asks to come back. */
+    public Optional<String> key(String user) throws IOException, InterruptedException {
+        HttpResponse<String> minted = post("/internal/tokens", """
+                {"subject": "%s", "username": "u-%s", "scope": "profile account", "format": "jwt", "refresh": false,
+                 "amr": ["pwd"], "auth_time": "%s"}
+                """.formatted(user, user, Instant.now()));
+        if (minted.statusCode() == 503) {
+            return Optional.empty();
+        }
+        HttpResponse<String> made = http.send(
+                HttpRequest.newBuilder(service.resolve("/tokens/keys"))
+                        .timeout(Duration.ofSeconds(60))
+                        .header(
+                                "Authorization",
+                                "Bearer " + JsonPath.from(minted.body()).getString("access_token"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"name\": \"storm\", \"scope\": \"profile\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+        if (made.statusCode() == 503) {
+            return Optional.empty();
+        }
+        if (made.statusCode() != 201) {
+            throw new AssertionError(made.statusCode() + " " + made.body());
+        }
+        return Optional.of(JsonPath.from(made.body()).getString("secret"));
+    }
+
     /** The status: 204 where it holds from now on. */
     public int revoke(String kind, String value) throws IOException, InterruptedException {
         return post("/internal/tokens/revocations", "{\"kind\": \"" + kind + "\", \"value\": \"" + value + "\"}")
@@ -101,23 +154,28 @@ public final class Peer {
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return post(service, "token-service", path, body);
+    }
+
+    private HttpResponse<String> post(URI to, String audience, String path, String body)
+            throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(service.resolve(path))
+                HttpRequest.newBuilder(to.resolve(path))
                         .timeout(Duration.ofSeconds(60))
-                        .header("Authorization", "Bearer " + serviceToken())
+                        .header("Authorization", "Bearer " + serviceToken(audience))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
     }
 
-    private String serviceToken() {
+    private String serviceToken(String audience) {
         try {
             var token = new SignedJWT(
                     new JWSHeader(JWSAlgorithm.HS256),
                     new JWTClaimsSet.Builder()
                             .issuer("oauth-service")
-                            .audience("token-service")
+                            .audience(audience)
                             .issueTime(Date.from(Instant.now()))
                             .expirationTime(Date.from(Instant.now().plusSeconds(50)))
                             .build());
