@@ -12,14 +12,19 @@
   const ENGLISH = {
     refused: 'This passkey does not sign you in here.',
     away: 'The sign-in service could not be reached. Please try again.',
-    pause: 'There were too many tries; please wait a little.',
+    pause: 'There were too many tries. Please try again %s.',
     taken: 'This device has a passkey for your account already.',
     full: 'You have as many passkeys as you can; please remove one first.',
     failed: 'The passkey could not be added.',
   };
-  const say = what => {
+  // In the words of the page's language: "in 40 seconds".
+  const when = seconds => {
+    const words = new Intl.RelativeTimeFormat(document.documentElement.lang);
+    return seconds > 120 ? words.format(Math.ceil(seconds / 60), 'minute') : words.format(seconds, 'second');
+  };
+  const say = (what, error) => {
     const place = element('passkey-message');
-    place.textContent = what ? place.dataset[what] ?? ENGLISH[what] : '';
+    place.textContent = what ? (place.dataset[what] ?? ENGLISH[what]).replace('%s', when(error?.wait ?? 60)) : '';
   };
   // By the user, who need not be told, or by the next try.
   const cancelled = error => error.name === 'NotAllowedError' || error.name === 'AbortError';
@@ -32,7 +37,10 @@
     });
     // What stands between may answer with a page.
     const content = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw Object.assign(new Error(content.detail), { code: content.code, status: answer.status });
+    if (!answer.ok) {
+      const wait = Number(answer.headers.get('Retry-After')) || undefined;
+      throw Object.assign(new Error(content.detail), { code: content.code, status: answer.status, wait });
+    }
     return content;
   }
 
@@ -134,7 +142,7 @@
         if (waiting !== mine) return;
         if (renewed && cancelled(error)) continue;
         if (cancelled(error) || error.unasked) return;
-        say(notSignedIn(error));
+        say(notSignedIn(error), error);
         // What was said of one passkey may not be said of the next; but where nobody chooses, this has to end.
         if (error instanceof DOMException || ++failures === 5) return;
       } finally {
@@ -154,7 +162,7 @@
         await signIn('optional');
       } catch (error) {
         if (waiting !== mine) return;
-        say(cancelled(error) ? '' : notSignedIn(error));
+        say(cancelled(error) ? '' : notSignedIn(error), error);
         suggest();
       }
     });
@@ -172,7 +180,7 @@
       } catch (error) {
         // The page says what to do next where the sign-in has gone.
         if (error.code === 'sign_in_expired') location.reload();
-        say(cancelled(error) ? '' : notSignedIn(error));
+        say(cancelled(error) ? '' : notSignedIn(error), error);
       }
     });
   }
@@ -198,7 +206,7 @@
         button.disabled = false;
         // The page itself asks for a recent sign-in, and is as good as new after it.
         if (error.status === 401 || error.code === 'insufficient_user_authentication') location.reload();
-        else say(cancelled(error) ? '' : notAdded(error));
+        else say(cancelled(error) ? '' : notAdded(error), error);
       }
     });
   }

@@ -18,8 +18,12 @@ import java.util.regex.Pattern;
 public record FormToken(String value, String cookie, boolean given) {
     /** Of the hidden field. */
     public static final String FIELD = "form_token";
-    /** It stays until the browser is closed. */
+    /** It stays until the browser is closed, or its user signs out. */
     public static final String COOKIE = "__Host-gatehouse-pre";
+
+    private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax";
+    /** Takes the cookie away from the browser: the next page brings a new one. */
+    public static final String CLEARED = COOKIE + "=" + ATTRIBUTES + "; Max-Age=0";
 
     private static final Pattern PLAUSIBLE = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final int LONGEST = 128;
@@ -52,9 +56,7 @@ public record FormToken(String value, String cookie, boolean given) {
 
     /** {@code answer}, which shows the form, and gives the browser the cookie where it has none. */
     public Response.ResponseBuilder kept(Response.ResponseBuilder answer) {
-        return given
-                ? answer
-                : answer.header("Set-Cookie", COOKIE + "=" + cookie + "; Path=/; Secure; HttpOnly; SameSite=Lax");
+        return given ? answer : answer.header("Set-Cookie", COOKIE + "=" + cookie + ATTRIBUTES);
     }
 
     /** Keeps the cookie out of logs. */

@@ -13,6 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.Elsewhere;
 import dev.gatehouse.suite.setup.Gatehouse;
+import dev.gatehouse.suite.setup.Glance;
+import dev.gatehouse.suite.setup.Look;
+import dev.gatehouse.suite.setup.Look.Language;
 import dev.gatehouse.suite.setup.Person;
 import dev.gatehouse.suite.setup.Until;
 import io.restassured.http.ContentType;
@@ -148,17 +151,23 @@ class LinkingTest {
                     .statusCode(409)
                     .body("code", equalTo("last_way_in"));
         }
-        try (var browser = Chromium.open()) {
-            signInHere(browser, ada);
-            startLinking(browser, "/users/me");
-            browser.arrivesAt(upstream.issuer());
-            browser.signIn(bob);
-            browser.page().waitForURL(url -> url.startsWith(gatehouse.issuer()));
-            assertTrue(
-                    browser.page().content().contains("someone else"),
-                    browser.page().content());
-            assertEquals(ada.id(), elsewhere.subject(browser));
-            assertNotEquals(first, elsewhere.subject(browser));
+        for (Look look : Look.all().toList()) {
+            try (var browser = Chromium.open(look)) {
+                signInHere(browser, ada);
+                startLinking(browser, "/users/me");
+                browser.arrivesAt(upstream.issuer());
+                browser.signIn(bob);
+                browser.page().waitForURL(url -> url.startsWith(gatehouse.issuer()));
+                assertTrue(
+                        look.language() != Language.EN
+                                || browser.page().content().contains("someone else"),
+                        browser.page().content());
+                new Glance(browser.page(), look).at("linking-of-somebody-elses");
+                assertEquals(ada.id(), elsewhere.subject(browser));
+                assertNotEquals(first, elsewhere.subject(browser));
+                browser.page().navigate(gatehouse.issuer() + "/connect/" + provider + "?link=made-up");
+                new Glance(browser.page(), look).at("linking-unknown");
+            }
         }
         gatehouse.bearer(token(ada)).get("/account/identities").then().body("identities.size()", equalTo(0));
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.suite;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +65,28 @@ class OutageTest {
                 "tokens count again",
                 () -> gatehouse.bearer(token).get("/verify").statusCode() == 200);
         SERVICES.forEach(service -> Until.holds(service + " is ready again", () -> ready(service) == 200));
+    }
+
+    @Test
+    void aRedisThatIsStartedAnewHasEverySessionAndKnowsWhoseItIs() {
+        Person bob = gatehouse.register();
+        List<String> cookies = Stream.of(alice, bob, alice, bob, bob)
+                .map(each -> gatehouse.signInForCookie(each).cookie(Gatehouse.COOKIE))
+                .toList();
+        gatehouse.suite().backing().redis().stop();
+        gatehouse.suite().backing().redis().start();
+        SERVICES.forEach(service -> Until.holds(service + " is ready again", () -> ready(service) == 200));
+        cookies.forEach(cookie -> given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, cookie)
+                .get("/sessions/current")
+                .then()
+                .statusCode(200));
+        given().spec(gatehouse.origin())
+                .cookie(Gatehouse.COOKIE, cookies.getLast())
+                .get("/sessions")
+                .then()
+                .statusCode(200)
+                .body("sessions", hasSize(3));
     }
 
     @Test

@@ -8,33 +8,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.microsoft.playwright.Page;
 import dev.gatehouse.suite.setup.Chromium;
+import dev.gatehouse.suite.setup.Confirmed;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Mailbox;
+import dev.gatehouse.suite.setup.OneTimePassword;
 import dev.gatehouse.suite.setup.Passkeys;
 import dev.gatehouse.suite.setup.Person;
 import io.restassured.http.ContentType;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import java.security.InvalidKeyException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.crypto.spec.SecretKeySpec;
-import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.Test;
 
 /** Signing in by a link or a code that is mailed, without a password. */
 class SignInByMailTest {
     private static final String SUBJECT = "Your code for signing in";
     private static final String BROWSER = "__Host-gatehouse-email";
-    private static final Pattern CODE = Pattern.compile("\\b([0-9]{4} [0-9]{4})\\b");
-    private static final TimeBasedOneTimePasswordGenerator APPLICATION = new TimeBasedOneTimePasswordGenerator();
     private final Gatehouse gatehouse = Gatehouse.running();
 
     @Test
@@ -105,7 +97,7 @@ class SignInByMailTest {
     @Test
     void aSecondFactorIsStillAskedFor() throws Exception {
         Person ada = confirmed();
-        String secret = enrol(ada);
+        String secret = known(ada).application();
         String browser = ask(ada.username()).cookie(BROWSER);
         String token = mailbox(ada).token(SUBJECT);
         answer(browser, Map.of("token", token)).then().statusCode(401).body("code", equalTo("second_factor_required"));
@@ -113,7 +105,9 @@ class SignInByMailTest {
                 .then()
                 .statusCode(401)
                 .body("code", equalTo("invalid_credentials"));
-        answer(browser, Map.of("token", token, "otp", totp(secret, 1))).then().statusCode(201);
+        answer(browser, Map.of("token", token, "otp", OneTimePassword.of(secret, 1)))
+                .then()
+                .statusCode(201);
     }
 
     @Test
@@ -163,17 +157,7 @@ class SignInByMailTest {
     @Test
     void aCodeByMailIsASecondFactorAndThenAMailAloneSignsNobodyIn() throws InterruptedException {
         Person ada = confirmed();
-        RequestSpecification by =
-                gatehouse.bearer(gatehouse.signInForTokens(ada, "jwt").path("access_token"));
-        given().spec(by).post("/account/factors/email").then().statusCode(202);
-        String first = code(ada, "Your second factor", "");
-        given().spec(by)
-                .contentType(ContentType.JSON)
-                .body(Map.of("code", first))
-                .post("/account/factors/email/confirmation")
-                .then()
-                .statusCode(200)
-                .body("recovery_codes.size()", equalTo(10));
+        String first = known(ada).mailedFactor();
         given().spec(gatehouse.origin())
                 .auth()
                 .preemptive()
@@ -208,16 +192,12 @@ class SignInByMailTest {
                 .body(containsString("another site"));
     }
 
-    /** Somebody whose address is confirmed. */
     private Person confirmed() throws InterruptedException {
-        Person person = gatehouse.register();
-        given().spec(gatehouse.origin())
-                .contentType(ContentType.JSON)
-                .body(Map.of("token", mailbox(person).token("Confirm your e-mail address")))
-                .post("/account/email/confirmation")
-                .then()
-                .statusCode(204);
-        return person;
+        return Confirmed.in(gatehouse).person();
+    }
+
+    private Confirmed known(Person person) {
+        return new Confirmed(gatehouse, person, mailbox(person));
     }
 
     private Mailbox mailbox(Person person) {
@@ -228,18 +208,8 @@ class SignInByMailTest {
         return code(person, SUBJECT, "");
     }
 
-    /** The code of the latest mail about {@code subject}, once it is another than {@code before}. */
     private String code(Person person, String subject, String before) throws InterruptedException {
-        for (int i = 0; i < 200; i++) {
-            String text = mailbox(person).await(subject).text();
-            Matcher matcher = CODE.matcher(text);
-            assertTrue(matcher.find(), text);
-            if (!matcher.group(1).equals(before)) {
-                return matcher.group(1);
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no other code came");
+        return known(person).code(subject, before);
     }
 
     private Response ask(String login) {
@@ -261,26 +231,5 @@ class SignInByMailTest {
 
     private static List<String> names(Response answer) {
         return answer.headers().asList().stream().map(Header::getName).sorted().toList();
-    }
-
-    /** Sets up an authenticator application, and gives its secret. */
-    private String enrol(Person person) throws InvalidKeyException {
-        String token = gatehouse.signInForTokens(person, "jwt").path("access_token");
-        RequestSpecification by = gatehouse.bearer(token);
-        String secret = given().spec(by).post("/account/factors/totp").path("secret");
-        given().spec(by)
-                .contentType(ContentType.JSON)
-                .body(Map.of("code", totp(secret, 0)))
-                .post("/account/factors/totp/confirmation")
-                .then()
-                .statusCode(200);
-        return secret;
-    }
-
-    /** What the application shows now, or so many half minutes later. */
-    private static String totp(String secret, int later) throws InvalidKeyException {
-        return APPLICATION.generateOneTimePasswordString(
-                new SecretKeySpec(new Base32().decode(secret), APPLICATION.getAlgorithm()),
-                Instant.now().plus(APPLICATION.getTimeStep().multipliedBy(later)));
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.identity.home;
 
 import dev.gatehouse.common.caller.Visitor.Demand;
 import dev.gatehouse.common.page.SentForm;
+import dev.gatehouse.common.page.Wait;
 import dev.gatehouse.identity.email.EmailResource.NewAddress;
 import dev.gatehouse.identity.email.Emails;
 import dev.gatehouse.identity.page.FormField;
@@ -79,7 +80,8 @@ public class EmailPageResource {
                     again(409, owner, asked, new Wrong(null, texts.addressSame(), null));
                 case Emails.WrongPassword() ->
                     again(422, owner, asked, new Wrong(null, null, security.passwordWrong()));
-                case Emails.Wait ignored -> again(429, owner, asked, new Wrong(texts.pause(), null, null));
+                case Emails.Wait(int seconds) ->
+                    again(429, owner, asked, new Wrong(texts.pause(Wait.words(seconds)), null, null));
                 case Emails.Busy() -> again(503, owner, asked, new Wrong(texts.busy(), null, null));
             };
         } catch (HashingBusy e) {
@@ -119,8 +121,12 @@ public class EmailPageResource {
             HomeTexts texts = Texts.here();
             return switch (emails.sendAgain(owner.id())) {
                 case Emails.Sent() -> AccountPage.leadTo(ProfileResource.PATH, Done.confirmation_mailed);
-                case Emails.Wait ignored ->
-                    again(429, owner, new NewAddress("", null), new Wrong(texts.pause(), null, null));
+                case Emails.Wait(int seconds) ->
+                    again(
+                            429,
+                            owner,
+                            new NewAddress("", null),
+                            new Wrong(texts.pause(Wait.words(seconds)), null, null));
                 case Emails.Busy() -> again(503, owner, new NewAddress("", null), new Wrong(texts.busy(), null, null));
                 // It was confirmed meanwhile.
                 case Emails.NothingToConfirm(), Emails.SameAddress(), Emails.WrongPassword() ->

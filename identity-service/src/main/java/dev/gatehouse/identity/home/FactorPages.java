@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.home;
 
+import dev.gatehouse.common.page.Wait;
 import dev.gatehouse.identity.factor.FactorKeeping;
 import dev.gatehouse.identity.factor.SecondFactor;
 import io.quarkus.qute.CheckedTemplate;
@@ -40,7 +41,7 @@ final class FactorPages {
                         .build();
             case FactorKeeping.Nothing() -> AccountPage.leadTo(SecurityPage.PATH);
             case FactorKeeping.Refused(SecondFactor.Wait(int seconds)) ->
-                AccountPage.after(429, owner, place, form.apply(texts.pause()))
+                AccountPage.after(429, owner, place, form.apply(texts.pause(Wait.words(seconds))))
                         .header("Retry-After", seconds)
                         .build();
             case FactorKeeping.Refused ignored ->

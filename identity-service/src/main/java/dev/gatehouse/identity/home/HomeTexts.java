@@ -12,8 +12,8 @@ public interface HomeTexts {
     @Message("Something is not right yet; it is marked below.")
     String lookAgain();
 
-    @Message("There were too many tries; please wait a little.")
-    String pause();
+    @Message("There were too many tries. Please try again {when}.")
+    String pause(String when);
 
     @Message("That did not work just now. Please try again in a moment.")
     String busy();

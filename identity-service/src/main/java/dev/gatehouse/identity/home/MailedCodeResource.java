@@ -2,6 +2,7 @@ package dev.gatehouse.identity.home;
 
 import dev.gatehouse.common.caller.Visitor.Demand;
 import dev.gatehouse.common.page.SentForm;
+import dev.gatehouse.common.page.Wait;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.request.Cookies;
 import dev.gatehouse.identity.factor.EmailFactor;
@@ -50,7 +51,7 @@ public class MailedCodeResource {
             case EmailFactor.NoAddress() ->
                 security.refused(409, owner, Texts.ofSecurity().noConfirmedAddress());
             case EmailFactor.Later(int seconds) ->
-                security.refused(429, owner, Texts.here().pause());
+                security.refused(429, owner, Texts.here().pause(Wait.words(seconds)));
         });
     }
 

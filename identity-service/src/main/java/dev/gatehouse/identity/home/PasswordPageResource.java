@@ -3,6 +3,7 @@ package dev.gatehouse.identity.home;
 import dev.gatehouse.common.caller.Visitor.Demand;
 import dev.gatehouse.common.language.Language;
 import dev.gatehouse.common.page.SentForm;
+import dev.gatehouse.common.page.Wait;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.PeerAway;
 import dev.gatehouse.identity.newpassword.NewPassword;
@@ -74,8 +75,8 @@ public class PasswordPageResource {
                             owner,
                             form(owner, null, Page.texts(Language.asked()).weak(objection)));
                 case NewPassword.NoPassword() -> AccountPage.leadTo(SecurityPage.PATH);
-                case NewPassword.Wait ignored ->
-                    again(429, owner, form(owner, null, null).failing(texts.pause()));
+                case NewPassword.Wait(int seconds) ->
+                    again(429, owner, form(owner, null, null).failing(texts.pause(Wait.words(seconds))));
             };
         } catch (HashingBusy | PeerAway e) {
             return again(503, owner, form(owner, null, null).failing(texts.busy()));

@@ -2,6 +2,7 @@ package dev.gatehouse.identity.home;
 
 import dev.gatehouse.common.caller.Visitor.Demand;
 import dev.gatehouse.common.page.SentForm;
+import dev.gatehouse.common.page.Wait;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.request.Cookies;
 import dev.gatehouse.identity.factor.EmailFactor;
@@ -56,7 +57,8 @@ public class RecoveryCodesResource {
                 owner.id(), device)) {
             case EmailFactor.Mailed() -> AccountPage.leadTo(PATH, Done.code_mailed);
             case EmailFactor.NoAddress() -> again(409, owner, Texts.ofSecurity().noConfirmedAddress());
-            case EmailFactor.Later ignored -> again(429, owner, Texts.here().pause());
+            case EmailFactor.Later(int seconds) ->
+                again(429, owner, Texts.here().pause(Wait.words(seconds)));
         });
     }
 

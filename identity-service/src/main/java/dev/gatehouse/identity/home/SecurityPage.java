@@ -52,6 +52,7 @@ class SecurityPage {
      *     {@code demand}, of codes that are mailed and of a passkey after the password
      * @param codesLeft recovery codes
      * @param offers providers at which no account is linked
+     * @param onward where the owner was going when something was missing; null for nowhere
      */
     public record View(
             @Nullable String error,
@@ -63,7 +64,8 @@ class SecurityPage {
             @Nullable Moment demand,
             int codesLeft,
             List<Link> links,
-            List<Providers.Provider> offers) {
+            List<Providers.Provider> offers,
+            @Nullable String onward) {
         /** Whether a second factor is asked for. */
         public boolean factor() {
             return totp != null || mail != null || demand != null;
@@ -89,22 +91,25 @@ class SecurityPage {
         static native TemplateInstance security(View page, @Nullable Done done);
     }
 
-    /** @param done what was done before; null for nothing */
-    Response shown(Owner owner, @Nullable Done done) {
-        View view = view(owner, null);
+    /**
+     * @param done what was done before; null for nothing
+     * @param onward where the owner was going; null for nowhere
+     */
+    Response shown(Owner owner, @Nullable Done done, @Nullable String onward) {
+        View view = view(owner, null, onward);
         return AccountPage.shown(owner, Templates.security(view, done), traits(view));
     }
 
     /** That something could not be done. */
     Response refused(int status, Owner owner, String error) {
-        View view = view(owner, error);
+        View view = view(owner, error, null);
         return AccountPage.after(status, owner, PATH, Templates.security(view, null), traits(view))
                 .build();
     }
 
     /** The same, where only the page is asked for. */
     TemplateInstance html(Owner owner, String error) {
-        return Templates.security(view(owner, error), null);
+        return Templates.security(view(owner, error, null), null);
     }
 
     /** The form that links an account is answered with the way to the provider. */
@@ -112,7 +117,7 @@ class SecurityPage {
         return view.offers().isEmpty() ? new HtmlPage.Trait[0] : new HtmlPage.Trait[] {HtmlPage.Trait.LEADS_AWAY};
     }
 
-    private View view(Owner owner, @Nullable String error) {
+    private View view(Owner owner, @Nullable String error, @Nullable String onward) {
         Account account = users.account(owner.id()).orElseThrow();
         Moments moments = Moments.of(Language.asked(), account.claims().zoneinfo());
         FactorKeeping.Overview kept = factors.overview(owner.id());
@@ -135,7 +140,8 @@ class SecurityPage {
                 known.stream()
                         .filter(provider ->
                                 links.stream().noneMatch(link -> link.provider().equals(provider.name())))
-                        .toList());
+                        .toList(),
+                onward);
     }
 
     /** As people know the provider, where it is set up still. */

@@ -1,6 +1,8 @@
 package dev.gatehouse.identity.home;
 
 import dev.gatehouse.common.caller.Visitor.Demand;
+import dev.gatehouse.common.navigation.OnwardCookie;
+import dev.gatehouse.common.navigation.ReturnOrigins;
 import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.identity.federation.LinkedIdentities;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -25,8 +27,10 @@ public class SecurityResource {
     private final Door door;
     private final SecurityPage page;
     private final LinkedIdentities identities;
+    private final ReturnOrigins returns;
 
-    SecurityResource(Door door, SecurityPage page, LinkedIdentities identities) {
+    SecurityResource(Door door, SecurityPage page, LinkedIdentities identities, ReturnOrigins returns) {
+        this.returns = returns;
         this.door = door;
         this.page = page;
         this.identities = identities;
@@ -34,7 +38,9 @@ public class SecurityResource {
 
     @GET
     public Response page(@QueryParam(Done.PARAMETER) @Nullable String done, @Context HttpHeaders headers) {
-        return door.opens(SecurityPage.PATH, headers, Demand.SIGNED_IN, owner -> page.shown(owner, Done.named(done)));
+        String onward = OnwardCookie.read(headers, returns).orElse(null);
+        return door.opens(
+                SecurityPage.PATH, headers, Demand.SIGNED_IN, owner -> page.shown(owner, Done.named(done), onward));
     }
 
     /** From now on the account at the provider does not sign in here. */

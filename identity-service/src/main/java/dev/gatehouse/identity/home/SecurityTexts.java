@@ -6,6 +6,12 @@ import io.quarkus.qute.i18n.MessageBundle;
 /** What the pages of passkeys, the password and factors say in English; {@code messages/security_de.properties} has the German. */
 @MessageBundle(value = "security", locale = "en")
 public interface SecurityTexts {
+    @Message("You were on your way to something that needs one more way to sign in. Once you have set one up:")
+    String onwardText();
+
+    @Message("Go on")
+    String onward();
+
     @Message("What you sign in with.")
     String securityLead();
 

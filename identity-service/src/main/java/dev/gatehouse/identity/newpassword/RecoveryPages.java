@@ -1,13 +1,16 @@
 package dev.gatehouse.identity.newpassword;
 
 import dev.gatehouse.common.language.Language;
+import dev.gatehouse.common.navigation.OnwardCookie;
 import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.page.SentForm;
+import dev.gatehouse.identity.page.Onward;
 import dev.gatehouse.identity.page.Page;
 import dev.gatehouse.identity.page.PageTexts;
 import dev.gatehouse.identity.password.Objection;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +19,11 @@ final class RecoveryPages {
     private final Language language = Language.asked();
     private final PageTexts texts = Page.texts(language);
     private final FormToken token;
+    private final Onward onward;
 
-    RecoveryPages(HttpHeaders headers) {
+    /** @param onward where the sign-in after it leads, and in which language */
+    RecoveryPages(HttpHeaders headers, Onward onward) {
+        this.onward = onward;
         token = FormToken.of(headers, "recovery");
     }
 
@@ -41,12 +47,19 @@ final class RecoveryPages {
 
     private Response ask(int status, String login, @Nullable String error, @Nullable String atField) {
         var field = new Page.Field("login", "text", texts.login(), login, "username", 254, atField);
-        var form = new Page.Form("/recovery", texts.recoveryButton(), List.of(hidden(), field));
+        var form = new Page.Form(
+                onward.form("/recovery"),
+                texts.recoveryButton(),
+                List.of(hidden(), Page.Field.hidden(Onward.RETURN_TO, onward.returnTo()), field));
         return form(status, new Page(language, texts.recoveryTitle(), texts.recoveryText(), error, form, null));
     }
 
-    Response asked() {
-        return answer(202, new Page(language, texts.askedTitle(), texts.askedText(), null, null, null));
+    /** The browser keeps where its user was going; not the mail, which others can ask for. @param lifetime of the mail */
+    Response asked(Duration lifetime) {
+        return new Page(language, texts.askedTitle(), texts.askedText(), null, null, null)
+                .answer(202)
+                .header("Set-Cookie", OnwardCookie.of(onward.returnTo(), lifetime))
+                .build();
     }
 
     Response password(int status, String mailed, @Nullable String error) {
@@ -60,20 +73,25 @@ final class RecoveryPages {
     private Response password(int status, String mailed, @Nullable String error, @Nullable String atField) {
         var field = new Page.Field("password", "password", texts.passwordLabel(), "", "new-password", 256, atField);
         var form = new Page.Form(
-                "/recovery/password",
+                onward.form("/recovery/password"),
                 texts.passwordButton(),
                 List.of(hidden(), Page.Field.hidden("token", mailed), field));
         return form(status, new Page(language, texts.passwordTitle(), texts.passwordText(), error, form, null));
     }
 
     Response changed() {
-        var link = new Page.Link("/login", texts.signIn());
-        return answer(200, new Page(language, texts.changedTitle(), texts.changedText(), null, null, link));
+        var link = new Page.Link(onward.signIn(""), texts.signIn());
+        return new Page(language, texts.changedTitle(), texts.changedText(), null, null, link)
+                .answer(200)
+                .header("Set-Cookie", OnwardCookie.CLEARED)
+                .build();
     }
 
     Response invalid(int status) {
-        var link = new Page.Link("/recovery", texts.askAgain());
-        return answer(status, new Page(language, texts.invalidTitle(), texts.invalidText(), null, null, link));
+        var link = new Page.Link(onward.page("/recovery"), texts.askAgain());
+        return new Page(language, texts.invalidTitle(), texts.invalidText(), null, null, link)
+                .answer(status)
+                .build();
     }
 
     /** The form once more, for {@code seconds} from now. */
@@ -87,9 +105,5 @@ final class RecoveryPages {
 
     private Response form(int status, Page page) {
         return token.kept(page.answer(status)).build();
-    }
-
-    private static Response answer(int status, Page page) {
-        return page.answer(status).build();
     }
 }

@@ -1,9 +1,15 @@
 package dev.gatehouse.identity.newpassword;
 
+import dev.gatehouse.common.navigation.OnwardCookie;
+import dev.gatehouse.common.navigation.ReturnOrigins;
 import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.page.SentForm;
+import dev.gatehouse.common.page.Wait;
 import dev.gatehouse.common.problem.PeerAway;
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.common.requester.Languages;
+import dev.gatehouse.identity.mail.MailConfig;
+import dev.gatehouse.identity.page.Onward;
 import dev.gatehouse.identity.password.HashingBusy;
 import dev.gatehouse.identity.password.Objection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,8 +40,13 @@ public class RecoveryResource {
     private final Recovery recovery;
     private final NewPassword passwords;
     private final Origins origin;
+    private final ReturnOrigins returns;
+    private final MailConfig config;
 
-    RecoveryResource(Recovery recovery, NewPassword passwords, Origins origin) {
+    RecoveryResource(
+            Recovery recovery, NewPassword passwords, Origins origin, ReturnOrigins returns, MailConfig config) {
+        this.returns = returns;
+        this.config = config;
         this.recovery = recovery;
         this.passwords = passwords;
         this.origin = origin;
@@ -78,8 +89,11 @@ public class RecoveryResource {
 
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public Response askPage(@Context HttpHeaders headers) {
-        return new RecoveryPages(headers).ask(200, "", null);
+    public Response askPage(
+            @QueryParam(Onward.RETURN_TO) @Nullable String returnTo,
+            @QueryParam(Languages.PARAMETER) @Nullable String locales,
+            @Context HttpHeaders headers) {
+        return new RecoveryPages(headers, Onward.of(returns, returnTo, locales)).ask(200, "", null);
     }
 
     @POST
@@ -87,11 +101,12 @@ public class RecoveryResource {
     @Produces(MediaType.TEXT_HTML)
     public Response askForm(
             @Nullable String body,
+            @QueryParam(Languages.PARAMETER) @Nullable String locales,
             @HeaderParam("Origin") @Nullable String from,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
             @Context HttpHeaders headers) {
-        var pages = new RecoveryPages(headers);
         SentForm form = SentForm.of(body);
+        var pages = new RecoveryPages(headers, Onward.of(returns, form.field(Onward.RETURN_TO, 4096), locales));
         String login = form.field("login", 254);
         if (!origin.admits(from, fetchSite) || !pages.sent(form)) {
             return pages.ask(403, login, pages.texts().foreign());
@@ -100,9 +115,9 @@ public class RecoveryResource {
             return pages.noLogin();
         }
         return switch (recovery.ask(login)) {
-            case Recovery.Asked() -> pages.asked();
+            case Recovery.Asked() -> pages.asked(config.recoveryLifetime());
             case Recovery.Wait(int seconds) ->
-                RecoveryPages.later(pages.ask(429, login, pages.texts().pause()), seconds);
+                RecoveryPages.later(pages.ask(429, login, pages.texts().pause(Wait.words(seconds))), seconds);
             case Recovery.Busy() ->
                 RecoveryPages.later(pages.ask(503, login, pages.texts().busy()), RETRY_AFTER);
         };
@@ -112,8 +127,11 @@ public class RecoveryResource {
     @GET
     @Path("/password")
     @Produces(MediaType.TEXT_HTML)
-    public Response resetPage(@QueryParam("token") @Nullable String token, @Context HttpHeaders headers) {
-        var pages = new RecoveryPages(headers);
+    public Response resetPage(
+            @QueryParam("token") @Nullable String token,
+            @QueryParam(Languages.PARAMETER) @Nullable String locales,
+            @Context HttpHeaders headers) {
+        RecoveryPages pages = onward(headers, locales);
         return token != null && passwords.good(token) ? pages.password(200, token, null) : pages.invalid(200);
     }
 
@@ -123,10 +141,11 @@ public class RecoveryResource {
     @Produces(MediaType.TEXT_HTML)
     public Response resetForm(
             @Nullable String body,
+            @QueryParam(Languages.PARAMETER) @Nullable String locales,
             @HeaderParam("Origin") @Nullable String from,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
             @Context HttpHeaders headers) {
-        var pages = new RecoveryPages(headers);
+        RecoveryPages pages = onward(headers, locales);
         SentForm form = SentForm.of(body);
         String token = form.field("token", 256);
         if (!origin.admits(from, fetchSite) || !pages.sent(form)) {
@@ -142,5 +161,11 @@ public class RecoveryResource {
             // The token is good still; a person is to read a page.
             return RecoveryPages.later(pages.password(503, token, pages.texts().busy()), RETRY_AFTER);
         }
+    }
+
+    /** For who comes by the mail, in the browser that asked for it or in another. */
+    private RecoveryPages onward(HttpHeaders headers, @Nullable String locales) {
+        String returnTo = OnwardCookie.read(headers, returns).orElse(null);
+        return new RecoveryPages(headers, Onward.of(returns, returnTo, locales));
     }
 }

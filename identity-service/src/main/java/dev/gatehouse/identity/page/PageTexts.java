@@ -13,8 +13,8 @@ public interface PageTexts {
     @Message("Sign in")
     String signIn();
 
-    @Message("There were too many tries; please wait a little.")
-    String pause();
+    @Message("There were too many tries. Please try again {when}.")
+    String pause(String when);
 
     @Message("Please try again in a moment.")
     String busy();

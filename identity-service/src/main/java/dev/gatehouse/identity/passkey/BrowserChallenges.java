@@ -2,9 +2,6 @@ package dev.gatehouse.identity.passkey;
 
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.identity.throttle.BrowserKey;
-import io.quarkus.redis.datasource.RedisDataSource;
-import io.quarkus.redis.datasource.value.SetArgs;
-import io.quarkus.redis.datasource.value.ValueCommands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -15,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Challenges for browsers that somebody may sign in with. Anyone who looks at the sign-in page is given one, so nothing is
  * kept of it: it says itself until when it is good, under a MAC that binds it to the browser. Only of the one that somebody
- * has signed in with is it written down, in Redis at {@code identity:passkey-used:<nonce>}, that it counts no more. Blocks.
+ * has signed in with is it written down, beside the passkey, that it counts no more.
  */
 @ApplicationScoped
 class BrowserChallenges {
@@ -25,12 +22,10 @@ class BrowserChallenges {
     private static final int EXPIRY = 8;
     private static final int MILLIS_BYTES = 6;
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{" + (NONCE + EXPIRY + 43) + "}");
-    private final ValueCommands<String, String> values;
     private final BrowserKey key;
     private final PasskeyConfig config;
 
-    BrowserChallenges(RedisDataSource redis, BrowserKey key, PasskeyConfig config) {
-        values = redis.value(String.class);
+    BrowserChallenges(BrowserKey key, PasskeyConfig config) {
         this.key = key;
         this.config = config;
     }
@@ -50,15 +45,6 @@ class BrowserChallenges {
         String body = challenge.substring(0, NONCE + EXPIRY);
         return Secrets.equal(mac(browser, body), challenge.substring(NONCE + EXPIRY))
                 && read(body.substring(NONCE)).isAfter(Instant.now());
-    }
-
-    /** Once for a challenge that was given: of answers at the same time, one counts. */
-    boolean use(String challenge) {
-        // For the whole lifetime: another replica's clock may go after ours.
-        return values.setAndChanged(
-                "identity:passkey-used:" + challenge.substring(0, NONCE),
-                "",
-                new SetArgs().nx().px(config.challengeLifetime()));
     }
 
     private String mac(String browser, String body) {

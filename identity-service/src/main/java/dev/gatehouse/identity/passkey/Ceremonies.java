@@ -64,8 +64,8 @@ final class Ceremonies {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Asserted(String challenge, byte[] credentialId, UUID owner, AuthenticationData data) {}
 
-    /** What a use has proven; nothing says yet that the counter went on. */
-    record Use(long signCount, boolean backedUp) {}
+    /** What a use has proven; nothing says yet that the counter went on, or that the challenge was not used before. */
+    record Use(String challenge, long signCount, boolean backedUp) {}
 
     /** Empty where it cannot be read. */
     Optional<Attested> read(RegistrationResponse answer) {
@@ -138,7 +138,7 @@ final class Ceremonies {
                     asserted.data(),
                     new AuthenticationParameters(server(asserted.challenge()), stored, null, true, true));
             var authenticator = data.getAuthenticatorData();
-            return new Use(authenticator.getSignCount(), authenticator.isFlagBS());
+            return new Use(asserted.challenge(), authenticator.getSignCount(), authenticator.isFlagBS());
         });
     }
 

@@ -23,6 +23,7 @@ class NotedPasskeys {
     private final PasskeyDemand demand;
     private final AuditTrail trail;
     private final Event<NoPasskeyLeft> last;
+    private final PasskeyConfig config;
 
     NotedPasskeys(
             PasskeyStore store,
@@ -30,7 +31,9 @@ class NotedPasskeys {
             WaysIn ways,
             PasskeyDemand demand,
             AuditTrail trail,
-            Event<NoPasskeyLeft> last) {
+            Event<NoPasskeyLeft> last,
+            PasskeyConfig config) {
+        this.config = config;
         this.store = store;
         this.users = users;
         this.ways = ways;
@@ -80,14 +83,17 @@ class NotedPasskeys {
         return counts;
     }
 
-    /** False where the counter went back, which is noted, or the passkey is gone. */
+    /** False where its challenge was used before, the counter went back, which is noted, or the passkey is gone. */
     boolean use(Passkey passkey, Ceremonies.Use use) {
         UUID user = passkey.user();
-        boolean counts = store.use(passkey.id(), use);
-        if (!counts && store.find(user, passkey.id()).isPresent()) {
-            trail.note(new AuditEvent(
-                    AuditKind.passkey_cloned, user, null, passkey.id().toString()));
-        }
-        return counts;
+        return switch (store.use(passkey.id(), use, config.challengeLifetime())) {
+            case counts -> true;
+            case repeated, gone -> false;
+            case counted_back -> {
+                trail.note(new AuditEvent(
+                        AuditKind.passkey_cloned, user, null, passkey.id().toString()));
+                yield false;
+            }
+        };
     }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -112,17 +113,60 @@ class PasskeyStore {
                 == 1;
     }
 
-    /** Writes a use down; false where its counter is not beyond the last one's, or the passkey is gone. */
-    boolean use(UUID id, Ceremonies.Use use) {
-        return entities.createNativeQuery("""
-                        update identity.passkeys set sign_count = :count, backed_up = :backedUp, last_used_at = now()
-                        where id = :id and (sign_count < :count or (sign_count = 0 and :count = 0))
+    /** What came of a use. */
+    enum Use {
+        counts,
+        /** Of a challenge that it has signed before. */
+        repeated,
+        /** Its counter is not beyond that of the last one. */
+        counted_back,
+        gone
+    }
+
+    /**
+     * Writes a use down. Of answers to one challenge one counts, in whichever replica, and whatever Redis has lost; what is
+     * over by itself is forgotten in passing.
+     *
+     * @param lifetime how long challenges are good: it is known for the whole of it, for another replica's clock may go after ours
+     */
+    Use use(UUID id, Ceremonies.Use use, Duration lifetime) {
+        // Those who come at the same time wait here, so that what each is told is what the other left.
+        List<Object[]> before = entities.unwrap(Session.class)
+                .createNativeQuery("""
+                        select sign_count, exists (
+                            select from unnest(used_challenges) used where split_part(used, ':', 2) = :challenge) as repeated
+                        from identity.passkeys where id = :id for no key update
+                        """, Object[].class)
+                .addScalar("sign_count", Long.class)
+                .addScalar("repeated", Boolean.class)
+                .setParameter("challenge", use.challenge())
+                .setParameter("id", id)
+                .getResultList();
+        if (before.isEmpty()) {
+            return Use.gone;
+        }
+        if ((Boolean) before.getFirst()[1]) {
+            return Use.repeated;
+        }
+        long counter = (Long) before.getFirst()[0];
+        if (use.signCount() <= counter && (counter != 0 || use.signCount() != 0)) {
+            return Use.counted_back;
+        }
+        entities.createNativeQuery("""
+                        update identity.passkeys set sign_count = :count, backed_up = :backedUp, last_used_at = now(),
+                            used_challenges = array(
+                                select used from unnest(used_challenges) used
+                                where cast(split_part(used, ':', 1) as bigint) > extract(epoch from now())
+                                union all select ceil(extract(epoch from now()) + :seconds) || ':' || cast(:challenge as text))
+                        where id = :id
                         """)
-                        .setParameter("count", use.signCount())
-                        .setParameter("backedUp", use.backedUp())
-                        .setParameter("id", id)
-                        .executeUpdate()
-                == 1;
+                .setParameter("count", use.signCount())
+                .setParameter("backedUp", use.backedUp())
+                .setParameter("seconds", lifetime.toSeconds())
+                .setParameter("challenge", use.challenge())
+                .setParameter("id", id)
+                .executeUpdate();
+        return Use.counts;
     }
 
     private NativeQuery<Object[]> select(String condition) {

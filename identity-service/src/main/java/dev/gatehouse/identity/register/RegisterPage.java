@@ -1,21 +1,18 @@
 package dev.gatehouse.identity.register;
 
 import dev.gatehouse.common.language.Language;
-import dev.gatehouse.common.navigation.ReturnTo;
 import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.page.Frame;
 import dev.gatehouse.common.page.Framed;
 import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.identity.page.FormField;
+import dev.gatehouse.identity.page.Onward;
 import dev.gatehouse.identity.page.Page;
 import dev.gatehouse.identity.page.PageTexts;
 import dev.gatehouse.identity.user.UserResource.NewAccount;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page, in the language of the request at hand.
  *
- * @param returnTo where the sign-in after it leads
+ * @param onward where the sign-in after it leads, and in which language
  * @param ownWords what the theme says of an account here, empty where it says nothing
  */
-record RegisterPage(FormToken token, String returnTo, String ownWords) {
+record RegisterPage(FormToken token, Onward onward, String ownWords) {
     static final String PATH = "/register";
 
-    /** What the template shows. @param signIn the address of the sign-in page */
+    /** What the template shows. @param action where the form is sent @param signIn the address of the sign-in page */
     public record View(
             String lead,
+            String action,
             String token,
             String returnTo,
             @Nullable String error,
@@ -82,39 +80,14 @@ record RegisterPage(FormToken token, String returnTo, String ownWords) {
                         .with(texts.registerPasswordHint(), errors.get("password")));
         var view = new View(
                 ownWords.isEmpty() ? texts.registerText() : ownWords,
+                onward.form(PATH),
                 token.value(),
-                returnTo,
+                onward.returnTo(),
                 error,
                 fields,
-                signIn(""));
+                onward.signIn(""));
         Frame here = Frame.here();
-        Frame frame = here.address() == null ? here.at(PATH + query()) : here;
+        Frame frame = here.address() == null ? here.at(onward.page(PATH)) : here;
         return token.kept(HtmlPage.of(status, Framed.html(Templates.register(view), frame)));
-    }
-
-    /** The sign-in page. @param username to be filled in there, empty for none */
-    String signIn(String username) {
-        var asked = new HashMap<String, String>();
-        if (!username.isEmpty()) {
-            asked.put("login_hint", username);
-        }
-        return "/login" + query(asked);
-    }
-
-    private String query() {
-        return query(new HashMap<>());
-    }
-
-    private String query(Map<String, String> asked) {
-        if (!returnTo.equals(ReturnTo.FALLBACK)) {
-            asked.put("return_to", returnTo);
-        }
-        String query = String.join(
-                "&",
-                asked.entrySet().stream()
-                        .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-                        .sorted()
-                        .toList());
-        return query.isEmpty() ? "" : "?" + query;
     }
 }

@@ -7,7 +7,10 @@ import dev.gatehouse.common.navigation.ReturnOrigins;
 import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.page.SentForm;
+import dev.gatehouse.common.page.Wait;
+import dev.gatehouse.common.requester.Languages;
 import dev.gatehouse.common.theme.Theme;
+import dev.gatehouse.identity.page.Onward;
 import dev.gatehouse.identity.page.PageTexts;
 import dev.gatehouse.identity.password.HashingBusy;
 import dev.gatehouse.identity.password.Objection;
@@ -59,14 +62,17 @@ public class RegisterResource {
         this.theme = theme;
     }
 
-    /** @param returnTo where the sign-in after it leads */
+    /** @param returnTo where the sign-in after it leads @param locales the languages that are asked for */
     @GET
-    public Response page(@QueryParam("return_to") @Nullable String returnTo, @Context HttpHeaders headers) {
-        String target = returns.safe(returnTo);
+    public Response page(
+            @QueryParam(Onward.RETURN_TO) @Nullable String returnTo,
+            @QueryParam(Languages.PARAMETER) @Nullable String locales,
+            @Context HttpHeaders headers) {
+        Onward onward = Onward.of(returns, returnTo, locales);
         // Whoever has an account needs no other.
         return visitor.opens(RegisterPage.PATH, headers, Visitor.Demand.SIGNED_IN) instanceof Visit.Known
-                ? leadTo(target)
-                : page(headers, target).empty().build();
+                ? leadTo(onward.returnTo())
+                : page(headers, onward).empty().build();
     }
 
     /** The answer is the same where the address is another's; its reader is told by mail. */
@@ -74,11 +80,12 @@ public class RegisterResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response register(
             @Nullable String body,
+            @QueryParam(Languages.PARAMETER) @Nullable String locales,
             @HeaderParam("Origin") @Nullable String from,
             @HeaderParam("Sec-Fetch-Site") @Nullable String fetchSite,
             @Context HttpHeaders headers) {
         SentForm form = SentForm.of(body);
-        RegisterPage page = page(headers, returns.safe(form.field("return_to", 4096)));
+        RegisterPage page = page(headers, Onward.of(returns, form.field(Onward.RETURN_TO, 4096), locales));
         PageTexts texts = RegisterPage.texts();
         var asked = new NewAccount(
                 form.field("username", 256).strip(), form.field("email", 254).strip(), form.field("password", 256));
@@ -91,7 +98,8 @@ public class RegisterResource {
         }
         try {
             return switch (registration.register(asked.username(), asked.email(), asked.password())) {
-                case Registration.Registered(Account account) -> leadTo(page.signIn(account.username()));
+                case Registration.Registered(Account account) ->
+                    leadTo(page.onward().signIn(account.username()));
                 case Registration.NameTaken(), Registration.Taken() ->
                     page.again(409, asked, Map.of("username", texts.registerNameTaken()))
                             .build();
@@ -102,7 +110,7 @@ public class RegisterResource {
                     page.again(422, asked, Map.of("password", texts.weak(objection)))
                             .build();
                 case Registration.Wait(int seconds) ->
-                    page.again(429, asked, texts.pause())
+                    page.again(429, asked, texts.pause(Wait.words(seconds)))
                             .header("Retry-After", seconds)
                             .build();
             };
@@ -113,9 +121,9 @@ public class RegisterResource {
         }
     }
 
-    private RegisterPage page(HttpHeaders headers, String target) {
+    private RegisterPage page(HttpHeaders headers, Onward onward) {
         String words = theme.texts(Language.asked().tag()).registerText();
-        return new RegisterPage(FormToken.of(headers, "registration"), target, words);
+        return new RegisterPage(FormToken.of(headers, "registration"), onward, words);
     }
 
     /** By the names of the fields. */

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class KnownUsers {
-    private static final String FIND =
-            "select users.*, " + MembershipStore.COLUMNS + " from identity.users where users.id = ?";
+    /** By name, and without the hash of the password: nobody is told of it. */
+    private static final String FIND = """
+            select users.id, username, email, email_verified, name, given_name, family_name, middle_name, nickname, profile,
+                picture, website, gender, birthdate, zoneinfo, locale, phone_number, formatted, street_address, locality,
+                region, postal_code, country, admin, disabled_at, created_at, updated_at, version,
+            """ + MembershipStore.COLUMNS + " from identity.users where users.id = ?";
 
     private final Database database;
 
@@ -27,7 +31,7 @@ public class KnownUsers {
         this.database = database;
     }
 
-    /** A user and what they are a member of. */
+    /** A user, whose password is left out, and what they are a member of. */
     public record Known(Account account, Memberships memberships) {}
 
     /** Empty where there is no such user. */
@@ -42,7 +46,7 @@ public class KnownUsers {
                 row.getString("email"),
                 row.getBoolean("email_verified"),
                 claims(row),
-                row.getString("password_hash"),
+                null,
                 row.getBoolean("admin"),
                 Database.instantOrNull(row, "disabled_at"),
                 Database.instant(row, "created_at"),

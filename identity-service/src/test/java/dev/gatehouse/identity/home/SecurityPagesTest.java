@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.navigation.OnwardCookie;
 import dev.gatehouse.identity.factor.Enrolment;
 import dev.gatehouse.identity.factor.FactorKeeping;
 import dev.gatehouse.identity.federation.FederatedStore;
@@ -25,6 +26,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +62,20 @@ class SecurityPagesTest {
         this.keychain = keychain;
         this.passkeys = passkeys;
         this.upstream = upstream;
+    }
+
+    @Test
+    void whoWasSentHereOnTheWayToSomewhereIsLedOn() {
+        var visit = Visits.Visit.of(user());
+        visit.get(PAGE).then().body(not(containsString("You were on your way")));
+        String onward =
+                OnwardCookie.of("/consents?a=b&c", Duration.ofMinutes(1)).replaceFirst("^[^=]*=([^;]*);.*", "$1");
+        visit.with(OnwardCookie.NAME, onward)
+                .get(PAGE)
+                .then()
+                .body(allOf(
+                        containsString("You were on your way"),
+                        containsString("<a href=\"/consents?a=b&amp;c\">Go on")));
     }
 
     @Test

@@ -89,6 +89,11 @@ public final class Visits implements QuarkusTestResourceLifecycleManager {
             return new Visit(account, ago, AuthenticationClass.MULTIPLE);
         }
 
+        /** A call with another cookie beside. */
+        RequestSpecification with(String cookie, String value) {
+            return browser().cookie(cookie, value);
+        }
+
         /** Opens a page. */
         public Response get(String path) {
             return browser().get(path);

@@ -1,15 +1,11 @@
 package dev.gatehouse.identity.newpassword;
 
 import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.identity.federation.FederatedStore;
 import dev.gatehouse.identity.mail.MailServer;
 import dev.gatehouse.identity.mail.Postmen;
@@ -24,7 +20,6 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -36,7 +31,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = MailServer.class, scope = TestResourceScope.GLOBAL)
 @SuppressWarnings("NullAway.Init")
 class RecoveryTest {
-    private static final String FORM = "application/x-www-form-urlencoded";
     private final UserStore users;
     private final OneTimeTokens tokens;
     private final PasswordStore passwords;
@@ -191,98 +185,6 @@ class RecoveryTest {
         reset("ght_nothing", "four-candles-please").then().statusCode(422).body("code", equalTo("invalid_token"));
         String expired = tokens.issue(ada.id(), Purpose.reset_password, null, Duration.ZERO);
         reset(expired, "four-candles-please").then().statusCode(422).body("code", equalTo("invalid_token"));
-    }
-
-    @Test
-    void thePagesSpeakTheReadersLanguageAndLetNoAddressOut() {
-        Account ada = user();
-        String token = tokens.issue(ada.id(), Purpose.reset_password, null, Duration.ofMinutes(5));
-        for (int i = 0; i < 2; i++) {
-            given().header("Accept-Language", "de")
-                    .get("/recovery/password?token=" + token)
-                    .then()
-                    .statusCode(200)
-                    .header("Referrer-Policy", "no-referrer")
-                    .header("Cache-Control", "no-store")
-                    .body(allOf(containsString("Ein neues Passwort setzen"), containsString(token)));
-        }
-        given().get("/recovery").then().statusCode(200).body(containsString("Forgotten password"));
-        given().get("/recovery/password").then().body(containsString("This link is not good any more"));
-        given().contentType(FORM)
-                .formParam("login", "\"><script>")
-                .header("Origin", "https://example.com")
-                .post("/recovery")
-                .then()
-                .statusCode(403)
-                .body(allOf(containsString("another site"), not(containsString("<script>"))));
-        given().contentType(FORM)
-                .formParam("login", ada.username())
-                .post("/recovery")
-                .then()
-                .statusCode(403)
-                .body(containsString("Please start again here"));
-        fromPage("/recovery")
-                .formParam("login", ada.username())
-                .post("/recovery")
-                .then()
-                .statusCode(202)
-                .body(containsString("on its way"));
-        // Of someone else: the mail that was just asked for has a token that takes the place of any other.
-        String reset = resetToken(user());
-        given().contentType(FORM)
-                .formParam("token", reset)
-                .formParam("password", "short")
-                .post("/recovery/password")
-                .then()
-                .statusCode(403)
-                .body(containsString(reset));
-        fromPage("/recovery/password?token=" + reset)
-                .formParam("token", reset)
-                .formParam("password", "short")
-                .header("Accept-Language", "de")
-                .post("/recovery/password")
-                .then()
-                .statusCode(422)
-                .body(containsString("Bitte wählen Sie ein anderes"));
-    }
-
-    @Test
-    void whatIsWrongIsSaidAtItsField() {
-        fromPage("/recovery")
-                .formParam("login", "   ")
-                .post("/recovery")
-                .then()
-                .statusCode(400)
-                .body(allOf(
-                        containsString("<title>Not done: "),
-                        containsString("aria-invalid=\"true\" aria-describedby=\"login-error\""),
-                        containsString("id=\"login-error\">Enter your username or your e-mail address.")));
-        fromPage("/recovery")
-                .formParam("login", " ")
-                .header("Accept-Language", "de")
-                .post("/recovery")
-                .then()
-                .body(containsString("id=\"login-error\">Geben Sie Ihren Benutzernamen"));
-        String reset = resetToken(user());
-        fromPage("/recovery/password?token=" + reset)
-                .formParam("token", reset)
-                .formParam("password", "short")
-                .post("/recovery/password")
-                .then()
-                .statusCode(422)
-                .body(allOf(
-                        containsString("<title>Not done: "),
-                        containsString("aria-invalid=\"true\" aria-describedby=\"password-error\""),
-                        containsString("id=\"password-error\">This password is too short.")));
-        given().get("/recovery").then().body(not(containsString("aria-invalid")));
-    }
-
-    /** A form of the page, as a browser sends it. */
-    private static RequestSpecification fromPage(String page) {
-        Response shown = given().get(page);
-        return given().contentType(FORM)
-                .cookie(FormToken.COOKIE, shown.cookie(FormToken.COOKIE))
-                .formParam(FormToken.FIELD, shown.htmlPath().getString("**.find { it.@name == 'form_token' }.@value"));
     }
 
     /** From an address of its own, for it is bounded how often one may ask. */

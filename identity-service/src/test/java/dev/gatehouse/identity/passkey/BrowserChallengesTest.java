@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.identity.throttle.BrowserKey;
-import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -16,14 +15,12 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class BrowserChallengesTest {
-    private final RedisDataSource redis;
     private final BrowserKey key;
     private final BrowserChallenges challenges;
     private final String browser = Secrets.random();
 
     @Inject
-    BrowserChallengesTest(RedisDataSource redis, BrowserKey key, BrowserChallenges challenges) {
-        this.redis = redis;
+    BrowserChallengesTest(BrowserKey key, BrowserChallenges challenges) {
         this.key = key;
         this.challenges = challenges;
     }
@@ -53,17 +50,6 @@ class BrowserChallengesTest {
     }
 
     @Test
-    void itIsUsedOnceAndOnlyThenKept() {
-        String challenge = challenges.issue(browser);
-        String kept = "identity:passkey-used:" + challenge.substring(0, 32);
-        assertFalse(redis.key().exists(kept));
-        assertTrue(challenges.use(challenge));
-        assertTrue(redis.key().pttl(kept) > 0, "it goes by itself");
-        assertFalse(challenges.use(challenge));
-        assertTrue(challenges.use(challenges.issue(browser)));
-    }
-
-    @Test
     void itIsOverAfterAWhile() {
         String late = lasting(Duration.ofMillis(-1)).issue(browser);
         assertFalse(challenges.given(browser, late));
@@ -71,7 +57,7 @@ class BrowserChallengesTest {
     }
 
     private BrowserChallenges lasting(Duration lifetime) {
-        return new BrowserChallenges(redis, key, new PasskeyConfig() {
+        return new BrowserChallenges(key, new PasskeyConfig() {
             @Override
             public String siteName() {
                 return "";

@@ -33,7 +33,7 @@ class CeremoniesTest {
         assertEquals(7, passkey.facts().signCount());
         assertEquals(List.of("internal", "hybrid"), passkey.facts().transports());
         authenticator.counter = 8;
-        assertEquals(Optional.of(new Ceremonies.Use(8, false)), use(authenticator, passkey));
+        assertEquals(Optional.of(new Ceremonies.Use(challenge, 8, false)), use(authenticator, passkey));
     }
 
     @Test

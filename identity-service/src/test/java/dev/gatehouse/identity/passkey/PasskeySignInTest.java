@@ -21,12 +21,17 @@ import dev.gatehouse.identity.audit.RecordedEvent;
 import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
+import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,6 +45,7 @@ class PasskeySignInTest {
     private final AuditTrail trail;
     private final ServiceTokens tokens;
     private final Throttle throttle;
+    private final RedisDataSource redis;
     private final SoftAuthenticator authenticator = new SoftAuthenticator();
     private final String browser = Secrets.random();
 
@@ -52,7 +58,9 @@ class PasskeySignInTest {
             UserStore users,
             AuditTrail trail,
             ServiceTokens tokens,
-            Throttle throttle) {
+            Throttle throttle,
+            RedisDataSource redis) {
+        this.redis = redis;
         this.keeping = keeping;
         this.signIn = signIn;
         this.noted = noted;
@@ -134,9 +142,35 @@ class PasskeySignInTest {
     void ofTwoUsesAtOnceWithOneCounterOneCounts() {
         UUID user = user();
         Passkey passkey = keychain.register(user, authenticator);
-        var use = new Ceremonies.Use(1, false);
-        assertTrue(noted.signIn(passkey, use, List.of()));
-        assertFalse(noted.signIn(passkey, use, List.of()));
+        assertTrue(noted.signIn(passkey, new Ceremonies.Use(Secrets.random(), 1, false), List.of()));
+        assertFalse(noted.signIn(passkey, new Ceremonies.Use(Secrets.random(), 1, false), List.of()));
+    }
+
+    @Test
+    void aChallengeCountsOnceWhateverRedisHasLost() {
+        UUID user = user();
+        keychain.register(user, authenticator);
+        var answer = authenticator.use(keychain.challenge(browser), user);
+        var another = authenticator.use(keychain.challenge(browser), user);
+        assertInstanceOf(Authenticated.class, signIn.signIn(browser, answer, null));
+        redis.flushall();
+        assertEquals(REFUSED, signIn.signIn(browser, answer, null));
+        assertInstanceOf(Authenticated.class, signIn.signIn(browser, another, null));
+        assertEquals(REFUSED, signIn.signIn(browser, answer, null), "nor after another");
+        assertEquals(List.of("signed_in", "signed_in", "passkey_added"), events(user), "nobody copied the passkey");
+    }
+
+    @Test
+    void ofTwoAnswersToOneChallengeAtOnceOneCounts() throws InterruptedException {
+        UUID user = user();
+        Passkey passkey = keychain.register(user, authenticator);
+        var use = new Ceremonies.Use(Secrets.random(), 0, false);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> both = Collections.nCopies(8, () -> noted.signIn(passkey, use, List.of()));
+            assertEquals(
+                    1,
+                    threads.invokeAll(both).stream().filter(Future::resultNow).count());
+        }
     }
 
     @Test

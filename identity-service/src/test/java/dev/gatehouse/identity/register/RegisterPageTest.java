@@ -62,6 +62,28 @@ class RegisterPageTest {
     }
 
     @Test
+    void theLanguageThatWasAskedForGoesAlong() {
+        String name = fresh();
+        given().get("/register?return_to=/users/me&ui_locales=de")
+                .then()
+                .body(allOf(
+                        containsString("action=\"/register?ui_locales=de\""),
+                        containsString("href=\"/login?return_to=%2Fusers%2Fme&amp;ui_locales=de\"")));
+        filled(fromPage("/register?ui_locales=de"), name, "nowhere", PASSWORD)
+                .header("X-Forwarded-For", address())
+                .post("/register?ui_locales=de")
+                .then()
+                .statusCode(422)
+                .body(containsString("<html lang=\"de\">"));
+        filled(fromPage("/register?ui_locales=de"), name, name + "@example.org", PASSWORD)
+                .header("X-Forwarded-For", address())
+                .post("/register?ui_locales=de")
+                .then()
+                .header("Location", equalTo("/login?login_hint=" + name + "&ui_locales=de"));
+        given().get("/register?ui_locales=%22%3E").then().statusCode(200).body(containsString("action=\"/register\""));
+    }
+
+    @Test
     void anotherPersonsAddressIsAnsweredAsAFreeOne() {
         String taken = fresh() + "@example.org";
         users.insert(new NewUser(fresh(), taken, true, null, null, false));
@@ -132,7 +154,7 @@ class RegisterPageTest {
             if (status == 429) {
                 sent.then()
                         .header("Retry-After", Integer::parseInt, greaterThan(0))
-                        .body(containsString("too many tries"));
+                        .body(containsString("too many tries. Please try again in "));
             }
         }
         assertEquals(429, status);

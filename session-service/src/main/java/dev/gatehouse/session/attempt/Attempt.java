@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param authTime when
  * @param basis for identity-service, with the second step
  * @param factors which would do
+ * @param begun when the password was typed, by the clock of the store of sessions
  * @param returnTo where the browser is led after
  * @param acr what the sign-in has to reach; null where nothing is demanded
  * @param remember whether the session is to outlive the browser; null for as it was
@@ -27,6 +28,7 @@ public record Attempt(
         Instant authTime,
         @Nullable String basis,
         List<String> factors,
+        @Nullable Long begun,
         String returnTo,
         @Nullable String acr,
         @Nullable Boolean remember) {
@@ -34,7 +36,7 @@ public record Attempt(
     public static final Duration LIFE = Duration.ofMinutes(10);
 
     public static Attempt of(
-            HalfAuthenticated half, String returnTo, @Nullable String acr, @Nullable Boolean remember) {
+            HalfAuthenticated half, long begun, String returnTo, @Nullable String acr, @Nullable Boolean remember) {
         return new Attempt(
                 half.subject(),
                 half.username(),
@@ -42,6 +44,7 @@ public record Attempt(
                 half.authTime(),
                 half.basis(),
                 half.factors(),
+                begun,
                 returnTo,
                 acr,
                 remember);

@@ -8,7 +8,7 @@ import dev.gatehouse.common.peer.IdentityService.MailOrder;
 import dev.gatehouse.common.peer.IdentityService.MailTaken;
 import dev.gatehouse.common.peer.IdentityService.MailWait;
 import dev.gatehouse.common.secret.Secrets;
-import dev.gatehouse.session.session.Sessions;
+import dev.gatehouse.session.session.Arrival;
 import dev.gatehouse.session.session.SignIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +87,7 @@ class ByMail {
         String browser = Secrets.sha256(cookie);
         var answer = new MailAnswer(browser, proof, otp == null || otp.isBlank() ? null : otp);
         return signIn.signIn(
-                answer.from(device),
-                new Sessions.Arrival(session, wishes.find(browser).remember()));
+                answer.from(device), new Arrival(session, wishes.find(browser).remember()));
     }
 
     /** Where the browser wanted to go when it asked; once. */

@@ -10,6 +10,7 @@ import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.page.SentForm;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.request.Cookies;
+import dev.gatehouse.session.attempt.AttemptCookie;
 import dev.gatehouse.session.page.Fault;
 import dev.gatehouse.session.session.DeviceCookie;
 import dev.gatehouse.session.session.SessionConfig;
@@ -99,7 +100,7 @@ public class ByMailPageResource {
             case ByMail.Asked(String setCookie) ->
                 leadTo("/login/email/code").header("Set-Cookie", setCookie).build();
             case ByMail.Off() -> page(404, Templates.off(), "/login/email").build();
-            case ByMail.Wait(int seconds) -> later(forms.ask(429, wish, login, Fault.PAUSE), seconds);
+            case ByMail.Wait(int seconds) -> later(forms.ask(429, wish, login, Fault.pause(seconds)), seconds);
             case ByMail.Busy() -> later(forms.ask(503, wish, login, Fault.BUSY), 2);
         };
     }
@@ -143,8 +144,10 @@ public class ByMailPageResource {
         return switch (byMail.answer(browser, code, otp, session, device)) {
             case SignIn.SignedIn signedIn -> signedIn(signedIn, browser);
             case SignIn.NotSignedIn(String reason, List<String> ignored) -> wrongCode(forms, code, otp, reason);
+            case SignIn.Overtaken() ->
+                forms.code(401, "", false, Fault.OVERTAKEN).build();
             case SignIn.TooManyAttempts(int seconds) ->
-                later(forms.code(429, code, !otp.isBlank(), Fault.PAUSE), seconds);
+                later(forms.code(429, code, !otp.isBlank(), Fault.pause(seconds)), seconds);
             case SignIn.ComeBack(int seconds) -> later(forms.code(503, code, !otp.isBlank(), Fault.BUSY), seconds);
         };
     }
@@ -193,7 +196,10 @@ public class ByMailPageResource {
                         ? notHere(403)
                         : forms.link(401, token, true, Fault.REFUSED).build();
             }
-            case SignIn.TooManyAttempts(int seconds) -> later(forms.link(429, token, true, Fault.PAUSE), seconds);
+            // What was mailed is used up.
+            case SignIn.Overtaken() -> notHere(401);
+            case SignIn.TooManyAttempts(int seconds) ->
+                later(forms.link(429, token, true, Fault.pause(seconds)), seconds);
             case SignIn.ComeBack(int seconds) -> later(forms.link(503, token, true, Fault.BUSY), seconds);
         };
     }
@@ -239,6 +245,7 @@ public class ByMailPageResource {
         return DeviceCookie.kept(leadTo(byMail.destination(browser)), signedIn.device())
                 .header("Set-Cookie", SessionCookie.of(signedIn.opened()))
                 .header("Set-Cookie", BrowserCookie.CLEARED)
+                .header("Set-Cookie", AttemptCookie.CLEARED)
                 .build();
     }
 

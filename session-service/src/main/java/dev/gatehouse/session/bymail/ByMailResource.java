@@ -5,7 +5,6 @@ import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.request.Cookies;
-import dev.gatehouse.session.session.DeviceCookie;
 import dev.gatehouse.session.session.SessionAnswers;
 import dev.gatehouse.session.session.SignIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -112,7 +111,7 @@ public class ByMailResource {
         }
         return switch (byMail.answer(browser, given, proof.otp(), session, device)) {
             case SignIn.SignedIn signedIn ->
-                DeviceCookie.kept(SessionAnswers.opened(signedIn.opened()), signedIn.device())
+                Response.fromResponse(SessionAnswers.of(signedIn))
                         .header("Set-Cookie", BrowserCookie.CLEARED)
                         .build();
             case SignIn.Outcome other -> SessionAnswers.of(other);

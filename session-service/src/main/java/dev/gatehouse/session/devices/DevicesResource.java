@@ -5,10 +5,11 @@ import dev.gatehouse.common.caller.Visitor;
 import dev.gatehouse.common.caller.Visitor.Demand;
 import dev.gatehouse.common.page.Frame;
 import dev.gatehouse.common.page.SentForm;
+import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.session.devices.DevicesPage.Done;
 import dev.gatehouse.session.session.Session;
-import dev.gatehouse.session.session.SessionCookie;
 import dev.gatehouse.session.session.Sessions;
+import dev.gatehouse.session.session.SignOutCookies;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 public class DevicesResource {
     static final String PATH = "/account/devices";
     private static final String SIGNED_OUT = "/logout";
-    private static final String ONE = "one";
-    private static final String OTHERS = "others";
     private static final int LONGEST = 128;
     private final Visitor visitor;
     private final Sessions sessions;
@@ -47,7 +47,7 @@ public class DevicesResource {
     @GET
     public Response show(@QueryParam("done") @Nullable String done, @Context HttpHeaders headers) {
         return switch (visitor.opens(PATH, headers, Demand.SIGNED_IN)) {
-            case Visit.Known known -> page(known, done(done));
+            case Visit.Known known -> page(known, done(done, known));
             case Visit.Elsewhere elsewhere -> elsewhere.answer();
         };
     }
@@ -60,7 +60,7 @@ public class DevicesResource {
         return sent(form, headers, known -> {
             String sid = form.field("device", LONGEST);
             sessions.end(user(known), sid).await().indefinitely();
-            return sid.equals(sid(known)) ? signedOut() : back(ONE);
+            return sid.equals(sid(known)) ? signedOut() : back(Done.ONE, known);
         });
     }
 
@@ -71,7 +71,7 @@ public class DevicesResource {
     public Response signOutOthers(String body, @Context HttpHeaders headers) {
         return sent(SentForm.of(body), headers, known -> {
             sessions.endAll(user(known), sid(known)).await().indefinitely();
-            return back(OTHERS);
+            return back(Done.OTHERS, known);
         });
     }
 
@@ -99,21 +99,25 @@ public class DevicesResource {
         return DevicesPage.answer(account, all, sid(known), done);
     }
 
-    private static Done done(@Nullable String said) {
-        return switch (said) {
-            case ONE -> Done.ONE;
-            case OTHERS -> Done.OTHERS;
-            case null, default -> Done.NOTHING;
-        };
+    /** Nothing, where it is not what this session was answered: no link of others has the page say what was not done. */
+    private static Done done(@Nullable String said, Visit.Known known) {
+        return Arrays.stream(Done.values())
+                .filter(each -> said != null && Secrets.equal(said(each, known), said))
+                .findFirst()
+                .orElse(Done.NOTHING);
     }
 
-    private static Response back(String what) {
-        return leadTo(PATH + "?done=" + what).build();
+    private static Response back(Done what, Visit.Known known) {
+        return leadTo(PATH + "?done=" + said(what, known)).build();
+    }
+
+    private static String said(Done what, Visit.Known known) {
+        return Secrets.mac(known.csrfToken(), "done:" + what.name());
     }
 
     /** Without a session, that page says so. */
     private static Response signedOut() {
-        return leadTo(SIGNED_OUT).header("Set-Cookie", SessionCookie.CLEARED).build();
+        return SignOutCookies.on(leadTo(SIGNED_OUT)).build();
     }
 
     private static Response.ResponseBuilder leadTo(String path) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.session.factor;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.navigation.OnwardCookie;
 import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.page.Frame;
 import dev.gatehouse.common.page.Framed;
@@ -11,10 +12,14 @@ import dev.gatehouse.session.page.Fault;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 
 /** What the page for the second factor shows. */
 final class FactorPages {
+    /** So long the settings remember where whoever was sent there was going. */
+    private static final Duration SETTING_UP = Duration.ofMinutes(30);
+
     private FactorPages() {}
 
     /** The templates; their names are those of the files. */
@@ -99,7 +104,8 @@ final class FactorPages {
     /** What is demanded cannot be reached so; nobody is led back, or they would be led here again. */
     static Response.ResponseBuilder unmet(Journey journey) {
         boolean passkey = journey.acr() == AuthenticationClass.PHISHING_RESISTANT;
-        return html(403, Templates.unmet(passkey, journey.anew()), journey);
+        return html(403, Templates.unmet(passkey, journey.anew()), journey)
+                .header("Set-Cookie", OnwardCookie.of(journey.returnTo(), SETTING_UP));
     }
 
     private static Response.ResponseBuilder html(int status, TemplateInstance page, Journey journey) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.session.factor;
 
+import dev.gatehouse.common.navigation.OnwardCookie;
 import dev.gatehouse.common.navigation.ReturnOrigins;
 import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.page.Origins;
@@ -130,7 +131,7 @@ public class FactorResource {
     private Response mail(Visit visit, @Nullable String device) {
         int seconds = factor.mail(visit.standing(), device);
         return seconds > 0
-                ? show(429, visit, false, Fault.PAUSE)
+                ? show(429, visit, false, Fault.pause(seconds))
                         .header("Retry-After", seconds)
                         .build()
                 : show(200, visit, true, Fault.NONE).build();
@@ -152,7 +153,7 @@ public class FactorResource {
             case NextFactor.Done done -> done(visit, done);
             case NextFactor.Wrong() -> show(401, visit, false, wrong).build();
             case NextFactor.Wait(int seconds, boolean busy) ->
-                show(busy ? 503 : 429, visit, false, busy ? Fault.BUSY : Fault.PAUSE)
+                show(busy ? 503 : 429, visit, false, busy ? Fault.BUSY : Fault.pause(seconds))
                         .header("Retry-After", seconds)
                         .build();
             case NextFactor.Late() -> FactorPages.late(visit.journey()).build();
@@ -162,7 +163,7 @@ public class FactorResource {
     private static Response done(Visit visit, NextFactor.Done done) {
         Journey journey = visit.journey();
         if (done.met()) {
-            return opened(leadTo(journey.returnTo()), done.signedIn());
+            return opened(arrived(leadTo(journey.returnTo())), done.signedIn());
         }
         // A sign-in that was only begun may still step up; whoever has just done that is not sent round.
         return visit.standing().stepUp()
@@ -190,7 +191,7 @@ public class FactorResource {
         return switch (factor.passkey(visit.get().standing(), assertion, browser, asked.device(), asked.session())) {
             case NextFactor.Done done ->
                 opened(
-                        SessionAnswers.opened(done.signedIn().opened()),
+                        arrived(SessionAnswers.opened(done.signedIn().opened())),
                         done.signedIn().device());
             case NextFactor.Wrong() -> refused();
             case NextFactor.Wait(int seconds, boolean busy) -> Problem.tooManyAttempts(seconds);
@@ -226,6 +227,11 @@ public class FactorResource {
 
     private static Response.ResponseBuilder show(int status, Visit visit, boolean mailed, Fault fault) {
         return FactorPages.factor(status, visit.standing(), visit.journey(), mailed, fault, visit.token());
+    }
+
+    /** Nothing keeps the user any more from where they were going. */
+    private static Response.ResponseBuilder arrived(Response.ResponseBuilder answer) {
+        return answer.header("Set-Cookie", OnwardCookie.CLEARED);
     }
 
     private static Response opened(Response.ResponseBuilder answer, SignIn.SignedIn signedIn) {

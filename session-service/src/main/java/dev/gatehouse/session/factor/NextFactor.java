@@ -14,6 +14,7 @@ import dev.gatehouse.session.attempt.Attempt;
 import dev.gatehouse.session.attempt.AttemptStore;
 import dev.gatehouse.session.login.Demand;
 import dev.gatehouse.session.login.Journey;
+import dev.gatehouse.session.session.Arrival;
 import dev.gatehouse.session.session.Session;
 import dev.gatehouse.session.session.Sessions;
 import dev.gatehouse.session.session.SignIn;
@@ -79,6 +80,7 @@ class NextFactor {
                         session.authTime(),
                         null,
                         factors,
+                        null,
                         journey.returnTo(),
                         journey.acrName(),
                         null),
@@ -152,7 +154,7 @@ class NextFactor {
         Optional<SignIn.SignedIn> done = standing.stepUp()
                 ? signIn.stepUp(user, standing.cookie())
                 : attempts.take(standing.cookie())
-                        .flatMap(taken -> signIn.open(user, new Sessions.Arrival(session, taken.remember())));
+                        .flatMap(taken -> signIn.open(user, new Arrival(session, taken.remember(), taken.begun())));
         return done.<Outcome>map(signedIn -> new Done(signedIn, Demand.met(standing.acr(), user.amr())))
                 .orElseGet(Late::new);
     }

@@ -2,9 +2,8 @@ package dev.gatehouse.session.login;
 
 import dev.gatehouse.common.peer.SessionService.SignOut;
 import dev.gatehouse.common.peer.SessionService.SignedOut;
-import dev.gatehouse.session.attempt.AttemptCookie;
-import dev.gatehouse.session.session.SessionCookie;
 import dev.gatehouse.session.session.SessionsForPeers;
+import dev.gatehouse.session.session.SignOutCookies;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -20,9 +19,6 @@ import java.util.List;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class InternalSignOutResource {
-    /** Whoever uses this browser next does not go on with what was begun, either. */
-    private static final List<String> CLEARED = List.of(SessionCookie.CLEARED, AttemptCookie.CLEARED);
-
     private final SessionsForPeers sessions;
 
     InternalSignOutResource(SessionsForPeers sessions) {
@@ -32,6 +28,6 @@ public class InternalSignOutResource {
     @POST
     public Uni<SignedOut> signOut(@NotNull @Valid SignOut order) {
         return sessions.signOut(order)
-                .map(done -> new SignedOut(done.ended(), done.cookieIsOver() ? CLEARED : List.of()));
+                .map(done -> new SignedOut(done.ended(), done.cookieIsOver() ? SignOutCookies.CLEARED : List.of()));
     }
 }

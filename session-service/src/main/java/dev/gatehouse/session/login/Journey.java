@@ -1,6 +1,7 @@
 package dev.gatehouse.session.login;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
+import dev.gatehouse.common.navigation.ReturnTo;
 import dev.gatehouse.common.requester.Languages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -61,9 +62,12 @@ public record Journey(String returnTo, @Nullable AuthenticationClass acr, String
         return "/register" + query(all);
     }
 
-    /** The page for whoever has lost the password. */
+    /** The page for whoever has lost the password; it leads on to the same place, too. */
     public String recovery() {
-        return "/recovery" + languageQuery();
+        var all = new LinkedHashMap<String, String>();
+        all.put("return_to", ReturnTo.FALLBACK.equals(returnTo) ? "" : returnTo);
+        all.put(Languages.PARAMETER, locales);
+        return "/recovery" + query(all);
     }
 
     /** The page for one more factor of a session. */

@@ -46,6 +46,8 @@ class LoginPages {
 
         static native TemplateInstance logout(String username, String csrfToken, String back);
 
+        static native TemplateInstance unfinished(String csrfToken, String back);
+
         static native TemplateInstance signedOut(
                 String back, List<String> frames, OAuthService.@Nullable Elsewhere elsewhere);
 

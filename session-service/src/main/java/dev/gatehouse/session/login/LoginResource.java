@@ -15,6 +15,7 @@ import dev.gatehouse.session.attempt.AttemptCookie;
 import dev.gatehouse.session.attempt.AttemptStore;
 import dev.gatehouse.session.login.LoginPages.Entry;
 import dev.gatehouse.session.page.Fault;
+import dev.gatehouse.session.session.Arrival;
 import dev.gatehouse.session.session.DeviceCookie;
 import dev.gatehouse.session.session.Session;
 import dev.gatehouse.session.session.SessionCookie;
@@ -146,9 +147,10 @@ public class LoginResource {
             return pages.signIn(401, journey, entry, fault, token).build();
         }
         var credentials = new Credentials(username, password, null).from(device, null);
-        return switch (signIn.begin(credentials, new Sessions.Arrival(cookie, known ? null : remember))) {
-            case SignIn.HalfWay(HalfAuthenticated half) -> {
-                Attempt attempt = Attempt.of(half, journey.returnTo(), journey.acrName(), known ? null : remember);
+        return switch (signIn.begin(credentials, new Arrival(cookie, known ? null : remember))) {
+            case SignIn.HalfWay(HalfAuthenticated half, long begun) -> {
+                Attempt attempt =
+                        Attempt.of(half, begun, journey.returnTo(), journey.acrName(), known ? null : remember);
                 yield leadTo(journey.factor())
                         .header("Set-Cookie", AttemptCookie.kept(attempts.keep(attempt)))
                         .build();
@@ -156,8 +158,10 @@ public class LoginResource {
             case SignIn.SignedIn signedIn -> signedIn(signedIn, journey);
             case SignIn.NotSignedIn(String code, List<String> ignored) ->
                 pages.signIn(401, journey, entry, Fault.REFUSED, token).build();
+            case SignIn.Overtaken() ->
+                pages.signIn(401, journey, entry, Fault.OVERTAKEN, token).build();
             case SignIn.TooManyAttempts(int seconds) ->
-                pages.signIn(429, journey, entry, Fault.PAUSE, token)
+                pages.signIn(429, journey, entry, Fault.pause(seconds), token)
                         .header("Retry-After", seconds)
                         .build();
             case SignIn.ComeBack(int seconds) ->

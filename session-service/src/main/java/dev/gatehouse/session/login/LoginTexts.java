@@ -66,6 +66,9 @@ public interface LoginTexts {
     @Message("The username or the password is not right.")
     String refused();
 
+    @Message("Meanwhile you were signed out everywhere. If that was you, please sign in once more.")
+    String overtaken();
+
     @Message("Enter your username or your e-mail address.")
     String noName();
 
@@ -75,8 +78,8 @@ public interface LoginTexts {
     @Message("The form was sent from another site, or is too old. Please start again here.")
     String foreign();
 
-    @Message("There were too many tries. Wait a little, and then try again.")
-    String pause();
+    @Message("There were too many tries. Try again {when}.")
+    String pause(String when);
 
     @Message("Too many people sign in at once. Please try again.")
     String busy();
@@ -179,6 +182,16 @@ public interface LoginTexts {
 
     @Message("Sign out?")
     String signOutTitle();
+
+    @Message("Not quite signed out")
+    String unfinishedTitle();
+
+    @Message("You are not signed in on this device any more, but applications that you signed in to may still act for"
+            + " you. Finish it in a moment; if you leave it, we go on trying.")
+    String unfinished();
+
+    @Message("Finish signing out")
+    String finishSignOut();
 
     @Message("Signed out")
     String signedOutTitle();

@@ -11,11 +11,11 @@ import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.PeerAway;
 import dev.gatehouse.common.request.Cookies;
 import dev.gatehouse.common.session.CsrfToken;
-import dev.gatehouse.session.attempt.AttemptCookie;
 import dev.gatehouse.session.login.LoginPages.Templates;
 import dev.gatehouse.session.session.Session;
-import dev.gatehouse.session.session.SessionCookie;
 import dev.gatehouse.session.session.Sessions;
+import dev.gatehouse.session.session.SignOutCookies;
+import dev.gatehouse.session.session.UnfinishedSignOuts;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -43,13 +43,20 @@ public class LogoutResource {
     private static final Logger LOG = Logger.getLogger(LogoutResource.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private final Sessions sessions;
+    private final UnfinishedSignOuts unfinished;
     private final Origins origins;
     private final ReturnOrigins returns;
     private final OAuthService oauth;
 
-    LogoutResource(Sessions sessions, Origins origins, ReturnOrigins returns, OAuthService oauth) {
+    LogoutResource(
+            Sessions sessions,
+            UnfinishedSignOuts unfinished,
+            Origins origins,
+            ReturnOrigins returns,
+            OAuthService oauth) {
         this.oauth = oauth;
         this.sessions = sessions;
+        this.unfinished = unfinished;
         this.origins = origins;
         this.returns = returns;
     }
@@ -60,9 +67,12 @@ public class LogoutResource {
         String cookie = Cookies.one(headers, SessionService.COOKIE).orElse(null);
         Optional<Session> session = session(cookie);
         String back = back(returnTo);
-        return cookie == null || session.isEmpty()
-                ? html(200, Templates.signedOut(back, List.of(), null), back).build()
-                : ask(200, cookie, session.get(), back);
+        if (cookie != null && session.isPresent()) {
+            return ask(200, cookie, session.get(), back);
+        }
+        return cookie != null && unfinished.sid(cookie).await().indefinitely().isPresent()
+                ? unfinished(200, cookie, back).build()
+                : html(200, Templates.signedOut(back, List.of(), null), back).build();
     }
 
     @POST
@@ -84,20 +94,31 @@ public class LogoutResource {
             return html(200, Templates.signedOut(back, List.of(), null), back).build();
         }
         Optional<Session> session = session(cookie);
-        OAuthService.Frames left = OAuthService.Frames.NONE;
-        if (session.isPresent()) {
-            if (!CsrfToken.matches(cookie, form.field("csrf_token", 128))) {
-                return ask(403, cookie, session.get(), back);
-            }
-            // Its clients are forgotten with it.
-            left = left(session.get().sid());
-            sessions.signOut(cookie, session.get()).await().indefinitely();
+        if (session.isPresent() && !CsrfToken.matches(cookie, form.field("csrf_token", 128))) {
+            return ask(403, cookie, session.get(), back);
         }
-        return html(200, Templates.signedOut(back, left.frames(), left.elsewhere()), back, left.frames())
-                .header("Set-Cookie", SessionCookie.CLEARED)
-                // Whoever uses this browser next does not go on with what was begun.
-                .header("Set-Cookie", AttemptCookie.CLEARED)
+        // First: its clients are forgotten with it.
+        OAuthService.Frames left = session.map(Session::sid)
+                .or(() -> unfinished.sid(cookie).await().indefinitely())
+                .map(this::left)
+                .orElse(OAuthService.Frames.NONE);
+        try {
+            session.map(live -> sessions.signOut(cookie, live))
+                    .orElseGet(() -> unfinished.finish(cookie))
+                    .await()
+                    .indefinitely();
+        } catch (PeerAway e) {
+            LOG.warnf("a sign-out is not done: %s", e);
+            return unfinished(503, cookie, back).header("Retry-After", 2).build();
+        }
+        return SignOutCookies.on(
+                        html(200, Templates.signedOut(back, left.frames(), left.elsewhere()), back, left.frames()))
                 .build();
+    }
+
+    /** The session is over, but tokens that stem from it count: the same button again. */
+    private static Response.ResponseBuilder unfinished(int status, String cookie, String back) {
+        return html(status, Templates.unfinished(CsrfToken.of(cookie), back), back);
     }
 
     private static Response ask(int status, String cookie, Session session, String back) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.session.session;
 
+import dev.gatehouse.common.session.CookieDigest;
+import dev.gatehouse.session.script.Script;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.ScanArgs;
 import io.quarkus.redis.datasource.hash.ReactiveHashCommands;
@@ -10,21 +12,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What ended and is still to be told, in Redis. The step that ends it writes it to {@code session:ending}; once its tokens are
- * revoked it stands in {@code session:ending:clients}, until clients are told.
+ * What ended and is still to be told, in Redis. The step that ends it writes it to {@code session:ending}, and to {@code
+ * session:ending:cookies} by which cookie it went; once its tokens are revoked it stands in {@code session:ending:clients},
+ * until clients are told.
  */
 @ApplicationScoped
 class EndingStore {
     static final String KEY = "session:ending";
+    private static final String COOKIES = "session:ending:cookies";
     private static final String CLIENTS = "session:ending:clients";
     private static final String TURN = "session:ending:turn";
     private static final long AT_ONCE = 500;
-    /** Keys: what ended, whose clients are to be told. Arguments: its name, what is said of it. */
+    /** Keys: what ended, whose clients are to be told, the cookies. Arguments: its name, what is said of it. */
     private static final Script REVOKED = Script.of("""
-            if redis.call('HDEL', KEYS[1], ARGV[1]) == 1 then redis.call('HSET', KEYS[2], ARGV[1], ARGV[2]) end
+            local said = redis.call('HGET', KEYS[1], ARGV[1])
+            if said then
+                redis.call('HDEL', KEYS[1], ARGV[1])
+                redis.call('HDEL', KEYS[3], string.sub(said, -43))
+                redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+            end
             return 1
             """);
 
@@ -72,10 +82,19 @@ class EndingStore {
                 .asList();
     }
 
+    /** The session that went by this cookie, where its tokens count. */
+    Uni<Optional<Ended>> by(String cookie) {
+        return hashes.hget(COOKIES, CookieDigest.of(cookie))
+                .chain(sid -> sid == null
+                        ? Uni.createFrom().item(Optional.empty())
+                        : hashes.hget(KEY, sid)
+                                .map(value -> Optional.ofNullable(value).map(said -> Ended.read(sid, said))));
+    }
+
     /** Its tokens are revoked, and where a session has ended, clients are to be told. */
     Uni<Void> revoked(Ended ended) {
         return ended.ofSession()
-                ? REVOKED.run(redis, List.of(KEY, CLIENTS), List.of(ended.name(), ended.value()))
+                ? REVOKED.run(redis, List.of(KEY, CLIENTS, COOKIES), List.of(ended.name(), ended.value()))
                         .replaceWithVoid()
                 : hashes.hdel(KEY, ended.name()).replaceWithVoid();
     }

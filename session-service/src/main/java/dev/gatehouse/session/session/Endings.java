@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -83,7 +84,12 @@ class Endings {
         return store.of(user).chain(this::tell);
     }
 
-    /** The same for whoever need not know that it was done: a service that is away is told later. */
+    /** The session that went by this cookie, where it has tokens still. */
+    Uni<Optional<Ended>> leftBy(String cookie) {
+        return store.by(cookie);
+    }
+
+    /** Of all of them, for whoever need not know that it was done: a service that is away is told later. */
     Uni<Void> tellSoon(List<Ended> all) {
         return tell(all).onFailure().recoverWithUni(away -> {
             LOG.warnf("%d sign-outs wait to be told: %s", all.size(), away);

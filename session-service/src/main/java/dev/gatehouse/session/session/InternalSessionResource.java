@@ -29,7 +29,7 @@ public class InternalSessionResource {
 
     @POST
     public Uni<SessionService.Opening> open(@NotNull @Valid SessionService.Open order) {
-        return sessions.open(order.user(), new Sessions.Arrival(order.cookie(), order.remember()))
+        return sessions.open(order.user(), new Arrival(order.cookie(), order.remember()))
                 .map(opening -> switch (opening) {
                     case Sessions.Opened opened ->
                         new SessionService.Opened(

@@ -94,6 +94,6 @@ public class PasskeyResource {
                     .response();
         }
         var answer = new PasskeySignIn(new PasskeyBrowser(browser), asked.assertion()).from(device);
-        return SessionAnswers.of(signIn.signIn(answer, new Sessions.Arrival(cookie, asked.remember())));
+        return SessionAnswers.of(signIn.signIn(answer, new Arrival(cookie, asked.remember())));
     }
 }

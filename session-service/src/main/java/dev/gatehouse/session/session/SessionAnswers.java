@@ -1,6 +1,7 @@
 package dev.gatehouse.session.session;
 
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.session.attempt.AttemptCookie;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,16 @@ public final class SessionAnswers {
     public static Response of(SignIn.Outcome outcome) {
         return switch (outcome) {
             case SignIn.SignedIn(Sessions.Opened opened, String device) ->
-                DeviceCookie.kept(opened(opened), device).build();
+                DeviceCookie.kept(opened(opened), device)
+                        // What was half done in this browser is not gone on with.
+                        .header("Set-Cookie", AttemptCookie.CLEARED)
+                        .build();
             case SignIn.NotSignedIn(String code, List<String> factors) ->
                 Problem.of(401, code, "The sign-in was refused.")
                         .with("factors", factors)
+                        .response();
+            case SignIn.Overtaken() ->
+                Problem.of(401, "signed_out", "All sessions were ended meanwhile; please sign in once more.")
                         .response();
             case SignIn.TooManyAttempts(int seconds) -> Problem.tooManyAttempts(seconds);
             case SignIn.ComeBack(int seconds) ->

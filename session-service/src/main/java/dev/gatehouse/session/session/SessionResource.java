@@ -44,12 +44,15 @@ import org.jspecify.annotations.Nullable;
 public class SessionResource {
     private final SignIn signIn;
     private final Sessions sessions;
+    private final UnfinishedSignOuts unfinished;
     private final Origins origins;
     private final CurrentCaller caller;
 
-    SessionResource(SignIn signIn, Sessions sessions, Origins origins, CurrentCaller caller) {
+    SessionResource(
+            SignIn signIn, Sessions sessions, UnfinishedSignOuts unfinished, Origins origins, CurrentCaller caller) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.unfinished = unfinished;
         this.origins = origins;
         this.caller = caller;
     }
@@ -157,7 +160,7 @@ public class SessionResource {
         if (!origins.admits(origin, fetchSite)) {
             return SessionAnswers.csrf();
         }
-        var arrival = new Sessions.Arrival(cookie, asked.remember());
+        var arrival = new Arrival(cookie, asked.remember());
         return SessionAnswers.of(signIn.signIn(asked.credentials().from(device, browser), arrival));
     }
 
@@ -182,14 +185,19 @@ public class SessionResource {
             @Context HttpHeaders headers) {
         String cookie = Cookies.one(headers, SessionService.COOKIE).orElse(null);
         Optional<Session> session = sessions.find(cookie).await().indefinitely();
-        if (cookie == null || session.isEmpty()) {
+        if (cookie == null
+                || (session.isEmpty()
+                        && unfinished.sid(cookie).await().indefinitely().isEmpty())) {
             return none();
         }
         if (!CsrfToken.matches(cookie, csrfToken) || !origins.admits(origin, fetchSite)) {
             return SessionAnswers.csrf();
         }
-        sessions.signOut(cookie, session.get()).await().indefinitely();
-        return Response.noContent().header("Set-Cookie", SessionCookie.CLEARED).build();
+        session.map(live -> sessions.signOut(cookie, live))
+                .orElseGet(() -> unfinished.finish(cookie))
+                .await()
+                .indefinitely();
+        return ended(true);
     }
 
     /** The one that was opened last first. */
@@ -225,9 +233,7 @@ public class SessionResource {
 
     private static Response ended(boolean own) {
         return own
-                ? Response.noContent()
-                        .header("Set-Cookie", SessionCookie.CLEARED)
-                        .build()
+                ? SignOutCookies.on(Response.noContent()).build()
                 : Response.noContent().build();
     }
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.session.session;
 
+import dev.gatehouse.session.script.Script;
+
 /**
  * What happens to sessions in Redis, each as one step. Keys of sessions are found by way of the index, so all of them have to
  * be on one server.
@@ -10,6 +12,11 @@ final class SessionScripts {
             local function key_of(entry) return 'session:' .. string.sub(entry, 1, 43) end
             local function last_until(index, ms)
                 if redis.call('PTTL', index) < tonumber(ms) then redis.call('PEXPIRE', index, ms) end
+            end
+            local function digest_of(key) return string.sub(key, 9, 51) end
+            local function to_tell(ending, sid, said, digest)
+                redis.call('HSET', ending, sid, said .. '|' .. digest)
+                redis.call('HSET', ending .. ':cookies', digest, sid)
             end
             """;
 
@@ -28,7 +35,7 @@ final class SessionScripts {
             if KEYS[5] then
                 if redis.call('DEL', KEYS[5]) == 1 then
                     redis.call('HDEL', KEYS[6], ARGV[9])
-                    redis.call('HSET', KEYS[3], ARGV[9], ARGV[10])
+                    to_tell(KEYS[3], ARGV[9], ARGV[10], digest_of(KEYS[5]))
                 end
             end
             local over = redis.call('HLEN', KEYS[2]) - tonumber(ARGV[7])
@@ -48,7 +55,7 @@ final class SessionScripts {
             for i = 1, math.min(over, #live) do
                 redis.call('DEL', live[i][2])
                 redis.call('HDEL', KEYS[2], live[i][1])
-                redis.call('HSET', KEYS[3], live[i][1], ARGV[8])
+                to_tell(KEYS[3], live[i][1], ARGV[8], digest_of(live[i][2]))
                 table.insert(gone, live[i][1])
             end
             return gone
@@ -69,10 +76,15 @@ final class SessionScripts {
             return 1
             """);
 
-    /** Key: the session's. Arguments: the session as it was read, as it is to be, ms that it may lie unused. */
-    static final Script TOUCH = Script.of("""
+    /**
+     * Keys: the session's, its index. Arguments: the session as it was read, as it is to be, ms that it may lie unused, ms
+     * that it may last, sid, entry. The index is there as long as the session, however long that was meant to last at first.
+     */
+    static final Script TOUCH = Script.of(KEY_OF + """
             if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
             redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+            redis.call('HSET', KEYS[2], ARGV[5], ARGV[6])
+            last_until(KEYS[2], ARGV[4])
             return 1
             """);
 
@@ -81,16 +93,19 @@ final class SessionScripts {
      * says, the user. 2 where it ended now, 1 where it has ended and somebody is still to be told, 0 where it is not there.
      */
     static final Script END = Script.of(KEY_OF + """
-            local ended = 0
+            local gone = nil
             local entry = redis.call('HGET', KEYS[1], ARGV[1])
             if entry then
                 redis.call('HDEL', KEYS[1], ARGV[1])
-                ended = redis.call('DEL', key_of(entry))
+                if redis.call('DEL', key_of(entry)) == 1 then gone = key_of(entry) end
             end
             local shown = KEYS[3] and redis.call('GET', KEYS[3])
-            if shown and cjson.decode(shown)[2] == ARGV[1] then ended = redis.call('DEL', KEYS[3]) end
-            if ended == 1 then
-                redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+            if shown and cjson.decode(shown)[2] == ARGV[1] then
+                redis.call('DEL', KEYS[3])
+                gone = KEYS[3]
+            end
+            if gone then
+                to_tell(KEYS[2], ARGV[1], ARGV[2], digest_of(gone))
                 return 2
             end
             local before = redis.call('HGET', KEYS[2], ARGV[1])
@@ -99,7 +114,7 @@ final class SessionScripts {
 
     /**
      * Keys: the index, the ending, the mark. Arguments: a sid that stays or nothing, what the ending says, and where no
-     * sign-in of before counts from now on: now, ms for which that is remembered. Answers the sids that ended.
+     * sign-in of before counts from now on: ms for which that is remembered. Answers the sids that ended.
      */
     static final Script END_ALL = Script.of(KEY_OF + """
             local all = redis.call('HGETALL', KEYS[1])
@@ -108,12 +123,15 @@ final class SessionScripts {
                 if all[i] ~= ARGV[1] then
                     redis.call('HDEL', KEYS[1], all[i])
                     if redis.call('DEL', key_of(all[i + 1])) == 1 then
-                        redis.call('HSET', KEYS[2], all[i], ARGV[2])
+                        to_tell(KEYS[2], all[i], ARGV[2], digest_of(key_of(all[i + 1])))
                         table.insert(gone, all[i])
                     end
                 end
             end
-            if ARGV[3] then redis.call('SET', KEYS[3], ARGV[3], 'PX', ARGV[4]) end
+            if ARGV[3] then
+                local now = redis.call('TIME')
+                redis.call('SET', KEYS[3], string.format('%.0f', now[1] * 1000000 + now[2]), 'PX', ARGV[3])
+            end
             return gone
             """);
 

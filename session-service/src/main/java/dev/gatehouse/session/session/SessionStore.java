@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sessions in Redis: {@code session:<digest of the cookie>} is {@linkplain SessionCodec the session} and expires by itself;
  * {@code session:user:<id>} is a hash from sid to the rest of that key and the instant of opening; {@code session:ending} is
- * what of those that ended is still to be told; {@code session:ended:<id>} is when the user was last signed out everywhere.
+ * what of those that ended is still to be told; {@code session:ended:<id>} is when the user was last signed out everywhere,
+ * by Redis' clock, which is the same for all replicas.
  * Whatever changes them is {@linkplain SessionScripts one step}.
  */
 @ApplicationScoped
@@ -63,9 +64,10 @@ class SessionStore {
      * Puts a new one there. Those of the user's that are too many by it end, the oldest first, and so does the one that the
      * browser had.
      *
-     * @return those that ended; empty where the user was signed out everywhere since the sign-in
+     * @param begun {@link #moment} of before the user proved who they are
+     * @return those that ended; empty where the user was signed out everywhere since
      */
-    Uni<Optional<List<Ended>>> open(String cookie, Session session, @Nullable Shown other) {
+    Uni<Optional<List<Ended>>> open(String cookie, Session session, @Nullable Shown other, long begun) {
         Instant now = session.lastUsedAt();
         var keys = new ArrayList<>(
                 List.of(key(cookie), index(session.subject()), EndingStore.KEY, mark(session.subject())));
@@ -75,7 +77,7 @@ class SessionStore {
                 millis(session.leftAtMost(now, config)),
                 session.sid(),
                 entry(cookie, session),
-                Long.toString(SessionCodec.micros(session.begunAt())),
+                Long.toString(begun),
                 Integer.toString(config.maxPerUser()),
                 new Ended(session.sid(), session.subject(), now).value()));
         var ended = new ArrayList<Ended>();
@@ -113,6 +115,12 @@ class SessionStore {
                 .map(renewed -> renewed.toInteger() == 1 ? Optional.of(old) : Optional.empty());
     }
 
+    /** Now, in microseconds, by the clock that tells when a user was signed out everywhere. */
+    Uni<Long> moment() {
+        return redis.execute("TIME")
+                .map(now -> now.get(0).toLong() * 1_000_000 + now.get(1).toLong());
+    }
+
     Uni<Optional<Session>> find(String cookie) {
         return lookups.get(key(cookie)).map(found -> SessionCodec.read(found.get(0)));
     }
@@ -122,11 +130,14 @@ class SessionStore {
         return SessionScripts.TOUCH
                 .run(
                         redis,
-                        List.of(key(cookie)),
+                        List.of(key(cookie), index(used.subject())),
                         List.of(
                                 SessionCodec.write(before),
                                 SessionCodec.write(used),
-                                millis(used.left(used.lastUsedAt(), config))))
+                                millis(used.left(used.lastUsedAt(), config)),
+                                millis(used.leftAtMost(used.lastUsedAt(), config)),
+                                used.sid(),
+                                entry(cookie, used)))
                 .map(touched -> touched.toInteger() == 1);
     }
 
@@ -164,10 +175,7 @@ class SessionStore {
 
     /** All, and whoever signed in up to now and has no session yet is given none any more. */
     Uni<List<Ended>> endEverything(UUID user, Instant now) {
-        return endAll(
-                user,
-                now,
-                List.of("", new Ended("", user, now).value(), Long.toString(SessionCodec.micros(now)), millis(MARKED)));
+        return endAll(user, now, List.of("", new Ended("", user, now).value(), millis(MARKED)));
     }
 
     private Uni<List<Ended>> endAll(UUID user, Instant now, List<String> arguments) {

@@ -47,17 +47,9 @@ public class Sessions {
         this.clock = clock;
     }
 
-    /**
-     * The browser of someone who signs in.
-     *
-     * @param cookie the session that it shows
-     * @param remember whether the session is to outlive the browser; null for as it was
-     */
-    public record Arrival(@Nullable String cookie, @Nullable Boolean remember) {
-        /** Nothing was said of how long it is to last. */
-        public static Arrival with(@Nullable String cookie) {
-            return new Arrival(cookie, null);
-        }
+    /** Now, by the clock that tells which sign-ins were begun before all was ended. */
+    Uni<Long> moment() {
+        return store.moment();
     }
 
     /** What came of opening a session. */
@@ -113,7 +105,8 @@ public class Sessions {
         String cookie = Secrets.random();
         boolean remember = config.remembered().enabled() && Boolean.TRUE.equals(arrival.remember());
         Session session = session(newSid(), user, user.begun(), now, now, remember, requester);
-        return store.open(cookie, session, other)
+        long begun = arrival.begun() == null ? SessionCodec.micros(session.begunAt()) : arrival.begun();
+        return store.open(cookie, session, other, begun)
                 .chain(ended -> ended.isEmpty()
                         ? Uni.createFrom().item(new Overtaken())
                         : endings.tellSoon(ended.get()).replaceWith(shown(cookie, session, now)));
@@ -186,8 +179,12 @@ public class Sessions {
                 }));
     }
 
+    static boolean plausible(String cookie) {
+        return !cookie.isBlank() && cookie.length() <= LONGEST_COOKIE;
+    }
+
     private Uni<Optional<Shown>> live(@Nullable String cookie) {
-        if (cookie == null || cookie.isBlank() || cookie.length() > LONGEST_COOKIE) {
+        if (cookie == null || !plausible(cookie)) {
             return Uni.createFrom().item(Optional.empty());
         }
         return store.find(cookie)

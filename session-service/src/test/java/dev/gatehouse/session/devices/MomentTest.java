@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gatehouse.common.language.Language;
 import dev.gatehouse.common.page.Moment;
+import dev.gatehouse.common.page.Wait;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,19 @@ class MomentTest {
         assertEquals(
                 english, Moment.ago(NOW.minus(since), NOW, Language.ENGLISH).words());
         assertEquals(german, Moment.ago(NOW.minus(since), NOW, Language.GERMAN).words());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, in a second, in einer Sekunde",
+        "1, in a second, in einer Sekunde",
+        "120, in 120 seconds, in 120 Sekunden",
+        "121, in 3 minutes, in 3 Minuten",
+        "3600, in 60 minutes, in 60 Minuten"
+    })
+    void soIsHowLongOneHasToWait(int seconds, String english, String german) {
+        assertEquals(english, Wait.words(seconds, Language.ENGLISH));
+        assertEquals(german, Wait.words(seconds, Language.GERMAN));
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Signing in step by step, and proving more: each page asks for what is missing, and for nothing else. */
+/** Signing in step by step: after the password, the second factor. */
 @QuarkusTest
 @TestProfile(StubIdentity.Profile.class)
 class FactorFlowTest {
@@ -67,16 +67,6 @@ class FactorFlowTest {
         browser.send(FACTOR, wrong, RIGHT).then().statusCode(303).header("Location", equalTo("/consents"));
         assertEquals("", browser.cookie(AttemptCookie.NAME));
         assertEquals(List.of("pwd", "otp", "mfa"), current().path("amr"));
-    }
-
-    @Test
-    void whoHasNoSecondFactorIsInAtOnce() {
-        browser.password("/login?return_to=/consents", "max")
-                .then()
-                .statusCode(303)
-                .header("Location", equalTo("/consents"));
-        current().then().statusCode(200).body("acr", equalTo("urn:gatehouse:acr:single"));
-        assertEquals("", browser.cookie(AttemptCookie.NAME));
     }
 
     @Test
@@ -175,84 +165,6 @@ class FactorFlowTest {
     }
 
     @Test
-    void aSessionProvesOneMoreFactorAndNoPassword() {
-        signIn("max");
-        browser.open("/login?acr=" + MFA + "&return_to=/consents")
-                .then()
-                .statusCode(303)
-                .header("Location", startsWith(FACTOR + "?return_to=%2Fconsents&acr="));
-        browser.open(FACTOR + "?acr=" + MFA + "&return_to=/consents")
-                .then()
-                .statusCode(403)
-                .body(containsString("/account/security"));
-        signIn("ada");
-        Response met = browser.open("/login?acr=" + MFA + "&return_to=/consents");
-        met.then().statusCode(303).header("Location", equalTo("/consents"));
-    }
-
-    @Test
-    void whoCannotReachWhatIsDemandedIsToldWhatToDoAndLedNowhere() {
-        signIn("ada");
-        String to = browser.open("/login?acr=phr&return_to=/consents").header("Location");
-        assertTrue(to.startsWith(FACTOR), to);
-        browser.open(to).then().statusCode(403).body(containsString("needs a passkey"));
-        // Signing in once more does not help either, and ends on that page, too.
-        Response page = browser.open("/login?acr=phr&prompt=login&return_to=/consents");
-        page.then().body(allOf(containsString("readonly"), containsString("value=\"ada\"")));
-        browser.send("/login", page, Map.of("username", "ada", "password", StubIdentity.PASSWORD));
-        String next = browser.send(FACTOR, browser.open(FACTOR), RIGHT).header("Location");
-        assertTrue(next.startsWith(FACTOR + "?"), next);
-        browser.open(next).then().statusCode(403);
-    }
-
-    @Test
-    void whereAPasskeyIsDemandedNothingElseIsOffered() {
-        browser.password("/login", "pia");
-        browser.open(FACTOR).then().body(allOf(containsString("id=\"otp\""), containsString("passkey-factor")));
-        browser.send(FACTOR, browser.open(FACTOR), RIGHT).then().statusCode(303);
-        browser.open(FACTOR + "?acr=phr&return_to=/consents")
-                .then()
-                .statusCode(200)
-                .body(allOf(
-                        containsString("data-action=\"/login/factor/passkey?return_to=%2Fconsents&amp;acr=phr\""),
-                        not(containsString("id=\"otp\"")),
-                        not(containsString("id=\"recovery\""))));
-    }
-
-    @Test
-    void theNameIsKnownOfWhoeverSignsInAnewUnlessTheyAreSomebodyElse() {
-        signIn("max");
-        Response page = browser.open("/login?max_age=0&return_to=/consents");
-        page.then().statusCode(200).body(allOf(containsString("readonly"), containsString("prompt=select_account")));
-        Response wrong = browser.send("/login", page, Map.of("username", "max", "password", "no", "known", "true"));
-        wrong.then().statusCode(401).body(containsString("readonly"));
-        browser.open("/login?prompt=select_account").then().body(not(containsString("readonly")));
-        String before = browser.cookie(SESSION);
-        browser.send("/login", wrong, Map.of("username", "max", "password", StubIdentity.PASSWORD, "known", "true"))
-                .then()
-                .statusCode(303)
-                .header("Location", equalTo("/consents"));
-        assertNotEquals(before, browser.cookie(SESSION));
-    }
-
-    @Test
-    void aHintIsTypedAlreadyAndTheLanguageGoesAlong() {
-        Response page = browser.open("/login?login_hint=ada%22%3E&ui_locales=de&return_to=/consents");
-        page.then()
-                .body(allOf(
-                        containsString("value=\"ada&quot;&gt;\""),
-                        containsString("<h1>Anmelden</h1>"),
-                        containsString("action=\"/login?ui_locales=de\"")));
-        browser.send("/login?ui_locales=de", page, Map.of("username", "ada", "password", "no"))
-                .then()
-                .body(allOf(containsString("<title>Fehler: "), containsString("stimmt nicht")));
-        browser.send("/login?ui_locales=de", page, Map.of("username", "ada", "password", StubIdentity.PASSWORD))
-                .then()
-                .header("Location", equalTo(FACTOR + "?ui_locales=de"));
-        browser.open(FACTOR + "?ui_locales=de").then().body(containsString("Noch ein Schritt"));
-    }
-
-    @Test
     void aWrongRecoveryCodeIsSaidAtItsFieldWhichStaysOpen() {
         browser.password("/login?return_to=/consents", "ada");
         Response page = browser.open(FACTOR);
@@ -294,24 +206,27 @@ class FactorFlowTest {
     }
 
     @Test
-    void whoHasNoAccountYetComesBackToWhatWasAskedFor() {
-        browser.open("/login?ui_locales=de&return_to=%2Foauth2%2Fauthorize%3Fclient_id%3Da%26scope%3Dopenid")
+    void whoHasToWaitIsToldHowLong() {
+        browser.password("/login", "ada");
+        browser.send(FACTOR, browser.open(FACTOR), Map.of("otp", StubIdentity.TOO_MANY))
                 .then()
-                .body(allOf(
-                        containsString(
-                                "href=\"/register?return_to=%2Foauth2%2Fauthorize%3Fclient_id%3Da%26scope%3Dopenid&amp;ui_locales=de\""),
-                        containsString("href=\"/recovery?ui_locales=de\"")));
-        browser.open("/login?return_to=//evil.example")
+                .statusCode(429)
+                .body(containsString("Try again in 7 seconds."));
+        browser.send(FACTOR + "?ui_locales=de", browser.open(FACTOR), Map.of("otp", StubIdentity.TOO_MANY))
                 .then()
-                .body(allOf(containsString("href=\"/register?return_to=%2Faccount\""), not(containsString("evil"))));
+                .body(containsString("Versuchen Sie es in 7 Sekunden noch einmal."));
     }
 
-    private void signIn(String name) {
-        browser.password("/login?prompt=select_account", name);
-        if (!browser.cookie(AttemptCookie.NAME).isEmpty()) {
-            browser.send(FACTOR, browser.open(FACTOR), RIGHT).then().statusCode(303);
+    @Test
+    void whoeverKnowsAPasswordFillsUpNothing() {
+        browser.password("/login", "ada");
+        String first = browser.cookie(AttemptCookie.NAME);
+        for (int i = 0; i < 40; i++) {
+            browser.password("/login", "ada");
         }
-        assertEquals(name, current().path("username"));
+        assertFalse(redis.key().exists("session:attempt:" + Secrets.sha256(first)));
+        assertEquals(20, redis.list(String.class).llen("session:attempts:" + StubIdentity.id("ada")));
+        browser.send(FACTOR, browser.open(FACTOR), RIGHT).then().statusCode(303);
     }
 
     private Response current() {

@@ -2,6 +2,7 @@ package dev.gatehouse.session.factor;
 
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.session.session.Sessions;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Identity-service as these pages see it: four users, with one password and one code for all of them. */
+/** Identity-service as these pages see it: some users, with one password and one code for all of them. */
 @Alternative
 @ApplicationScoped
 class StubIdentity implements IdentityService {
@@ -29,7 +30,14 @@ class StubIdentity implements IdentityService {
             "ada", List.of("totp"),
             "eve", List.of("email"),
             "pia", List.of("totp", "passkey"),
-            "max", List.of());
+            "max", List.of(),
+            "zoe", List.of());
+
+    private final Sessions sessions;
+
+    StubIdentity(Sessions sessions) {
+        this.sessions = sessions;
+    }
 
     /** Pages of a service that has this for its identity-service. */
     public static class Profile implements QuarkusTestProfile {
@@ -57,6 +65,10 @@ class StubIdentity implements IdentityService {
             return Uni.createFrom().item(new Refused("invalid_credentials"));
         }
         Instant now = Instant.now();
+        if (name.equals("zoe")) {
+            // Somebody signs her out everywhere while her password is looked at.
+            sessions.endEverything(id(name)).await().indefinitely();
+        }
         List<String> factors = FACTORS.getOrDefault(name, List.of());
         return Uni.createFrom()
                 .item(
@@ -87,7 +99,10 @@ class StubIdentity implements IdentityService {
 
     @Override
     public Uni<Authentication> authenticate(Credentials credentials) {
-        throw new UnsupportedOperationException();
+        return firstStep(credentials).map(step -> switch (step) {
+            case Authentication done -> done;
+            case HalfAuthenticated half -> new Refused("second_factor_required");
+        });
     }
 
     @Override
@@ -117,7 +132,7 @@ class StubIdentity implements IdentityService {
 
     @Override
     public Uni<Authentication> authenticatePasskey(PasskeySignIn signIn) {
-        throw new UnsupportedOperationException();
+        return Uni.createFrom().item(new Authenticated(id("max"), "max", SCOPE, List.of("hwk"), Instant.now()));
     }
 
     @Override
@@ -127,7 +142,7 @@ class StubIdentity implements IdentityService {
 
     @Override
     public Uni<Authentication> authenticateByMail(MailAnswer answer) {
-        throw new UnsupportedOperationException();
+        return Uni.createFrom().item(new Authenticated(id("max"), "max", SCOPE, List.of("otp"), Instant.now()));
     }
 
     @Override

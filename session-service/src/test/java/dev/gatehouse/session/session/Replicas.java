@@ -42,9 +42,14 @@ final class Replicas {
 
     Shown open(int number, Instant opened) {
         var shown = new Shown(Secrets.random(), stored(Samples.session(user, Samples.sid(number), opened)));
-        assertTrue(done((number % 2 == 0 ? here : there).open(shown.cookie(), shown.session(), null))
+        assertTrue(done((number % 2 == 0 ? here : there).open(shown.cookie(), shown.session(), null, moment()))
                 .isPresent());
         return shown;
+    }
+
+    /** By the clock that tells who began to sign in before all was ended. */
+    long moment() {
+        return done(here.moment());
     }
 
     static Session stored(Session session) {

@@ -56,10 +56,11 @@ class SessionRacesTest {
     void whoListsWhileOthersSignInLosesNone() throws Exception {
         for (int round = 0; round < 2_000; round += config.maxPerUser()) {
             UUID each = UUID.randomUUID();
+            long begun = replicas.moment();
             List<Callable<Object>> both = new ArrayList<>();
             for (int i = 0; i < config.maxPerUser(); i++) {
                 Session session = Samples.session(each, Samples.sid(i), replicas.now);
-                both.add(() -> Replicas.done(replicas.here.open(Secrets.random(), session, null)));
+                both.add(() -> Replicas.done(replicas.here.open(Secrets.random(), session, null, begun)));
                 both.add(() -> Replicas.done(replicas.there.ofUser(each)));
             }
             Collections.shuffle(both);

@@ -106,7 +106,7 @@ class SessionStoreTest {
     @Test
     void theIndexOutlivesTheLongestSession() {
         Session remembered = Samples.remembered(Samples.session(replicas.user, Samples.sid(1), replicas.now));
-        Replicas.done(replicas.here.open(Secrets.random(), remembered, null));
+        Replicas.done(replicas.here.open(Secrets.random(), remembered, null, replicas.moment()));
         replicas.open(2);
         assertTrue(redis.key().pttl("session:user:" + replicas.user)
                 > config.remembered().absolute().minusHours(1).toMillis());
@@ -115,9 +115,12 @@ class SessionStoreTest {
     @Test
     void theOneThatTheBrowserShowedEndsInTheSameStep() {
         Shown stranger = new Shown(Secrets.random(), Samples.session(UUID.randomUUID(), Samples.sid(7), replicas.now));
-        Replicas.done(replicas.here.open(stranger.cookie(), stranger.session(), null));
+        Replicas.done(replicas.here.open(stranger.cookie(), stranger.session(), null, replicas.moment()));
         Optional<List<Ended>> ended = Replicas.done(replicas.here.open(
-                Secrets.random(), Samples.session(replicas.user, Samples.sid(1), replicas.now), stranger));
+                Secrets.random(),
+                Samples.session(replicas.user, Samples.sid(1), replicas.now),
+                stranger,
+                replicas.moment()));
         assertEquals(
                 List.of(Samples.sid(7)),
                 ended.orElseThrow().stream().map(Ended::name).toList());
@@ -132,7 +135,7 @@ class SessionStoreTest {
         String renewed = Secrets.random();
         Replicas.done(replicas.there.renew(shown.cookie(), renewed, shown.session()));
         Session stranger = Samples.session(UUID.randomUUID(), Samples.sid(7), replicas.now);
-        Replicas.done(replicas.here.open(Secrets.random(), stranger, shown));
+        Replicas.done(replicas.here.open(Secrets.random(), stranger, shown, replicas.moment()));
         assertEquals(Optional.of(Samples.sid(1)), replicas.sidOf(renewed));
         assertEquals(List.of(Samples.sid(1)), replicas.listed());
     }
@@ -149,25 +152,45 @@ class SessionStoreTest {
     }
 
     @Test
-    void whoHadProvedWhoTheyAreBeforeAllWasEndedGetsNoSessionAfter() {
-        Session late = Samples.session(replicas.user, Samples.sid(1), replicas.now.minusMillis(1));
+    void whoHadBegunToSignInBeforeAllWasEndedGetsNoSessionAfterWhateverTheClocksOfServicesSay() {
         String cookie = Secrets.random();
-        Replicas.done(replicas.here.endEverything(replicas.user, replicas.now));
-        assertEquals(Optional.empty(), Replicas.done(replicas.there.open(cookie, late, null)));
+        long begun = replicas.moment();
+        Replicas.done(replicas.here.endEverything(replicas.user, replicas.now.minusSeconds(600)));
+        Session ahead = Samples.session(replicas.user, Samples.sid(1), replicas.now.plusSeconds(600));
+        assertEquals(Optional.empty(), Replicas.done(replicas.there.open(cookie, ahead, null, begun)));
         assertEquals(Optional.empty(), replicas.sidOf(cookie));
-        assertTrue(Replicas.done(replicas.there.open(
-                        cookie, Samples.session(replicas.user, Samples.sid(2), replicas.now.plusMillis(1)), null))
+        Session behind = Samples.session(replicas.user, Samples.sid(2), replicas.now.minusSeconds(600));
+        assertTrue(Replicas.done(replicas.there.open(cookie, behind, null, replicas.moment()))
                 .isPresent());
+    }
+
+    @Test
+    void aUseKeepsTheIndexAsLongAsTheSessionAndBringsItBack() {
+        Shown opened = replicas.open(1);
+        String index = "session:user:" + replicas.user;
+        // As it is where sessions were to last for less when this one was opened.
+        redis.key().pexpire(index, 1_000);
+        Session used = opened.session().usedAt(replicas.now.plusSeconds(90));
+        assertTrue(Replicas.done(replicas.here.touch(opened.cookie(), opened.session(), used)));
+        assertTrue(redis.key().pttl(index) > config.absolute().minusMinutes(5).toMillis());
+        redis.key().del(index);
+        Session more = opened.session().usedAt(replicas.now.plusSeconds(180));
+        assertTrue(Replicas.done(replicas.there.touch(opened.cookie(), used, more)));
+        assertEquals(List.of(Samples.sid(1)), replicas.listed());
     }
 
     @Test
     void aSessionIsSmall() {
         int many = 4_000;
         replicas.open(0);
+        long begun = replicas.moment();
         long before = usedMemory();
         for (int number = 0; number < many; number++) {
             Replicas.done(replicas.here.open(
-                    Secrets.random(), Samples.session(UUID.randomUUID(), Samples.sid(number), replicas.now), null));
+                    Secrets.random(),
+                    Samples.session(UUID.randomUUID(), Samples.sid(number), replicas.now),
+                    null,
+                    begun));
         }
         long each = (usedMemory() - before) / many;
         assertTrue(each < 700, "bytes a session: " + each);

@@ -8,7 +8,6 @@ import dev.gatehouse.common.peer.SessionService.GoingOn;
 import dev.gatehouse.common.peer.SessionService.Named;
 import dev.gatehouse.common.peer.SessionService.SignOut;
 import dev.gatehouse.common.session.CsrfCheck;
-import dev.gatehouse.session.session.Sessions.Arrival;
 import dev.gatehouse.session.session.Sessions.Opened;
 import dev.gatehouse.session.session.SessionsForPeers.SignedOut;
 import io.quarkus.test.junit.QuarkusTest;

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
-/** The Chromium that is installed on this machine; specifications that need one are skipped where there is none. */
+/**
+ * The Chromium that is installed on this machine. Specifications that need one fail where there is none, unless it is said
+ * by {@code -Dgatehouse.browser=skip} that they are to be left out.
+ */
 public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static @Nullable Browser browser;
@@ -42,26 +44,28 @@ public final class Chromium implements AutoCloseable {
     }
 
     private static synchronized Chromium open(Browser.NewContextOptions options) {
-        Optional<Path> program = installed();
-        Assumptions.assumeTrue(program.isPresent(), "no Chromium is installed");
+        Path program = program(System.getenv().getOrDefault("PATH", ""), System.getProperty("gatehouse.browser"));
         if (browser == null) {
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "close-browser"));
-            browser = playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions().setExecutablePath(program.orElseThrow()));
+            browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(program));
         }
         Page page = browser.newContext(options).newPage();
         page.setDefaultTimeout(60_000);
         return new Chromium(page);
     }
 
-    private static Optional<Path> installed() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+    /** @param path of directories @param wish {@code skip} where browsers are to be left out */
+    static Path program(String path, @Nullable String wish) {
+        Assumptions.assumeFalse("skip".equals(wish), "specifications with a browser are left out");
+        return Arrays.stream(path.split(File.pathSeparator))
                 .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no Chromium on the PATH, in which pages are looked at."
+                        + " Install it (Debian: apt-get install chromium), or leave these specifications out by"
+                        + " -Dgatehouse.browser=skip"));
     }
 
     public Page page() {

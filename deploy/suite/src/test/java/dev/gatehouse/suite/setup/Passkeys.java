@@ -32,7 +32,7 @@ public final class Passkeys {
         browser.signIn(person);
         browser.arrivesAt(gatehouse.issuer() + "/account");
         press(gatehouse, page);
-        page.waitForSelector("text=The passkey is added.");
+        page.waitForSelector(".toast");
     }
 
     /** Asks for another one, by whoever is signed in. */

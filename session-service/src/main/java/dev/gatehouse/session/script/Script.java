@@ -1,4 +1,4 @@
-package dev.gatehouse.session.session;
+package dev.gatehouse.session.script;
 
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A script that Redis runs as one step. @param digest by which Redis knows it */
-record Script(String text, String digest) {
-    static Script of(String text) {
+public record Script(String text, String digest) {
+    public static Script of(String text) {
         try {
             // Which Redis has for its scripts, and nothing hangs on but that.
             byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
@@ -23,7 +23,7 @@ record Script(String text, String digest) {
     }
 
     /** By its digest, and with its text where Redis has forgotten it; its answer may be null. */
-    Uni<Response> run(ReactiveRedisDataSource redis, List<String> keys, List<String> arguments) {
+    public Uni<Response> run(ReactiveRedisDataSource redis, List<String> keys, List<String> arguments) {
         var all = new ArrayList<String>();
         all.add(digest);
         all.add(Integer.toString(keys.size()));
