@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The record: a log in PostgreSQL, in the order of its commits. Blocks. */
@@ -30,9 +31,10 @@ class RevocationStore {
      * What was recorded after a position.
      *
      * @param head the position of the last revocation of all
+     * @param at when it was read, by PostgreSQL's clock
      * @param revocations those that still concern something, in their order
      */
-    record Since(long head, List<Revocation> revocations) {}
+    record Since(long head, Instant at, List<Revocation> revocations) {}
 
     /**
      * Records a revocation as of now, in one transaction with all that it ends in this database: for a user an epoch, before
@@ -41,22 +43,28 @@ class RevocationStore {
     Revocation append(Revoke order) {
         return database.transaction(statements -> {
             if (order.kind() == Kind.user) {
-                statements.update("""
+                statements.update(
+                        """
                         insert into token.user_epochs (subject, since) values (?, now())
                         on conflict (subject) do update set since = greatest(excluded.since, user_epochs.since)
-                        """, order.value());
+                        """,
+                        order.value());
             } else {
                 GrantStore.close(statements, order);
             }
             // The row stays locked until the commit, so nothing that takes long comes after it.
             return statements
-                    .list(RevocationStore::read, """
+                    .list(
+                            RevocationStore::read,
+                            """
                     with head as (update token.revocation_head set seq = seq + 1 returning seq)
                     insert into token.revocation_log (seq, kind, value, revoked_at, expires_at)
                     select seq, ?, ?, now(), now() + make_interval(secs => ?) from head
                     returning *
-                    """, order.kind().name(), order.value(), (double)
-                            retention(order.kind()).toSeconds())
+                    """,
+                            order.kind().name(),
+                            order.value(),
+                            (double) retention(order.kind()).toSeconds())
                     .getFirst();
         });
     }
@@ -64,15 +72,19 @@ class RevocationStore {
     /** One snapshot: the head is that of the last that is in it, or was and has expired. */
     Since since(long position) {
         var rows = database.list(
-                row -> new Since(row.getLong("head"), row.getObject("seq") == null ? List.of() : List.of(read(row))),
+                row -> new Since(
+                        row.getLong("head"),
+                        Database.instant(row, "at"),
+                        row.getObject("seq") == null ? List.of() : List.of(read(row))),
                 """
-                select head.seq as head, log.* from token.revocation_head head
+                select head.seq as head, clock_timestamp() as at, log.* from token.revocation_head head
                 left join token.revocation_log log on log.seq > ? and log.expires_at > now()
                 order by log.seq
                 """,
                 position);
         return new Since(
                 rows.getFirst().head(),
+                rows.getFirst().at(),
                 rows.stream().flatMap(row -> row.revocations().stream()).toList());
     }
 
@@ -84,11 +96,12 @@ class RevocationStore {
     }
 
     private Duration retention(Kind kind) {
-        Duration longest = switch (kind) {
-            // A session that is named so lives longer than any token.
-            case user, sid -> userRetention;
-            case jti, grant, client, consent -> retention;
-        };
+        Duration longest =
+                switch (kind) {
+                    // A session that is named so lives longer than any token.
+                    case user, sid -> userRetention;
+                    case jti, grant, client, consent -> retention;
+                };
         return longest.plus(CLOCKS);
     }
 
