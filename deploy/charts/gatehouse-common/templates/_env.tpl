@@ -52,6 +52,20 @@
   value: {{ printf "PT%vS" .Values.global.shutdown.delaySeconds | quote }}
 - name: QUARKUS_SHUTDOWN_TIMEOUT
   value: {{ printf "PT%vS" .Values.global.shutdown.drainSeconds | quote }}
+- name: GATEHOUSE_LOG_JSON
+  value: {{ .Values.global.logs.json | quote }}
+{{- with .Values.global.tracing }}
+{{- if .endpoint }}
+- name: QUARKUS_OTEL_SDK_DISABLED
+  value: "false"
+- name: QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ .endpoint | quote }}
+- name: QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL
+  value: {{ .protocol | quote }}
+- name: QUARKUS_OTEL_TRACES_SAMPLER_ARG
+  value: {{ .ratio | quote }}
+{{- end }}
+{{- end }}
 {{- with .Values.mail }}
 {{- if .from }}
 - name: GATEHOUSE_MAIL_FROM

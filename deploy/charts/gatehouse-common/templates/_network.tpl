@@ -121,6 +121,11 @@ spec:
               app.kubernetes.io/part-of: gatehouse
               app.kubernetes.io/component: redis
       {{- end }}
+    {{- if .Values.global.tracing.endpoint }}
+    # Whoever collects traces.
+    - ports:
+        - port: {{ .Values.global.tracing.port }}
+    {{- end }}
     {{- if (.Values.mail).from }}
     # The mail server.
     - ports:

@@ -13,6 +13,8 @@ import dev.gatehouse.common.peer.IdentityService.Linking;
 import dev.gatehouse.common.peer.IdentityService.UserLookup;
 import dev.gatehouse.identity.federation.Federation;
 import dev.gatehouse.identity.federation.LinkedIdentities;
+import dev.gatehouse.identity.signin.SignIns;
+import dev.gatehouse.identity.signin.SignIns.Way;
 import dev.gatehouse.identity.user.Account;
 import dev.gatehouse.identity.user.KnownUsers;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -39,6 +41,7 @@ public class AuthenticationResource {
     private final Federation federation;
     private final LinkedIdentities linkedIdentities;
     private final KnownUsers users;
+    private final SignIns signIns;
     private final ObjectMapper json;
 
     AuthenticationResource(
@@ -46,24 +49,26 @@ public class AuthenticationResource {
             Federation federation,
             LinkedIdentities linkedIdentities,
             KnownUsers users,
+            SignIns signIns,
             ObjectMapper json) {
         this.authenticator = authenticator;
         this.federation = federation;
         this.linkedIdentities = linkedIdentities;
         this.users = users;
+        this.signIns = signIns;
         this.json = json;
     }
 
     @POST
     @Path("/authentications")
     public Authentication authenticate(@NotNull @Valid Credentials credentials) {
-        return authenticator.signIn(credentials);
+        return signIns.counted(Way.password, authenticator.signIn(credentials));
     }
 
     @POST
     @Path("/authentications/calls")
     public CallAuthentication authenticateCall(@NotNull @Valid Credentials credentials) {
-        return authenticator.call(credentials.username(), credentials.password());
+        return signIns.counted(Way.basic, authenticator.call(credentials.username(), credentials.password()));
     }
 
     @GET
@@ -78,7 +83,7 @@ public class AuthenticationResource {
     @POST
     @Path("/federated-identities")
     public Authentication federated(@NotNull @Valid FederatedIdentity identity) {
-        return federation.signIn(identity);
+        return signIns.counted(Way.federated, federation.signIn(identity));
     }
 
     @POST

@@ -6,6 +6,8 @@ import dev.gatehouse.common.peer.SignInSteps.FirstStep;
 import dev.gatehouse.common.peer.SignInSteps.SecondStep;
 import dev.gatehouse.common.peer.SignInSteps.Ways;
 import dev.gatehouse.common.peer.SignInSteps.WaysOrder;
+import dev.gatehouse.identity.signin.SignIns;
+import dev.gatehouse.identity.signin.SignIns.Way;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -23,22 +25,24 @@ import jakarta.ws.rs.core.MediaType;
 public class StepResource {
     private final Authenticator authenticator;
     private final SecondStepCheck check;
+    private final SignIns signIns;
 
-    StepResource(Authenticator authenticator, SecondStepCheck check) {
+    StepResource(Authenticator authenticator, SecondStepCheck check, SignIns signIns) {
         this.authenticator = authenticator;
         this.check = check;
+        this.signIns = signIns;
     }
 
     @POST
     @Path("/first")
     public FirstStep first(@NotNull @Valid Credentials credentials) {
-        return authenticator.firstStep(credentials);
+        return signIns.counted(authenticator.firstStep(credentials));
     }
 
     @POST
     @Path("/second")
     public Authentication second(@NotNull @Valid SecondStep step) {
-        return check.check(step);
+        return signIns.counted(Way.second_factor, check.check(step));
     }
 
     @POST

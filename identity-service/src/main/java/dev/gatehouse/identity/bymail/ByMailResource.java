@@ -4,6 +4,7 @@ import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.MailAnswer;
 import dev.gatehouse.common.peer.IdentityService.MailOrder;
 import dev.gatehouse.common.peer.IdentityService.MailOutcome;
+import dev.gatehouse.identity.signin.SignIns;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -20,9 +21,11 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class ByMailResource {
     private final SignInByMail signIn;
+    private final SignIns signIns;
 
-    ByMailResource(SignInByMail signIn) {
+    ByMailResource(SignInByMail signIn, SignIns signIns) {
         this.signIn = signIn;
+        this.signIns = signIns;
     }
 
     @POST
@@ -33,6 +36,6 @@ public class ByMailResource {
     @POST
     @Path("/answers")
     public Authentication answer(@NotNull @Valid MailAnswer answer) {
-        return signIn.answer(answer);
+        return signIns.counted(SignIns.Way.mail, signIn.answer(answer));
     }
 }

@@ -1,9 +1,13 @@
 package dev.gatehouse.identity.mail;
 
+import dev.gatehouse.common.measure.Tally;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import org.jboss.logging.Logger;
  * Sends letters, without anyone waiting for it: a mail server that is away is tried a few times more, and fails nothing.
  * What a letter says, and to whom, is never logged.
  */
+@Startup
 @Singleton
 public class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
@@ -29,14 +34,32 @@ public class Outbox {
     /** Keeps what waits bounded. */
     private final Semaphore places;
 
-    Outbox(ReactiveMailer mailer, MailConfig config, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+    private final Tally<Outcome> tally;
+
+    Outbox(
+            ReactiveMailer mailer,
+            MailConfig config,
+            MeterRegistry registry,
+            @ConfigProperty(name = "gatehouse.issuer") String issuer) {
         this.mailer = mailer;
         this.config = config;
         origin = issuer;
         places = new Semaphore(config.queue());
+        tally = Tally.of(registry, "gatehouse.mails", "Mails, by what became of them.", "outcome", Outcome.class);
+        Gauge.builder("gatehouse.mails.waiting", this, Outbox::waiting)
+                .description("Mails that wait to be sent, or to be tried again.")
+                .register(registry);
         if (config.from().isEmpty()) {
             LOG.warn("gatehouse.mail.from is not set: no mail is sent");
         }
+    }
+
+    private enum Outcome {
+        sent,
+        /** After the last try. */
+        given_up,
+        /** Too many waited. */
+        dropped
     }
 
     /** The templates; their names are those of the files. */
@@ -55,6 +78,7 @@ public class Outbox {
             return;
         }
         if (!places.tryAcquire()) {
+            tally.count(Outcome.dropped);
             LOG.warn("a mail was dropped: too many wait to be sent");
             return;
         }
@@ -72,15 +96,20 @@ public class Outbox {
                 .onTermination()
                 .invoke(places::release)
                 .subscribe()
-                .with(
-                        sent -> LOG.debug("a mail was sent"),
-                        // Not what the server says: it repeats addresses.
-                        failure -> LOG.warnf("a mail could not be sent: %s", deepest(failure)));
+                .with(sent -> tally.count(Outcome.sent), failure -> {
+                    tally.count(Outcome.given_up);
+                    // Not what the server says: it repeats addresses.
+                    LOG.warnf("a mail could not be sent: %s", deepest(failure));
+                });
     }
 
     /** Whether no letter waits or is under way. */
     boolean idle() {
-        return places.availablePermits() == config.queue();
+        return waiting() == 0;
+    }
+
+    private int waiting() {
+        return config.queue() - places.availablePermits();
     }
 
     private Mail mail(Letter letter, String from) {

@@ -3,6 +3,7 @@ package dev.gatehouse.identity.passkey;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.PasskeyAsking;
+import dev.gatehouse.identity.signin.SignIns;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,9 +20,11 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class PasskeyAuthenticationResource {
     private final PasskeySignIn signIn;
+    private final SignIns signIns;
 
-    PasskeyAuthenticationResource(PasskeySignIn signIn) {
+    PasskeyAuthenticationResource(PasskeySignIn signIn, SignIns signIns) {
         this.signIn = signIn;
+        this.signIns = signIns;
     }
 
     @POST
@@ -32,6 +35,7 @@ public class PasskeyAuthenticationResource {
 
     @POST
     public Authentication authenticate(@NotNull @Valid IdentityService.PasskeySignIn answer) {
-        return signIn.signIn(answer.browser().secret(), answer.assertion(), answer.device());
+        return signIns.counted(
+                SignIns.Way.passkey, signIn.signIn(answer.browser().secret(), answer.assertion(), answer.device()));
     }
 }

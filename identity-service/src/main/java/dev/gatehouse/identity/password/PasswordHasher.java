@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public class PasswordHasher {
     private final Argon2 argon2 = Argon2Factory.create(Argon2Factory.Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
     private final HashMatching matching = new HashMatching();
     private final ThreadPoolExecutor threads;
+    private final LongAdder turnedAway = new LongAdder();
     private final String dummy;
 
     PasswordHasher(PasswordConfig config) {
@@ -109,6 +111,7 @@ public class PasswordHasher {
         try {
             return threads.submit(work).get();
         } catch (RejectedExecutionException e) {
+            turnedAway.increment();
             throw new HashingBusy(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("hashing failed", e.getCause());
@@ -116,6 +119,21 @@ public class PasswordHasher {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a hash", e);
         }
+    }
+
+    /** How many wait for their turn. */
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
+    /** How many had their turn. */
+    long done() {
+        return threads.getCompletedTaskCount();
+    }
+
+    /** How many were turned away, because too many waited. */
+    long turnedAway() {
+        return turnedAway.sum();
     }
 
     @PreDestroy

@@ -7,6 +7,7 @@ import dev.gatehouse.common.request.OwnContext;
 import dev.gatehouse.oauth.client.ClientLogout;
 import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.logout.DeliveryCounts.Outcome;
 import dev.gatehouse.oauth.logout.DeliveryStore.Delivery;
 import dev.gatehouse.oauth.logout.LogoutTokens.Unwritten;
 import dev.gatehouse.oauth.logout.LogoutTokens.Written;
@@ -52,6 +53,7 @@ class Deliveries {
     private final LogoutTokens tokens;
     private final GuardedFetch fetch;
     private final LogoutConfig config;
+    private final DeliveryCounts counts;
     private final Vertx vertx;
     private final ExecutorService threads;
     private final AtomicInteger working = new AtomicInteger();
@@ -65,6 +67,7 @@ class Deliveries {
             LogoutTokens tokens,
             GuardedFetch fetch,
             LogoutConfig config,
+            DeliveryCounts counts,
             Vertx vertx,
             @VirtualThreads ExecutorService threads) {
         this.store = store;
@@ -72,6 +75,7 @@ class Deliveries {
         this.tokens = tokens;
         this.fetch = fetch;
         this.config = config;
+        this.counts = counts;
         this.vertx = vertx;
         this.threads = threads;
     }
@@ -129,11 +133,14 @@ class Deliveries {
             }
         }
         if (failure.isEmpty()) {
+            counts.count(Outcome.delivered);
             store.remove(delivery.id());
         } else if (delivery.attempts() >= config.tries()) {
+            counts.count(Outcome.given_up);
             store.remove(delivery.id());
             LOG.infof("client %s was not told of a sign-out: %s", delivery.clientId(), failure);
         } else {
+            counts.count(Outcome.put_off);
             store.putOff(delivery, config.retry());
             LOG.debugf("client %s is told of a sign-out later: %s", delivery.clientId(), failure);
         }

@@ -27,10 +27,12 @@ final class Grants {
     private static final OAuthError NO_SUCH_GRANT =
             new OAuthError("unsupported_grant_type", "There is no such grant here.");
     private final Callers callers;
+    private final TokenAnswers answers;
     private final Map<GrantType, Grant> grants = new EnumMap<>(GrantType.class);
 
-    Grants(Callers callers, @All List<Grant> grants) {
+    Grants(Callers callers, TokenAnswers answers, @All List<Grant> grants) {
         this.callers = callers;
+        this.answers = answers;
         for (Grant grant : grants) {
             if (grant.on() && this.grants.put(grant.type(), grant) != null) {
                 throw new IllegalStateException(grant.type() + " is there twice");
@@ -47,19 +49,25 @@ final class Grants {
                     .item(new Answered(new Refused(OAuthError.request("A parameter is there more than once.")), null));
         }
         return callers.know(shown, form, Endpoint.TOKEN).chain(call -> switch (call) {
-            case TurnedAway(OAuthError error, String nonce) ->
-                Uni.createFrom().item(new Answered(new Refused(error), nonce));
-            case Known known ->
-                answer(new Proven(known.client(), known.confirmation()), form)
-                        .map(answer -> new Answered(answer, known.nonce()));
+            case TurnedAway(OAuthError error, String nonce) -> turnedAway(new Refused(error), nonce);
+            case Known known -> answer(known, new Proven(known.client(), known.confirmation()), form);
         });
     }
 
-    private Uni<Answer> answer(Proven proven, FormParameters form) {
+    private Uni<Answered> answer(Known known, Proven proven, FormParameters form) {
         return switch (admit(proven, form)) {
-            case Admitted(GrantType type) -> answer(proven, type, form);
-            case NotAdmitted(Refused answer) -> Uni.createFrom().item(answer);
+            case Admitted(GrantType type) ->
+                answer(proven, type, form).map(answer -> {
+                    answers.count(type, proven.client(), answer);
+                    return new Answered(answer, known.nonce());
+                });
+            case NotAdmitted(Refused answer) -> turnedAway(answer, known.nonce());
         };
+    }
+
+    private Uni<Answered> turnedAway(Refused answer, @Nullable String nonce) {
+        answers.turnedAway();
+        return Uni.createFrom().item(new Answered(answer, nonce));
     }
 
     sealed interface Admission permits Admitted, NotAdmitted {}

@@ -34,6 +34,7 @@ class Replicas {
     private final Recipients recipients;
     private final GuardedFetch fetch;
     private final LogoutConfig config;
+    private final DeliveryCounts counts;
     private final Vertx vertx;
     private final ExecutorService threads;
     private final DataSource database;
@@ -47,6 +48,7 @@ class Replicas {
             Recipients recipients,
             GuardedFetch fetch,
             LogoutConfig config,
+            DeliveryCounts counts,
             Vertx vertx,
             @VirtualThreads ExecutorService threads,
             DataSource database) {
@@ -57,6 +59,7 @@ class Replicas {
         this.recipients = recipients;
         this.fetch = fetch;
         this.config = config;
+        this.counts = counts;
         this.vertx = vertx;
         this.threads = threads;
         this.database = database;
@@ -80,7 +83,7 @@ class Replicas {
                                             "token-of-" + order.claims().get("sid")));
                 });
         var tokens = new LogoutTokens(signatures, subjects, recipients);
-        return new Deliveries(store, clients, tokens, fetch, config, vertx, threads);
+        return new Deliveries(store, clients, tokens, fetch, config, counts, vertx, threads);
     }
 
     /** What was to be signed for the client. */

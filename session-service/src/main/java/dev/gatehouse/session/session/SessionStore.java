@@ -1,8 +1,11 @@
 package dev.gatehouse.session.session;
 
 import dev.gatehouse.common.lookup.Lookups;
+import dev.gatehouse.common.measure.Tally;
 import dev.gatehouse.common.session.CookieDigest;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * by Redis' clock, which is the same for all replicas.
  * Whatever changes them is {@linkplain SessionScripts one step}.
  */
+@Startup
 @ApplicationScoped
 class SessionStore {
     /** Far longer than a sign-in takes from the proof to the session. */
@@ -30,11 +34,25 @@ class SessionStore {
     private final ReactiveRedisDataSource redis;
     private final Lookups lookups;
     private final SessionConfig config;
+    private final Tally<Event> tally;
 
-    SessionStore(ReactiveRedisDataSource redis, SessionConfig config) {
+    SessionStore(ReactiveRedisDataSource redis, SessionConfig config, MeterRegistry registry) {
         this.redis = redis;
         this.config = config;
         lookups = new Lookups(redis.getRedis().getDelegate());
+        tally = Tally.of(
+                registry,
+                "gatehouse.sessions",
+                "What became of sessions; those that expire by themselves nobody notices.",
+                "event",
+                Event.class);
+    }
+
+    private enum Event {
+        opened,
+        /** Under a new cookie. */
+        renewed,
+        ended
     }
 
     /** A session that a browser shows. */
@@ -92,6 +110,8 @@ class SessionStore {
                 return Optional.empty();
             }
             ended.addAll(ended(answer, session.subject(), now));
+            tally.count(Event.opened);
+            tally.count(Event.ended, ended.size());
             return Optional.of(ended);
         });
     }
@@ -112,7 +132,13 @@ class SessionStore {
                                 entry(cookie, session),
                                 old.name(),
                                 old.value()))
-                .map(renewed -> renewed.toInteger() == 1 ? Optional.of(old) : Optional.empty());
+                .map(renewed -> {
+                    if (renewed.toInteger() != 1) {
+                        return Optional.empty();
+                    }
+                    tally.count(Event.renewed);
+                    return Optional.of(old);
+                });
     }
 
     /** Now, in microseconds, by the clock that tells when a user was signed out everywhere. */
@@ -143,11 +169,9 @@ class SessionStore {
 
     /** The user's sessions. */
     Uni<List<Session>> ofUser(UUID user) {
-        return SessionScripts.LIST
-                .run(redis, List.of(index(user)), List.of())
-                .map(answer -> texts(answer).stream()
-                        .flatMap(text -> SessionCodec.read(text).stream())
-                        .toList());
+        return SessionScripts.LIST.run(redis, List.of(index(user)), List.of()).map(answer -> texts(answer).stream()
+                .flatMap(text -> SessionCodec.read(text).stream())
+                .toList());
     }
 
     /** @param cookie that shows the session, and goes whatever the index says; null where it is somebody else's browser */
@@ -162,7 +186,10 @@ class SessionStore {
                         keys,
                         List.of(ended.name(), ended.value(), ended.subject().toString()))
                 .map(answer -> switch (answer.toInteger()) {
-                    case 2 -> Ending.NOW;
+                    case 2 -> {
+                        tally.count(Event.ended);
+                        yield Ending.NOW;
+                    }
                     case 1 -> Ending.UNDER_WAY;
                     default -> Ending.ABSENT;
                 });
@@ -181,7 +208,11 @@ class SessionStore {
     private Uni<List<Ended>> endAll(UUID user, Instant now, List<String> arguments) {
         return SessionScripts.END_ALL
                 .run(redis, List.of(index(user), EndingStore.KEY, mark(user)), arguments)
-                .map(answer -> ended(answer, user, now));
+                .map(answer -> {
+                    List<Ended> ended = ended(answer, user, now);
+                    tally.count(Event.ended, ended.size());
+                    return ended;
+                });
     }
 
     private static List<Ended> ended(Response sids, UUID user, Instant now) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.session.session.SessionStore.Shown;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.hash.ReactiveHashCommands;
 import io.smallrye.mutiny.Uni;
@@ -31,8 +32,8 @@ final class Replicas {
     private final ReactiveHashCommands<String, String, String> hashes;
 
     Replicas(ReactiveRedisDataSource redis, SessionConfig config) {
-        here = new SessionStore(redis, config);
-        there = new SessionStore(redis, config);
+        here = new SessionStore(redis, config, new SimpleMeterRegistry());
+        there = new SessionStore(redis, config, new SimpleMeterRegistry());
         hashes = redis.hash(String.class);
     }
 

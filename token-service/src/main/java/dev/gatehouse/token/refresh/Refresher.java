@@ -15,6 +15,9 @@ import dev.gatehouse.token.grant.Grant;
 import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.revocation.Revocation;
 import dev.gatehouse.token.revocation.Revocations;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +27,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Refreshes: rotates the grant and gives the next pair (RFC 6749, section 6; RFC 9700, section 4.14.2). Blocks. */
+@Startup
 @Singleton
 public class Refresher {
     private static final Logger AUDIT = Logger.getLogger("audit");
@@ -39,6 +43,7 @@ public class Refresher {
     private final IdentityService identity;
     private final TermsCheck check;
     private final RefreshConfig config;
+    private final Counter reuses;
 
     Refresher(
             RefreshTokens tokens,
@@ -47,7 +52,8 @@ public class Refresher {
             Revocations revocations,
             IdentityService identity,
             TermsCheck check,
-            RefreshConfig config) {
+            RefreshConfig config,
+            MeterRegistry registry) {
         this.tokens = tokens;
         this.grants = grants;
         this.successors = successors;
@@ -55,6 +61,9 @@ public class Refresher {
         this.identity = identity;
         this.check = check;
         this.config = config;
+        reuses = Counter.builder("gatehouse.refresh.reuses")
+                .description("Refresh tokens that were used before, and whose grants were revoked for it.")
+                .register(registry);
     }
 
     /** For a client. */
@@ -194,6 +203,7 @@ public class Refresher {
 
     private Minting reused(Grant grant, RefreshToken token) {
         end(grant);
+        reuses.increment();
         AUDIT.warnf(
                 "refresh token reuse: grant=%s subject=%s client=%s presented=%d current=%d; the grant was revoked",
                 grant.id(),

@@ -1,5 +1,6 @@
 package dev.gatehouse.token.revocation;
 
+import dev.gatehouse.common.measure.Tally;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.request.OwnContext;
@@ -8,6 +9,8 @@ import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.apikey.ApiKeyStore;
 import dev.gatehouse.token.grant.GrantStore;
 import dev.gatehouse.token.revocation.Revocation.Concern;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -23,6 +26,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL remembers, Redis answers; where Redis has forgotten, it is told again before anything counts. */
+@Startup
 @Singleton
 class RecordedRevocations implements Revocations {
     private static final Logger LOG = Logger.getLogger(RecordedRevocations.class);
@@ -36,6 +40,7 @@ class RecordedRevocations implements Revocations {
     private final GrantStore grants;
     private final ApiKeyStore apiKeys;
     private final ExecutorService threads;
+    private final Tally<Kind> tally;
     private final AtomicReference<@Nullable CompletableFuture<Void>> underWay = new AtomicReference<>();
 
     RecordedRevocations(
@@ -47,6 +52,7 @@ class RecordedRevocations implements Revocations {
             ApiKeyStore apiKeys,
             RevocationConfig config,
             AccessConfig access,
+            MeterRegistry registry,
             @VirtualThreads ExecutorService threads) {
         this.store = store;
         this.index = index;
@@ -55,15 +61,17 @@ class RecordedRevocations implements Revocations {
         this.grants = grants;
         this.apiKeys = apiKeys;
         this.threads = threads;
+        tally = Tally.of(registry, "gatehouse.revocations", "Revocations, by what is revoked.", "kind", Kind.class);
         if (config.retention().compareTo(access.longestLifetime()) < 0
                 || config.userRetention().compareTo(config.retention()) < 0) {
-            throw new IllegalArgumentException(
-                    "gatehouse.token.revocation.retention must not be shorter than gatehouse.token.access.longest-lifetime,"
-                            + " nor longer than gatehouse.token.revocation.user-retention");
+            throw new IllegalArgumentException("gatehouse.token.revocation.retention must not be shorter than"
+                    + " gatehouse.token.access.longest-lifetime, nor longer than"
+                    + " gatehouse.token.revocation.user-retention");
         }
         if (config.longestBlindness().compareTo(RevocationTail.PERIOD.multipliedBy(3)) < 0) {
             throw new IllegalArgumentException(
-                    "gatehouse.token.revocation.longest-blindness must not be shorter than three looks at the log, PT3S");
+                    "gatehouse.token.revocation.longest-blindness must not be shorter than three looks at the log,"
+                            + " PT3S");
         }
     }
 
@@ -125,6 +133,7 @@ class RecordedRevocations implements Revocations {
     public void revoke(Revoke order) {
         Revocation recorded = store.append(order);
         tail.know(recorded.seq());
+        tally.count(order.kind());
         enforce(recorded);
         // Those that were opened meanwhile, too; of what gives nothing any more nobody needs to know who it was, nor
         // count it.

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,9 +36,10 @@ class RevocationStore {
      * What was recorded after a position.
      *
      * @param head the position of the last revocation of all
+     * @param at when it was read, by PostgreSQL's clock
      * @param revocations those that still concern something, in their order
      */
-    record Since(long head, List<Revocation> revocations) {}
+    record Since(long head, Instant at, List<Revocation> revocations) {}
 
     /**
      * Records a revocation as of now, in one transaction with all that it ends in this database: for a user an epoch, before
@@ -52,7 +54,8 @@ class RevocationStore {
                 statements.update("""
                         insert into token.user_epochs (subject, since) values (?, clock_timestamp())
                         on conflict (subject) do update set since = greatest(excluded.since, user_epochs.since)
-                        """, order.value());
+                        """,
+                        order.value());
             } else {
                 GrantStore.close(statements, order);
             }
@@ -98,15 +101,19 @@ class RevocationStore {
     /** One snapshot: the head is that of the last that is in it, or was and has expired. */
     Since since(long position) {
         var rows = database.list(
-                row -> new Since(row.getLong("head"), row.getObject("seq") == null ? List.of() : List.of(read(row))),
+                row -> new Since(
+                        row.getLong("head"),
+                        Database.instant(row, "at"),
+                        row.getObject("seq") == null ? List.of() : List.of(read(row))),
                 """
-                select head.seq as head, log.* from token.revocation_head head
+                select head.seq as head, clock_timestamp() as at, log.* from token.revocation_head head
                 left join token.revocation_log log on log.seq > ? and log.expires_at > now()
                 order by log.seq
                 """,
                 position);
         return new Since(
                 rows.getFirst().head(),
+                rows.getFirst().at(),
                 rows.stream().flatMap(row -> row.revocations().stream()).toList());
     }
 
@@ -118,11 +125,12 @@ class RevocationStore {
     }
 
     private Duration retention(Kind kind) {
-        Duration longest = switch (kind) {
-            // A session that is named so lives longer than any token.
-            case user, sid -> userRetention;
-            case jti, grant, client, consent -> retention;
-        };
+        Duration longest =
+                switch (kind) {
+                    // A session that is named so lives longer than any token.
+                    case user, sid -> userRetention;
+                    case jti, grant, client, consent -> retention;
+                };
         return longest.plus(CLOCKS);
     }
 

@@ -1,5 +1,8 @@
 package dev.gatehouse.token.revocation;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.pubsub.ReactivePubSubCommands.ReactiveRedisSubscriber;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,9 @@ class RevocationTail {
 
     private static final Logger LOG = Logger.getLogger(RevocationTail.class);
     private static final int PERIODS_A_PAGE = 60;
+    private static final Duration[] STEPS = IntStream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final RevocationStore store;
     private final CatchingUp catchingUp;
@@ -42,6 +49,7 @@ class RevocationTail {
     private final Vertx vertx;
     private final ExecutorService threads;
     private final Duration longestBlindness;
+    private final Timer lag;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     /** One look at a time, so that listeners are told in order. */
     private final ReentrantLock looking = new ReentrantLock();
@@ -65,6 +73,7 @@ class RevocationTail {
             CatchingUp catchingUp,
             ReactiveRedisDataSource redis,
             RevocationConfig config,
+            MeterRegistry registry,
             Vertx vertx,
             @VirtualThreads ExecutorService threads) {
         this.store = store;
@@ -73,6 +82,21 @@ class RevocationTail {
         longestBlindness = config.longestBlindness();
         this.vertx = vertx;
         this.threads = threads;
+        lag = Timer.builder("gatehouse.revocation.lag")
+                .description("From a revocation until this replica knew of it and told its listeners.")
+                .serviceLevelObjectives(STEPS)
+                .register(registry);
+        Gauge.builder("gatehouse.revocation.log.age", this, RevocationTail::sinceLooked)
+                .description("How long ago the log of revocations was last read.")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("gatehouse.revocation.listeners", listeners, Set::size)
+                .description("Verifiers that listen for revocations at this replica.")
+                .register(registry);
+    }
+
+    private double sinceLooked() {
+        return (System.nanoTime() - looked) / 1e9;
     }
 
     @PostConstruct
@@ -152,6 +176,7 @@ class RevocationTail {
             }
             know(news.head());
             news.revocations().forEach(revocation -> listeners.forEach(listener -> listener.told(revocation)));
+            news.revocations().forEach(revocation -> lag.record(Duration.between(revocation.before(), news.at())));
             told = news.head();
             looked = begun;
             settled.accumulateAndGet(doubt, Math::max);

@@ -35,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 public class SignInResource {
     private final SignIn signIn;
     private final Refresher refresher;
+    private final FirstHandTokens issued;
 
-    SignInResource(SignIn signIn, Refresher refresher) {
+    SignInResource(SignIn signIn, Refresher refresher, FirstHandTokens issued) {
         this.signIn = signIn;
         this.refresher = refresher;
+        this.issued = issued;
     }
 
     /**
@@ -63,11 +65,7 @@ public class SignInResource {
     /** @param expiresIn seconds that the access token lives */
     @RegisterForReflection
     public record Tokens(
-            String accessToken,
-            String tokenType,
-            long expiresIn,
-            @Nullable String refreshToken,
-            Scope scope) {}
+            String accessToken, String tokenType, long expiresIn, @Nullable String refreshToken, Scope scope) {}
 
     @POST
     public Response signIn(@NotNull @Valid SignInRequest asked, @Context HttpHeaders headers) {
@@ -75,7 +73,10 @@ public class SignInResource {
         var credentials = new Credentials(asked.username(), asked.password(), asked.otp(), asked.passkey(), null, null)
                 .from(null, browser);
         return switch (signIn.signIn(credentials, asked.type(), asked.scope())) {
-            case SignIn.SignedIn(Minted minted) -> tokens(Response.Status.CREATED, minted);
+            case SignIn.SignedIn(Minted minted) -> {
+                issued.count(FirstHandTokens.Grant.password);
+                yield tokens(Response.Status.CREATED, minted);
+            }
             case SignIn.NotSignedIn(String code, List<String> factors) ->
                 Problem.of(401, code, detail(code)).with("factors", factors).response();
             case SignIn.TooBusy(int seconds) ->
@@ -94,7 +95,10 @@ public class SignInResource {
     @Path("/refresh")
     public Response refresh(@NotNull @Valid RefreshRequest asked) {
         return switch (refresher.refresh(asked.refreshToken())) {
-            case Minted minted -> tokens(Response.Status.OK, minted);
+            case Minted minted -> {
+                issued.count(FirstHandTokens.Grant.refresh_token);
+                yield tokens(Response.Status.OK, minted);
+            }
             case MintRefused(String error, String description) ->
                 Problem.of(error.equals("invalid_grant") ? 401 : 400, error, sentence(description))
                         .response();

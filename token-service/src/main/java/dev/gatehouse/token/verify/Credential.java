@@ -59,6 +59,26 @@ sealed interface Credential {
     /** More than one of a kind, of which proxies and servers may see different ones: the call is refused with 400. */
     record Ambiguous(String reason) implements Credential {}
 
+    /** Which way in it tries. */
+    default Verifications.Way way() {
+        return switch (this) {
+            case Basic ignored -> Verifications.Way.basic;
+            case BearerToken(String token) -> form(token);
+            case ProvedToken(String token) -> form(token);
+            case ApiKey ignored -> Verifications.Way.api_key;
+            case SessionCookie ignored -> Verifications.Way.session;
+            case None() -> Verifications.Way.none;
+            case Malformed ignored -> Verifications.Way.malformed;
+            case Ambiguous ignored -> Verifications.Way.malformed;
+        };
+    }
+
+    private static Verifications.Way form(String token) {
+        return token.startsWith(SecretKind.OPAQUE_ACCESS_TOKEN.prefix())
+                ? Verifications.Way.opaque
+                : Verifications.Way.jwt;
+    }
+
     int LONGEST_USERNAME = 254;
     int LONGEST_PASSWORD = 256;
     int LONGEST_COOKIE = 128;

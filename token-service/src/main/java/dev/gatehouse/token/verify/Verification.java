@@ -1,6 +1,8 @@
 package dev.gatehouse.token.verify;
 
 import dev.gatehouse.common.problem.Problem;
+import dev.gatehouse.token.verify.Verifications.Outcome;
+import dev.gatehouse.token.verify.Verifications.Way;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -12,10 +14,12 @@ import java.util.Optional;
 class Verification {
     private final Identification identification;
     private final ApiTokens apiTokens;
+    private final Verifications verifications;
 
-    Verification(Identification identification, ApiTokens apiTokens) {
+    Verification(Identification identification, ApiTokens apiTokens, Verifications verifications) {
         this.identification = identification;
         this.apiTokens = apiTokens;
+        this.verifications = verifications;
     }
 
     /** What came of it. */
@@ -27,29 +31,45 @@ class Verification {
     record Refused(Response answer) implements Finding {}
 
     Uni<Finding> of(Credential credential, OriginalCall call, Demands demands) {
-        return identification.of(credential, call).map(outcome -> finding(outcome, demands));
+        return identification.of(credential, call).map(outcome -> finding(credential.way(), outcome, demands));
     }
 
-    private Finding finding(Identification.Outcome outcome, Demands demands) {
+    private Finding finding(Way way, Identification.Outcome outcome, Demands demands) {
         return switch (outcome) {
-            case Identification.Known(Identity identity) -> finding(identity, demands);
-            case Identification.Unknown(Optional<Fault> fault) -> new Refused(Answers.unknown(fault));
-            case Identification.CsrfRefused() -> new Refused(Answers.csrf());
-            case Identification.Busy(int seconds) -> new Refused(Answers.busy(seconds));
-            case Identification.Throttled(int seconds) -> new Refused(Problem.tooManyAttempts(seconds));
-            case Identification.BadRequest(String reason) -> new Refused(Answers.malformed(reason));
+            case Identification.Known(Identity identity) -> finding(way, identity, demands);
+            case Identification.Unknown(Optional<Fault> fault) -> refused(way, Outcome.unknown, Answers.unknown(fault));
+            case Identification.CsrfRefused() -> refused(way, Outcome.csrf, Answers.csrf());
+            case Identification.Busy(int seconds) -> refused(way, Outcome.busy, Answers.busy(seconds));
+            case Identification.Throttled(int seconds) ->
+                refused(way, Outcome.throttled, Problem.tooManyAttempts(seconds));
+            case Identification.BadRequest(String reason) -> refused(way, Outcome.malformed, Answers.malformed(reason));
         };
     }
 
-    private Finding finding(Identity identity, Demands demands) {
+    private Finding finding(Way way, Identity identity, Demands demands) {
         return switch (demands.judge(identity, Instant.now())) {
-            case MET -> new Admitted(identity, apiTokens.sign(identity));
+            case MET -> {
+                verifications.count(way, Outcome.admitted);
+                yield new Admitted(identity, apiTokens.sign(identity));
+            }
             case OTHER_AUDIENCE ->
-                new Refused(Answers.unknown(
-                        Optional.of(Fault.token(identity.scheme(), "the token is for another resource"))));
-            case INSUFFICIENT_SCOPE -> new Refused(Answers.insufficientScope(demands, identity.scheme()));
+                refused(
+                        way,
+                        Outcome.other_audience,
+                        Answers.unknown(
+                                Optional.of(Fault.token(identity.scheme(), "the token is for another resource"))));
+            case INSUFFICIENT_SCOPE ->
+                refused(way, Outcome.insufficient_scope, Answers.insufficientScope(demands, identity.scheme()));
             case INSUFFICIENT_AUTHENTICATION ->
-                new Refused(Answers.insufficientAuthentication(demands, identity.scheme()));
+                refused(
+                        way,
+                        Outcome.insufficient_authentication,
+                        Answers.insufficientAuthentication(demands, identity.scheme()));
         };
+    }
+
+    private Finding refused(Way way, Outcome outcome, Response answer) {
+        verifications.count(way, outcome);
+        return new Refused(answer);
     }
 }

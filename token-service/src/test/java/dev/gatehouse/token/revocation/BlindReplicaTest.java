@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.database.Database;
 import dev.gatehouse.token.revocation.RevocationFeed.Told;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -89,6 +90,7 @@ class BlindReplicaTest {
                 new CatchingUp(store, new RevocationIndex(redis)),
                 redis,
                 new Settings(longestBlindness),
+                new SimpleMeterRegistry(),
                 vertx,
                 threads);
         tail.look();

@@ -1,6 +1,7 @@
 package dev.gatehouse.suite.setup;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -51,7 +52,13 @@ public final class Chromium implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "close-browser"));
             browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(program));
         }
-        Page page = browser.newContext(options).newPage();
+        BrowserContext context = browser.newContext(options);
+        context.onRequest(request -> {
+            UsedSecrets.pairs(request.url());
+            String body = request.postData();
+            UsedSecrets.pairs(body == null ? "" : body);
+        });
+        Page page = context.newPage();
         page.setDefaultTimeout(60_000);
         return new Chromium(page);
     }
@@ -98,6 +105,7 @@ public final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
+        page.context().cookies().forEach(cookie -> UsedSecrets.note(cookie.value));
         page.context().close();
     }
 }

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import dev.gatehouse.launcher.suite.Form;
 import dev.gatehouse.launcher.suite.Suite;
 import dev.gatehouse.launcher.suite.SuiteOptions;
+import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.config.RedirectConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -24,7 +25,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running suite: the one that the specifications are about, or the one it signs people in with. */
@@ -33,25 +36,19 @@ public final class Gatehouse {
     /** Of streams of revocations: shorter than usual, for silence is waited for. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
-    /** All people of the tests come from this machine. */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "GATEHOUSE_REGISTRATIONS_PER_ADDRESS",
-            "100000",
-            "GATEHOUSE_TOKEN_REVOCATION_HEARTBEAT",
-            HEARTBEAT.toString(),
-            "GATEHOUSE_OAUTH_REGISTRATION_MODE",
-            "open",
-            // Applications of the tests are on this machine, too.
-            "GATEHOUSE_OAUTH_OUTBOUND_ALLOWED_NETWORKS",
-            "127.0.0.0/8");
+    static {
+        RestAssured.filters(UsedSecrets.filter());
+    }
 
     private static @Nullable Gatehouse main;
     private static @Nullable Gatehouse upstream;
     private final Suite suite;
+    private final Watched watched;
     private final Map<String, URI> replicas = new HashMap<>();
 
-    private Gatehouse(Suite suite) {
+    private Gatehouse(Suite suite, Watched watched) {
         this.suite = suite;
+        this.watched = watched;
     }
 
     /** Started at the first call, with empty data, and stopped when the tests end. */
@@ -74,11 +71,12 @@ public final class Gatehouse {
         Path root = projectRoot();
         Path data = root.resolve("deploy/suite/target/gatehouse-" + name);
         Form form = Boolean.getBoolean("gatehouse.native") ? Form.NATIVE : Form.JVM;
+        Collector traces = Collector.listen(root.resolve("deploy/suite/target/traces-" + name));
         Suite suite = Suite.start(
-                new SuiteOptions(root, data, port, issuer, true, form, List.of(), SETTINGS),
+                new SuiteOptions(root, data, port, issuer, true, form, List.of(), Watched.settings(traces)),
                 line -> System.out.println("[" + name + "] " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-" + name));
-        return new Gatehouse(suite);
+        return new Gatehouse(suite, new Watched(port, data, traces));
     }
 
     /** The directory with the services in it, wherever the tests are started from. */
@@ -96,6 +94,18 @@ public final class Gatehouse {
 
     public Suite suite() {
         return suite;
+    }
+
+    /** Those that were started, without starting any. */
+    public static synchronized List<Gatehouse> started() {
+        return Stream.of(Optional.ofNullable(main), Optional.ofNullable(upstream))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What it tells of itself. */
+    public Watched watched() {
+        return watched;
     }
 
     public String issuer() {

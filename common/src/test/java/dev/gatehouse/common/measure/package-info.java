@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.common.measure;
+
+import org.jspecify.annotations.NullMarked;

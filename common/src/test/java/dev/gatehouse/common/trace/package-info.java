@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.common.trace;
+
+import org.jspecify.annotations.NullMarked;

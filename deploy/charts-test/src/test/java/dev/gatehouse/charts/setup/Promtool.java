@@ -1,0 +1,70 @@
+package dev.gatehouse.charts.setup;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Prometheus' own tool for rules, on the alerts as the chart renders them. Skipped where it is not installed. */
+public final class Promtool {
+    private static final Path MODULE = Charts.projectRoot().resolve("deploy/charts-test");
+    private static final Path TESTS = MODULE.resolve("src/test/promtool");
+    private static final Path WORK = MODULE.resolve("target/promtool");
+
+    private Promtool() {}
+
+    /** What it ended with, and what it said. */
+    public record Said(int exit, String text) {}
+
+    /** The alerts that there is a test of, by its file's name. */
+    public static List<String> tested() throws IOException {
+        try (Stream<Path> files = Files.list(TESTS)) {
+            return files.map(file -> file.getFileName().toString().replace(".yaml", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The test of an alert. */
+    public static Path test(String alert) {
+        return TESTS.resolve(alert + ".yaml");
+    }
+
+    /** {@code promtool check rules}. @param groups JSON, which is YAML too */
+    public static Said check(String groups) throws IOException, InterruptedException {
+        return run(groups, "check", "rules", "rules.yaml");
+    }
+
+    /** {@code promtool test rules}, by the test of one alert. */
+    public static Said test(String groups, String alert) throws IOException, InterruptedException {
+        return run(groups, "test", "rules", alert + ".yaml");
+    }
+
+    private static Said run(String groups, String... arguments) throws IOException, InterruptedException {
+        Assumptions.assumeTrue(onThePath(), "no promtool is installed");
+        Files.createDirectories(WORK);
+        Files.writeString(WORK.resolve("rules.yaml"), groups);
+        for (String alert : tested()) {
+            Files.writeString(WORK.resolve(alert + ".yaml"), Files.readString(test(alert)));
+        }
+        var command = new ArrayList<>(List.of("promtool"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(WORK.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text);
+    }
+
+    private static boolean onThePath() {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "promtool")));
+    }
+}
