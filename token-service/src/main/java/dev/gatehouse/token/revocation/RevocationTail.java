@@ -1,5 +1,6 @@
 package dev.gatehouse.token.revocation;
 
+import dev.gatehouse.common.standstill.Standstill;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.pubsub.ReactivePubSubCommands.ReactiveRedisSubscriber;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * another replica says so, and every {@link #PERIOD} in any case.
  *
  * <p>While Redis was away others may have revoked without a word of it reaching this replica, and Redis may have come back
- * as of earlier: until the log was looked at again, what this replica knows is in doubt.
+ * as of earlier: until the log was looked at again, what this replica knows is in doubt. So it is after this process stood
+ * still, when nobody looked.
  */
 @Startup
 @Singleton
@@ -39,6 +41,7 @@ class RevocationTail {
     private final RevocationStore store;
     private final CatchingUp catchingUp;
     private final ReactiveRedisDataSource redis;
+    private final Standstill standstill;
     private final Vertx vertx;
     private final ExecutorService threads;
     private final Duration longestBlindness;
@@ -54,6 +57,9 @@ class RevocationTail {
     private volatile long looked;
 
     private final AtomicLong doubts = new AtomicLong();
+    /** Up to which standstill doubts were raised. */
+    private volatile long stood;
+
     private final AtomicLong settled = new AtomicLong();
     private final AtomicBoolean due = new AtomicBoolean();
     private final AtomicReference<@Nullable ReactiveRedisSubscriber> subscription = new AtomicReference<>();
@@ -65,12 +71,14 @@ class RevocationTail {
             CatchingUp catchingUp,
             ReactiveRedisDataSource redis,
             RevocationConfig config,
+            Standstill standstill,
             Vertx vertx,
             @VirtualThreads ExecutorService threads) {
         this.store = store;
         this.catchingUp = catchingUp;
         this.redis = redis;
         longestBlindness = config.longestBlindness();
+        this.standstill = standstill;
         this.vertx = vertx;
         this.threads = threads;
     }
@@ -78,6 +86,7 @@ class RevocationTail {
     @PostConstruct
     void start() {
         store.turnPages();
+        stood = standstill.count();
         looked = System.nanoTime();
         told = store.since(Long.MAX_VALUE).head();
         know(told);
@@ -118,6 +127,12 @@ class RevocationTail {
 
     /** Until it has looked at the log again, nothing that Redis says is to be believed. */
     boolean doubtful() {
+        long now = standstill.count();
+        if (now != stood) {
+            // In this order: two who notice at once raise one doubt too many, never one too few.
+            doubt();
+            stood = now;
+        }
         return settled.get() != doubts.get();
     }
 

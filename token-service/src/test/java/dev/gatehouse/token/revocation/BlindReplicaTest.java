@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.database.Database;
+import dev.gatehouse.common.standstill.Standstill;
 import dev.gatehouse.token.revocation.RevocationFeed.Told;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +30,7 @@ class BlindReplicaTest {
     private final RevocationConfig config;
     private final ReactiveRedisDataSource redis;
     private final ObjectMapper json;
+    private final Standstill standstill;
     private final Vertx vertx;
     private final ExecutorService threads;
 
@@ -38,12 +40,14 @@ class BlindReplicaTest {
             RevocationConfig config,
             ReactiveRedisDataSource redis,
             ObjectMapper json,
+            Standstill standstill,
             Vertx vertx,
             @VirtualThreads ExecutorService threads) {
         this.database = database;
         this.config = config;
         this.redis = redis;
         this.json = json;
+        this.standstill = standstill;
         this.vertx = vertx;
         this.threads = threads;
     }
@@ -89,6 +93,7 @@ class BlindReplicaTest {
                 new CatchingUp(store, new RevocationIndex(redis)),
                 redis,
                 new Settings(longestBlindness),
+                standstill,
                 vertx,
                 threads);
         tail.look();
