@@ -72,10 +72,7 @@ class MigrationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             alter table users drop column phone                                   | takes something away
             drop table sessions                                                   | takes something away
             drop function turn()                                                  | takes something away

@@ -105,15 +105,13 @@ class NextSchemaTest {
                 statement.execute("alter table " + table + " add column of_the_next_version text");
             }
             for (String schema : SCHEMAS) {
-                statement.execute(
-                        """
+                statement.execute("""
                         insert into %1$s.flyway_schema_history
                             (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
                         select max(installed_rank) + 1, '9999', 'of the next version', 'SQL', 'V9999__of_the_next_version.sql', 1,
                             current_user, 1, true
                         from %1$s.flyway_schema_history
-                        """
-                                .formatted(schema));
+                        """.formatted(schema));
             }
         }
     }
@@ -121,8 +119,7 @@ class NextSchemaTest {
     /** But partitions, which are as their tables. */
     private static List<String> tables(Statement statement) throws SQLException {
         var tables = new ArrayList<String>();
-        try (var found = statement.executeQuery(
-                """
+        try (var found = statement.executeQuery("""
                 select format('%I.%I', nspname, relname) from pg_class join pg_namespace on pg_namespace.oid = relnamespace
                 where nspname in ('identity', 'token', 'oauth') and relkind in ('r', 'p') and not relispartition
                     and relname <> 'flyway_schema_history'
