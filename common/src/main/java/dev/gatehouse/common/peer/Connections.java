@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.PemKeyCertOptions;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
@@ -28,11 +29,21 @@ class Connections {
 
     private final VertxInternal vertx;
     private final PeerConfig config;
+    private final HttpClientOptions options;
     private final ConcurrentHashMap<EventLoop, HttpClient> pools = new ConcurrentHashMap<>();
 
     Connections(Vertx vertx, PeerConfig config) {
         this.vertx = (VertxInternal) vertx;
         this.config = config;
+        options = new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()));
+        if (config.certificate().isPresent() != config.key().isPresent()) {
+            throw new IllegalArgumentException("gatehouse.peers.certificate and gatehouse.peers.key belong together");
+        }
+        config.certificate()
+                .ifPresent(certificate -> options.setPemKeyCertOptions(new PemKeyCertOptions()
+                        .addCertValue(Buffer.buffer(certificate))
+                        .addKeyValue(Buffer.buffer(config.key().orElseThrow()))));
     }
 
     /** Sends and waits for the whole answer, but not for longer, nor for a larger one, than a peer may take. */
@@ -74,9 +85,6 @@ class Connections {
 
     private HttpClient pool() {
         return vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setConnectTimeout(
-                                Math.toIntExact(config.connectTimeout().toMillis())),
-                new PoolOptions().setHttp1MaxSize(config.connections()).setEventLoopSize(0));
+                options, new PoolOptions().setHttp1MaxSize(config.connections()).setEventLoopSize(0));
     }
 }

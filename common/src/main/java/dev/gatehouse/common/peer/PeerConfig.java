@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where the services find each other, and how long one waits for another. */
 @ConfigMapping(prefix = "gatehouse.peers")
@@ -31,4 +32,10 @@ public interface PeerConfig {
     /** To each peer, from each event loop (twice as many as cores) at most; calls beyond them wait, for a connection's time. */
     @WithDefault("50")
     int connections();
+
+    /** PEM, with those that lead to its authority: shown where a peer's address is https and whoever answers there asks for one. */
+    Optional<String> certificate();
+
+    /** PEM: the private key of that certificate. */
+    Optional<String> key();
 }

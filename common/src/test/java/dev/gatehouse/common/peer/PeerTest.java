@@ -224,42 +224,6 @@ class PeerTest {
     }
 
     private static PeerConfig config(int port) {
-        URI all = URI.create("http://127.0.0.1:" + port);
-        return new PeerConfig() {
-            @Override
-            public URI identity() {
-                return all;
-            }
-
-            @Override
-            public URI token() {
-                return all;
-            }
-
-            @Override
-            public URI session() {
-                return all;
-            }
-
-            @Override
-            public URI oauth() {
-                return all;
-            }
-
-            @Override
-            public Duration connectTimeout() {
-                return Duration.ofSeconds(2);
-            }
-
-            @Override
-            public Duration readTimeout() {
-                return Duration.ofSeconds(1);
-            }
-
-            @Override
-            public int connections() {
-                return 2;
-            }
-        };
+        return TestPeers.at(URI.create("http://127.0.0.1:" + port));
     }
 }

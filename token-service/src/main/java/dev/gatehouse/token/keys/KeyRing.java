@@ -3,6 +3,7 @@ package dev.gatehouse.token.keys;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.common.request.OwnContext;
+import dev.gatehouse.common.standstill.Standstill;
 import io.quarkus.runtime.Startup;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
@@ -27,9 +28,12 @@ class KeyRing {
 
     private final SigningKeyStore store;
     private final Cryptography cryptography;
+    private final Standstill standstill;
     private final ExecutorService threads;
     private final long reloadNanos;
     private volatile Keys keys;
+    /** How often this process had stood still when they were read. */
+    private volatile long stood;
 
     /** One reading at a time, so that what was read later is what is known later. */
     private final ReentrantLock reading = new ReentrantLock();
@@ -51,12 +55,15 @@ class KeyRing {
             KeyRotation rotation,
             Cryptography cryptography,
             KeysConfig config,
+            Standstill standstill,
             @VirtualThreads ExecutorService threads) {
         this.store = store;
         this.cryptography = cryptography;
+        this.standstill = standstill;
         this.threads = threads;
         reloadNanos = config.reload().toNanos();
         config.algorithms().forEach(rotation::ensure);
+        stood = standstill.count();
         keys = store.read(null);
         readAt = System.nanoTime() - reloadNanos;
         config.algorithms().forEach(keys::signing);
@@ -86,12 +93,15 @@ class KeyRing {
 
     /**
      * The key of that id. Where it is not known PostgreSQL is asked, on another thread and at a bounded rate: nobody is told
-     * that there is none before it was asked for them.
+     * that there is none before it was asked for them. It is asked for each after this process stood still, when a removal
+     * may have been missed.
      */
     Uni<Optional<SigningKey>> find(String kid) {
         SigningKey known = keys.find(kid);
         if (known != null) {
-            return Uni.createFrom().item(Optional.of(known));
+            return standstill.count() == stood
+                    ? Uni.createFrom().item(Optional.of(known))
+                    : OwnContext.uni(reload()).map(read -> Optional.ofNullable(read.find(kid)));
         }
         if (!SigningKey.possible(kid) || unknown.getIfPresent(kid) != null) {
             return Uni.createFrom().item(Optional.empty());
@@ -144,7 +154,9 @@ class KeyRing {
             }
             readAt = System.nanoTime();
             begin();
+            long before = standstill.count();
             keys = store.read(keys);
+            stood = before;
             result.complete(keys);
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);

@@ -1,5 +1,6 @@
 package dev.gatehouse.token.revocation;
 
+import dev.gatehouse.common.standstill.Standstill;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * another replica says so, and every {@link #PERIOD} in any case.
  *
  * <p>While Redis was away others may have revoked without a word of it reaching this replica, and Redis may have come back
- * as of earlier: until the log was looked at again, what this replica knows is in doubt.
+ * as of earlier: until the log was looked at again, what this replica knows is in doubt. So it is after this process stood
+ * still, when nobody looked.
  */
 @Startup
 @Singleton
@@ -46,6 +48,7 @@ class RevocationTail {
     private final RevocationStore store;
     private final CatchingUp catchingUp;
     private final ReactiveRedisDataSource redis;
+    private final Standstill standstill;
     private final Vertx vertx;
     private final ExecutorService threads;
     private final Duration longestBlindness;
@@ -62,6 +65,9 @@ class RevocationTail {
     private volatile long looked;
 
     private final AtomicLong doubts = new AtomicLong();
+    /** Up to which standstill doubts were raised. */
+    private volatile long stood;
+
     private final AtomicLong settled = new AtomicLong();
     private final AtomicBoolean due = new AtomicBoolean();
     private final AtomicReference<@Nullable ReactiveRedisSubscriber> subscription = new AtomicReference<>();
@@ -74,12 +80,14 @@ class RevocationTail {
             ReactiveRedisDataSource redis,
             RevocationConfig config,
             MeterRegistry registry,
+            Standstill standstill,
             Vertx vertx,
             @VirtualThreads ExecutorService threads) {
         this.store = store;
         this.catchingUp = catchingUp;
         this.redis = redis;
         longestBlindness = config.longestBlindness();
+        this.standstill = standstill;
         this.vertx = vertx;
         this.threads = threads;
         lag = Timer.builder("gatehouse.revocation.lag")
@@ -102,6 +110,7 @@ class RevocationTail {
     @PostConstruct
     void start() {
         store.turnPages();
+        stood = standstill.count();
         looked = System.nanoTime();
         told = store.since(Long.MAX_VALUE).head();
         know(told);
@@ -142,6 +151,12 @@ class RevocationTail {
 
     /** Until it has looked at the log again, nothing that Redis says is to be believed. */
     boolean doubtful() {
+        long now = standstill.count();
+        if (now != stood) {
+            // In this order: two who notice at once raise one doubt too many, never one too few.
+            doubt();
+            stood = now;
+        }
         return settled.get() != doubts.get();
     }
 

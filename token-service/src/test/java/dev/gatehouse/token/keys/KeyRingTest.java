@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.common.standstill.Standstill;
 import dev.gatehouse.token.keys.TestKeys.Settings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -22,12 +23,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +126,21 @@ class KeyRingTest {
         assertNotEquals(made, before);
     }
 
+    /** Frozen, it heard no word of the removal. */
+    @Test
+    void aReplicaThatStoodStillAsksBeforeItTakesAKeyThatItKnew() {
+        TestKeys keys = keys(Settings.of(Algorithm.EdDSA));
+        var millis = new AtomicLong();
+        KeyRing ring = keys.ring(threads, new Standstill(() -> 0, () -> Instant.ofEpochMilli(millis.get())));
+        String removed = ring.signing(Algorithm.EdDSA).kid();
+        String kept = keys.rotation.replace(Algorithm.EdDSA).key().kid();
+        database.update("delete from token.signing_keys where kid = ?", removed);
+        assertEquals(removed, find(ring, removed).kid());
+        millis.addAndGet(10_000);
+        assertTrue(ring.find(removed).await().indefinitely().isEmpty());
+        assertEquals(kept, find(ring, kept).kid());
+    }
+
     /** A replica asks PostgreSQL for one who brings an id that it does not know, whatever others have just brought. */
     @Test
     void noStrangerMakesAGoodKeyUnknown() {
@@ -171,7 +189,13 @@ class KeyRingTest {
                         return super.read(known);
                     }
                 };
-        var ring = new KeyRing(counting, keys.rotation, cryptography, keys.config, threads);
+        var ring = new KeyRing(
+                counting,
+                keys.rotation,
+                cryptography,
+                keys.config,
+                new Standstill(() -> 0, () -> Instant.EPOCH),
+                threads);
         var strangers =
                 Stream.generate(() -> ring.find(Secrets.random())).limit(1_000).toList();
         Uni.join().all(strangers).andFailFast().await().indefinitely();

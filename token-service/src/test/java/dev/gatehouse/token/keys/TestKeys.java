@@ -1,7 +1,9 @@
 package dev.gatehouse.token.keys;
 
 import dev.gatehouse.common.database.Database;
+import dev.gatehouse.common.standstill.Standstill;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +30,11 @@ final class TestKeys {
     }
 
     KeyRing ring(ExecutorService threads) {
-        return new KeyRing(store, rotation, cryptography, config, threads);
+        return ring(threads, new Standstill(() -> 0, () -> Instant.EPOCH));
+    }
+
+    KeyRing ring(ExecutorService threads, Standstill standstill) {
+        return new KeyRing(store, rotation, cryptography, config, standstill, threads);
     }
 
     /** Lives that a test can wait for. */

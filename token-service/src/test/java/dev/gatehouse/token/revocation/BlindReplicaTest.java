@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.database.Database;
+import dev.gatehouse.common.standstill.Standstill;
 import dev.gatehouse.token.revocation.RevocationFeed.Told;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -30,6 +31,7 @@ class BlindReplicaTest {
     private final RevocationConfig config;
     private final ReactiveRedisDataSource redis;
     private final ObjectMapper json;
+    private final Standstill standstill;
     private final Vertx vertx;
     private final ExecutorService threads;
 
@@ -39,12 +41,14 @@ class BlindReplicaTest {
             RevocationConfig config,
             ReactiveRedisDataSource redis,
             ObjectMapper json,
+            Standstill standstill,
             Vertx vertx,
             @VirtualThreads ExecutorService threads) {
         this.database = database;
         this.config = config;
         this.redis = redis;
         this.json = json;
+        this.standstill = standstill;
         this.vertx = vertx;
         this.threads = threads;
     }
@@ -91,6 +95,7 @@ class BlindReplicaTest {
                 redis,
                 new Settings(longestBlindness),
                 new SimpleMeterRegistry(),
+                standstill,
                 vertx,
                 threads);
         tail.look();

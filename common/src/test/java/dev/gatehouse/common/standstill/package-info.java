@@ -1,0 +1,5 @@
+/** That a process stood still. */
+@NullMarked
+package dev.gatehouse.common.standstill;
+
+import org.jspecify.annotations.NullMarked;
