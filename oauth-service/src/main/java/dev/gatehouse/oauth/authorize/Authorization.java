@@ -132,6 +132,8 @@ final class Authorization {
         Demands demands = Demands.of(sent.asked(), request.acr());
         return switch (step) {
             case NextStep.SignIn() -> new Outcome.LeadTo(SignInPage.signIn(carried, demands));
+            case NextStep.SignUp(Instant after) ->
+                new Outcome.SignInAnew(signInPage.signUp(carried, demands, browser, after), browser);
             case NextStep.StepUp() -> new Outcome.LeadTo(SignInPage.stepUp(carried, demands));
             case NextStep.SignInAnew(Instant after) -> {
                 boolean anybody = request.prompts(Prompt.select_account);
