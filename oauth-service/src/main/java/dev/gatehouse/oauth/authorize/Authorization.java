@@ -147,7 +147,7 @@ final class Authorization {
             case NextStep.AskConsent(Live live, Scope scope) ->
                 new Outcome.ShowConsent(
                         pending.keep(new Pending(request, scope, live.sid(), sent.pushed())),
-                        client.shownName(),
+                        client,
                         client.origin().unverified() ? request.redirectUri() : null,
                         live.username(),
                         scope,
