@@ -10,6 +10,7 @@ import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ public class ClientKeys {
     private static final int MOST = 20;
     private static final Logger LOG = Logger.getLogger(ClientKeys.class);
     private final GuardedFetch fetch;
+    private final Duration again;
     /** What clients are registered with does not change: changed it is another. */
     private final Cache<JsonObject, Keys> inline =
             Caffeine.newBuilder().maximumSize(500).build();
@@ -43,8 +45,15 @@ public class ClientKeys {
     private final AsyncCache<String, Kept> known =
             Caffeine.newBuilder().maximumSize(2000).expireAfterWrite(KEPT).buildAsync();
 
+    @Inject
     ClientKeys(GuardedFetch fetch) {
+        this(fetch, AGAIN);
+    }
+
+    /** @param again so long at least between two times that the same keys are fetched */
+    ClientKeys(GuardedFetch fetch, Duration again) {
         this.fetch = fetch;
+        this.again = again;
     }
 
     public sealed interface Keys permits Found, Unavailable {}
@@ -104,7 +113,7 @@ public class ClientKeys {
     private Uni<Keys> of(String uri, @Nullable String kid) {
         return kept(uri).chain(kept -> {
             boolean fine = kept.keys() instanceof Found found && (kid == null || found.has(kid));
-            if (fine || System.nanoTime() - kept.fetchedAt() < AGAIN.toNanos()) {
+            if (fine || System.nanoTime() - kept.fetchedAt() < again.toNanos()) {
                 return Uni.createFrom().item(kept.keys());
             }
             known.asMap().computeIfPresent(uri, (key, now) -> now.isDone() && now.join() == kept ? null : now);

@@ -7,7 +7,8 @@ public enum Kind {
     KEYS(64 * 1024, Set.of("application/json", "application/jwk-set+json")),
     DOCUMENT(5 * 1024, Set.of("application/json", "application/cimd+json")),
     REDIRECT_URIS(64 * 1024, Set.of("application/json")),
-    REQUEST_OBJECT(64 * 1024, Set.of("application/oauth-authz-req+jwt", "application/jwt", "text/plain")),
+    REQUEST_OBJECT(
+            64 * 1024, Set.of("application/oauth-authz-req+jwt", "application/jwt", "application/jose", "text/plain")),
     /** Of an upstream provider: where its keys are, among others. */
     DISCOVERY(64 * 1024, Set.of("application/json")),
     /** E-mail addresses of a user, as GitHub has them. */
