@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /**
  * Token-service as far as it signs, in these tests: what it signs reads {@code <algorithm> <client> <claims>}, but for what
  * the UserInfo endpoint has signed, which is the order as JSON, base64url; and it signs for nobody who wants HS256. An ID token
- * that it knows reads {@code hint <client> <user>}, or {@code <user>.<sid>.<client>}.
+ * that it knows reads {@code hint <client> <user>}, or {@code <user>.<sid>.<client>}. One DPoP proof {@code proof <thumbprint>} is
+ * good, and {@code stale} lacks a nonce.
  */
 @Mock
 @ApplicationScoped
@@ -57,6 +58,14 @@ public class SignaturesInMemory implements SignatureService {
 
     @Override
     public Uni<Proving> prove(ProofOrder order) {
-        return Uni.createFrom().item(new Unproved("there are no proofs here"));
+        String proof = order.proofs().size() == 1 ? order.proofs().getFirst() : "";
+        if (proof.equals("stale")) {
+            return Uni.createFrom().item(new NonceWanted("fresh"));
+        }
+        return Uni.createFrom()
+                .item(
+                        proof.startsWith("proof ")
+                                ? new Proved(proof.substring("proof ".length()), "next")
+                                : new Unproved("that is no proof here"));
     }
 }

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Response;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.gatehouse.suite.setup.Apache;
 import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.ClientApplication;
@@ -43,6 +47,31 @@ class RealClientsTest {
             assertEquals(alice.id(), found.path("sub").asText());
             assertEquals(alice.username(), found.path("username").asText());
             assertTrue(found.path("rotated").asBoolean());
+        }
+    }
+
+    /**
+     * FAPI 2.0 Security Profile: a pushed request, a signed assertion, and tokens that are bound to a key. The redirect URI is of
+     * a host that is not there: where the browser is led is enough.
+     */
+    @Test
+    void openidClientByFapi() throws Exception {
+        String bank = "https://bank.example/callback";
+        ECKey key = new ECKeyGenerator(Curve.P_256).algorithm(JWSAlgorithm.ES256).generate();
+        OAuthClient registered = gatehouse.fapiClient(bank, key.toPublicJWK().toJSONObject());
+        var client = new OAuthClient(registered.id(), key.toJSONString(), bank);
+        try (var node = NodeClient.start("openid-client-fapi", client);
+                var browser = Chromium.open()) {
+            browser.page().navigate(node.opens());
+            browser.signIn(alice);
+            var led = browser.page()
+                    .waitForRequest(request -> request.url().startsWith(bank), () -> browser.decide("allow"));
+            JsonNode found = node.found(led.url());
+            assertEquals(alice.id(), found.path("sub").asText());
+            assertEquals(alice.username(), found.path("username").asText());
+            assertEquals("dpop", found.path("type").asText());
+            assertEquals("refused", found.path("bare").asText());
+            assertFalse(found.path("rotated").asBoolean());
         }
     }
 

@@ -135,6 +135,8 @@ final class Authorization {
         Demands demands = Demands.of(sent.asked(), request.acr());
         return switch (step) {
             case NextStep.SignIn() -> new Outcome.LeadTo(SignInPage.signIn(carried, demands));
+            case NextStep.SignUp(Instant after) ->
+                new Outcome.SignInAnew(signInPage.signUp(carried, demands, browser, after), browser);
             case NextStep.StepUp() -> new Outcome.LeadTo(SignInPage.stepUp(carried, demands));
             case NextStep.SignInAnew(Instant after) -> {
                 Wanted wanted = Wanted.of(request, request.prompts(Prompt.select_account));
@@ -149,7 +151,7 @@ final class Authorization {
             case NextStep.AskConsent(Live live, Scope scope) ->
                 new Outcome.ShowConsent(
                         pending.keep(new Pending(request, scope, live.sid(), sent.pushed())),
-                        client.shownName(),
+                        client,
                         client.origin().unverified() ? request.redirectUri() : null,
                         live.username(),
                         scope,

@@ -6,6 +6,9 @@ import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.request.Cookies;
 import dev.gatehouse.oauth.answer.Reply;
+import dev.gatehouse.oauth.client.ClientPages;
+import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.logo.LogoResource;
 import dev.gatehouse.oauth.page.Mishap;
 import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.texts.ScopeTextStore;
@@ -98,7 +101,8 @@ public class AuthorizeResource {
             case Outcome.ShowConsent consent ->
                 Pages.consent(
                         new Pages.Consent(
-                                consent.clientName(),
+                                consent.client().shownName(),
+                                about(consent.client(), Language.asked()),
                                 consent.unverified() == null ? null : Pages.place(consent.unverified()),
                                 consent.username(),
                                 consent.scope(),
@@ -115,6 +119,16 @@ public class AuthorizeResource {
             case Outcome.ShowRefusal(Reply.Form(String address, Map<String, String> fields)) ->
                 Pages.refusal(address, fields);
         };
+    }
+
+    private static Pages.About about(RegisteredClient client, Language language) {
+        ClientPages pages = client.pages();
+        String tag = language.tag();
+        return new Pages.About(
+                LogoResource.address(client),
+                pages.in(tag, ClientPages.Page.client_uri),
+                pages.in(tag, ClientPages.Page.policy_uri),
+                pages.in(tag, ClientPages.Page.tos_uri));
     }
 
     private static Response.ResponseBuilder leadTo(String address) {

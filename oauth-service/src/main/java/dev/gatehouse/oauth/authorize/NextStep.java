@@ -18,6 +18,9 @@ sealed interface NextStep {
     /** No session. */
     record SignIn() implements NextStep {}
 
+    /** No session, and the request asks for an account to be made. @param after the instant that the sign-in with it follows */
+    record SignUp(Instant after) implements NextStep {}
+
     /** A session that has proved too little: the sign-in page asks for what is missing. */
     record StepUp() implements NextStep {}
 
@@ -65,6 +68,10 @@ sealed interface NextStep {
         if (session.isEmpty()) {
             if (silent) {
                 return new Deny("login_required", "nobody is signed in");
+            }
+            // Whoever is signed in has an account, and needs no other.
+            if (request.prompts(Prompt.create)) {
+                return new SignUp(now);
             }
             // A mark of when, so that the one sign-in that follows is enough for what the request demands of it.
             boolean demanding = fresh(request) || request.maxAge() != null;

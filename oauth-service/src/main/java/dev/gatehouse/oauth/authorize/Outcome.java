@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.authorize;
 import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.answer.Reply;
+import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.page.Mishap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,12 @@ sealed interface Outcome {
 
     /**
      * @param request under which the decision is to come back
+     * @param client that asks, as the page shows it
      * @param unverified where the answer goes to, if nobody vouches for the client; else null
      */
     record ShowConsent(
             String request,
-            String clientName,
+            RegisteredClient client,
             @Nullable String unverified,
             String username,
             Scope scope,

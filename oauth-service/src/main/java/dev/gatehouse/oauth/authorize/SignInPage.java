@@ -41,10 +41,14 @@ final class SignInPage {
             return new Demands(asked.get(Parameters.UI_LOCALES), asked.get(Parameters.LOGIN_HINT), acr);
         }
 
-        private void into(Map<String, String> query) {
+        private void languagesInto(Map<String, String> query) {
             if (languages != null && languages.length() <= LONGEST_LANGUAGES) {
                 query.put(Parameters.UI_LOCALES, languages);
             }
+        }
+
+        private void into(Map<String, String> query) {
+            languagesInto(query);
             if (hint != null && hint.length() <= LONGEST_HINT) {
                 query.put(Parameters.LOGIN_HINT, hint);
             }
@@ -95,6 +99,15 @@ final class SignInPage {
     /** For more than the session proves, once. */
     static String stepUp(FormParameters carried, Demands demands) {
         return signIn(FormParameters.parse(carried.encode(Set.of(), Map.of(Parameters.STEPPED_UP, "1"))), demands);
+    }
+
+    /** Where an account is made first: the sign-in with it follows {@code after}, of which the request brings a mark back. */
+    String signUp(FormParameters carried, Demands demands, FormToken browser, Instant after) {
+        var query = new LinkedHashMap<String, String>();
+        demands.languagesInto(query);
+        FormParameters back = FormParameters.parse(carried.encode(Set.of(Parameters.PROMPT), Map.of()));
+        query.put("return_to", AUTHORIZE + "?" + marks.marked(back, browser, after));
+        return "/register?" + FormParameters.encode(query);
     }
 
     /**

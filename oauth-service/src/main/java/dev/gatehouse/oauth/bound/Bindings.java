@@ -8,12 +8,15 @@ import dev.gatehouse.common.peer.SignatureService.ProofOrder;
 import dev.gatehouse.common.peer.SignatureService.Proved;
 import dev.gatehouse.common.peer.SignatureService.Unproved;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
+import dev.gatehouse.oauth.algorithm.ClientAlgorithms;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +58,7 @@ class Bindings {
                 && !client.proof().dpopBoundAccessTokens();
         return endpoint.tokens() && byCertificate && shown.certificate() == null
                 ? Uni.createFrom().item(NO_CERTIFICATE)
-                : proved(shown.proofs(), endpoint);
+                : proved(client, shown.proofs(), endpoint);
     }
 
     /** Without a proof. Pure. */
@@ -68,14 +71,18 @@ class Bindings {
             return new Bound(new Confirmation(null, thumbprint), null);
         }
         if (client.proof().dpopBoundAccessTokens()) {
-            return new Unbound(OAuthError.proof("The client gets no tokens without a DPoP proof."), null);
+            return new Unbound(OAuthError.request("The client gets no tokens without a DPoP proof."), null);
         }
         return client.proof().tlsClientCertificateBoundAccessTokens() ? NO_CERTIFICATE : new Bound(null, null);
     }
 
-    private Uni<Binding> proved(List<String> proofs, Endpoint endpoint) {
+    private Uni<Binding> proved(RegisteredClient client, List<String> proofs, Endpoint endpoint) {
         if (proofs.size() > MOST_PROOFS || proofs.stream().anyMatch(proof -> proof.length() > LONGEST_PROOF)) {
             return Uni.createFrom().item(new Unbound(OAuthError.proof("There is more than a proof."), null));
+        }
+        if (client.requests().fapi() && proofs.stream().anyMatch(Bindings::weak)) {
+            return Uni.createFrom()
+                    .item(new Unbound(OAuthError.proof("The proof is not signed as the client's profile asks."), null));
         }
         var order = new ProofOrder(proofs, "POST", issuer + endpoint.path(), nonces, null);
         return signatures.prove(order).map(answer -> switch (answer) {
@@ -84,5 +91,16 @@ class Bindings {
             case NonceWanted(String nonce) ->
                 new Unbound(new OAuthError("use_dpop_nonce", "The proof needs the nonce of DPoP-Nonce."), nonce);
         });
+    }
+
+    /** Whether it says that it is signed by what FAPI does not admit. What says nothing readable, token-service refuses. */
+    private static boolean weak(String proof) {
+        try {
+            var signature = new JsonWebSignature();
+            signature.setCompactSerialization(proof);
+            return !ClientAlgorithms.OF_FAPI.contains(signature.getAlgorithmHeaderValue());
+        } catch (JoseException | RuntimeException e) {
+            return false;
+        }
     }
 }

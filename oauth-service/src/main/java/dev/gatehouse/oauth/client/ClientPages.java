@@ -41,6 +41,27 @@ public record ClientPages(
     /** A language tag after the name (RFC 7591, section 2.2), roughly as of RFC 5646. */
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
 
+    /** Addresses that users are shown. */
+    public enum Page {
+        client_uri,
+        logo_uri,
+        tos_uri,
+        policy_uri
+    }
+
+    /** As registered for the language, else for all of them; null for none. */
+    public @Nullable String in(String language, Page page) {
+        if (localized != null && localized.members().get(page + "#" + language) instanceof String address) {
+            return address;
+        }
+        return switch (page) {
+            case client_uri -> clientUri;
+            case logo_uri -> logoUri;
+            case tos_uri -> tosUri;
+            case policy_uri -> policyUri;
+        };
+    }
+
     /** Whether {@code member} is one of these in another language: {@code name#language}. */
     public static boolean translated(String member) {
         int cut = member.indexOf('#');

@@ -18,6 +18,15 @@ public interface OAuthTexts {
     @Message("Nobody has verified this application. It is at {place}.")
     String unverified(String place);
 
+    @Message("Website ({host})")
+    String site(String host);
+
+    @Message("Privacy policy ({host})")
+    String policy(String host);
+
+    @Message("Terms of service ({host})")
+    String terms(String host);
+
     @Message("Allow")
     String allow();
 

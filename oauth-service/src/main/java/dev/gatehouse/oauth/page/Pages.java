@@ -27,7 +27,7 @@ public final class Pages {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance consent(Consent asked, List<String> scopes);
+        static native TemplateInstance consent(Consent asked, List<String> scopes, List<OutwardLink> links);
 
         static native TemplateInstance applications(Applications page, List<Shown> connected);
 
@@ -37,14 +37,28 @@ public final class Pages {
     }
 
     /**
+     * What a client says of itself, each null where it says nothing.
+     *
+     * @param logo an address of ours
+     * @param site and the next two are addresses of the client's
+     */
+    public record About(
+            @Nullable String logo,
+            @Nullable String site,
+            @Nullable String policy,
+            @Nullable String terms) {}
+
+    /**
      * What a user is asked.
      *
+     * @param about what the client says of itself
      * @param unverified where the answer leads, if nobody vouches for the client; else null
      * @param details what the client wants beside the scope (RFC 9396)
      * @param request under which the decision is to come back
      */
     public record Consent(
             String clientName,
+            About about,
             @Nullable String unverified,
             String username,
             Scope scope,
@@ -103,7 +117,8 @@ public final class Pages {
                         ScopeText.of(asked.scope(), texts, words).stream(),
                         DetailText.of(asked.details(), texts).stream())
                 .toList();
-        return HtmlPage.of(200, Framed.html(Templates.consent(asked, scopes), frame), Trait.LEADS_AWAY)
+        List<OutwardLink> links = OutwardLink.of(asked.about(), texts);
+        return HtmlPage.of(200, Framed.html(Templates.consent(asked, scopes, links), frame), Trait.LEADS_AWAY)
                 .build();
     }
 

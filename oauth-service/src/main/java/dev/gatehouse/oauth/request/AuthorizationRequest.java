@@ -52,7 +52,9 @@ public record AuthorizationRequest(
         none,
         login,
         consent,
-        select_account
+        select_account,
+        /** Initiating User Registration via OpenID Connect 1.0. */
+        create
     }
 
     public boolean prompts(Prompt prompt) {

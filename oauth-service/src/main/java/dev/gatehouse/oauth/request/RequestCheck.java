@@ -188,13 +188,13 @@ public final class RequestCheck {
                 prompts.add(Arrays.stream(Prompt.values())
                         .filter(v -> v.name().equals(word))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new Wrong("invalid_request", "prompt takes none, login, consent and select_account")));
+                        .orElseThrow(() -> new Wrong(
+                                "invalid_request", "prompt takes none, login, consent, select_account and create")));
             }
             demand(
-                    !prompts.contains(Prompt.none) || prompts.size() == 1,
+                    prompts.size() == 1 || !(prompts.contains(Prompt.none) || prompts.contains(Prompt.create)),
                     "invalid_request",
-                    "prompt=none goes with no other");
+                    "prompt=none and prompt=create go with no other");
         }
         if (back && !prompts.contains(Prompt.select_account)) {
             prompts.add(Prompt.login);

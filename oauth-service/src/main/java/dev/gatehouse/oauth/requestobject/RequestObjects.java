@@ -57,12 +57,14 @@ public class RequestObjects {
         };
     }
 
+    /**
+     * Who says nothing of the algorithm may use any that there is (OpenID Connect Dynamic Client Registration 1.0, section 2):
+     * what nobody signed counts as much as the same in the address.
+     */
     private Reading unsigned(RegisteredClient client, String object) {
         String registered = client.requests().requestObjectSigningAlg();
-        if (registered == null && !client.requests().fapi()) {
-            return new Wrong("request_not_supported", "the client is not registered for unsigned request objects");
-        }
-        return ClientAlgorithms.NONE.equals(registered) && !client.requests().fapi()
+        boolean admitted = registered == null || registered.equals(ClientAlgorithms.NONE);
+        return admitted && !client.requests().fapi()
                 ? ObjectCheck.claims(object)
                         .map(claims -> read(client, claims, object, false))
                         .orElseGet(() -> new Wrong(INVALID, "the request object cannot be read"))

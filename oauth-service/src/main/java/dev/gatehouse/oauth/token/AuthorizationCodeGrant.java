@@ -90,7 +90,7 @@ final class AuthorizationCodeGrant implements Grant {
         }
         String challenge = grant.codeChallenge();
         if (challenge != null && verifier == null) {
-            return Optional.of(new Refused(OAuthError.request("code_verifier is needed.")));
+            return Optional.of(new Refused(OAuthError.grant("code_verifier is needed.")));
         }
         // One without a challenge was taken out of the request on its way (RFC 9700, section 4.8.2).
         boolean fits = challenge == null ? verifier == null : verifier != null && Pkce.proves(verifier, challenge);

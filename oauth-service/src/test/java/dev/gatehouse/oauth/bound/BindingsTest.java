@@ -34,10 +34,10 @@ class BindingsTest {
         "false, false, true, TOKEN, plain",
         "false, true, true, TOKEN, certificate",
         "false, true, false, TOKEN, invalid_request",
-        "true, false, false, TOKEN, invalid_dpop_proof",
-        "true, false, true, TOKEN, invalid_dpop_proof",
+        "true, false, false, TOKEN, invalid_request",
+        "true, false, true, TOKEN, invalid_request",
         "true, true, true, TOKEN, certificate",
-        "true, true, false, TOKEN, invalid_dpop_proof",
+        "true, true, false, TOKEN, invalid_request",
         "true, true, false, PUSHED, plain",
         "false, true, true, PUSHED, plain",
     })

@@ -145,7 +145,8 @@ class DeviceDecisionTest {
     @Test
     void aUserWhoHasNothingOfItIsNotAsked() {
         RegisteredClient client = devices.client(Map.of());
-        Devices.Codes codes = Devices.asked(client, "offline_access");
+        change(client, Scope.of("address"), List.of(Devices.GRANT));
+        Devices.Codes codes = Devices.asked(client, "address");
         Devices.enter(user, codes.userCode()).statusCode(400).body(containsString("nothing that you could allow"));
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.token.keys.Cryptography;
 import java.time.Duration;
@@ -47,6 +48,10 @@ class DPoPProofTest {
         return Stream.of(
                 arguments("a minute ago", Map.of("iat", NOW.getEpochSecond() - 60)),
                 arguments("in a minute", Map.of("iat", NOW.getEpochSecond() + 60)),
+                arguments("ten seconds ago", Map.of("iat", NOW.getEpochSecond() - 10)),
+                arguments("in ten seconds", Map.of("iat", NOW.getEpochSecond() + 10)),
+                arguments("bounds of its own", Map.of("nbf", NOW.getEpochSecond(), "exp", NOW.getEpochSecond() + 60)),
+                arguments("more than it needs", Map.of("iss", "x", "another", Map.of("of", "its own"))),
                 arguments("a query is of no matter", Map.of("htu", URI + "?a=b#c")),
                 arguments("another spelling", Map.of("htu", "HTTPS://API.example:443/%6Frders/1")));
     }
@@ -55,6 +60,18 @@ class DPoPProofTest {
     @MethodSource
     void good(String name, Map<String, Object> changes) {
         assertInstanceOf(DPoPProof.Proved.class, judge(List.of(MAKER.proof(claims(changes)))));
+    }
+
+    @Test
+    void whatItsHeaderHasBesideIsPassedOver() {
+        String proof = MAKER.proof(
+                claims(Map.of()),
+                header -> header.jwk(MAKER.key().toPublicJWK()).keyID("k").customParam("another", "x"));
+        assertInstanceOf(DPoPProof.Proved.class, judge(List.of(proof)));
+        String shouted = MAKER.proof(
+                claims(Map.of()),
+                header -> header.jwk(MAKER.key().toPublicJWK()).type(new JOSEObjectType("DPOP+JWT")));
+        assertInstanceOf(DPoPProof.Proved.class, judge(List.of(shouted)));
     }
 
     static Stream<Arguments> wrongClaims() {
@@ -127,7 +144,7 @@ class DPoPProofTest {
                         MAKER.proof(
                                 claims,
                                 header -> header.jwk(MAKER.key().toPublicJWK())
-                                        .type(com.nimbusds.jose.JOSEObjectType.JWT))),
+                                        .type(JOSEObjectType.JWT))),
                 arguments(
                         "no type",
                         MAKER.proof(

@@ -224,6 +224,40 @@ public final class Gatehouse {
                 "token_endpoint_auth_method", "none"));
     }
 
+    /** A client of the FAPI 2.0 Security Profile, with DPoP. @param key its public one, ES256 */
+    public OAuthClient fapiClient(String redirectUri, Map<String, Object> key) {
+        return client(Map.of(
+                "client_name",
+                "Accounts at a bank",
+                "redirect_uris",
+                List.of(redirectUri),
+                "grant_types",
+                List.of("authorization_code", "refresh_token"),
+                "scope",
+                "openid profile offline_access",
+                "profile",
+                "fapi2",
+                "token_endpoint_auth_method",
+                "private_key_jwt",
+                "jwks",
+                Map.of("keys", List.of(key)),
+                "dpop_bound_access_tokens",
+                true,
+                "id_token_signed_response_alg",
+                "ES256"));
+    }
+
+    /** One of the house's own, whose users are not asked. */
+    public OAuthClient houseClient(String redirectUri) {
+        return client(Map.of(
+                "client_name", "The house's notes",
+                "redirect_uris", List.of(redirectUri),
+                "grant_types", List.of("authorization_code"),
+                "scope", "openid profile",
+                "first_party", true,
+                "require_pkce", false));
+    }
+
     /** A confidential client that is told when its users are signed out, and may sign them out. */
     public OAuthClient clientThatIsTold(ToldApplication application) {
         return client(Map.of(

@@ -1,0 +1,156 @@
+package dev.gatehouse.oauth.logo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.common.language.Language;
+import dev.gatehouse.common.oauth.AuthMethod;
+import dev.gatehouse.oauth.Fixtures;
+import dev.gatehouse.oauth.client.ClientOrigin;
+import dev.gatehouse.oauth.client.ClientPages;
+import dev.gatehouse.oauth.client.Clients;
+import dev.gatehouse.oauth.client.GrantType;
+import dev.gatehouse.oauth.client.JsonObject;
+import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.outbound.GuardedFetch;
+import dev.gatehouse.oauth.outbound.Reach;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What browsers get as the logo of a client. */
+@QuarkusTest
+@TestProfile(LogosTest.OnThisMachine.class)
+class LogosTest {
+    private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G'};
+    private final Logos logos;
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile String type = "image/png";
+    private HttpServer server;
+
+    /** What is on the loopback interface may be fetched. */
+    public static final class OnThisMachine implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("gatehouse.oauth.outbound.allowed-networks", "127.0.0.0/8");
+        }
+    }
+
+    @Inject
+    LogosTest(Clients clients, GuardedFetch fetch) {
+        logos = new Logos(clients, fetch);
+    }
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            calls.incrementAndGet();
+            exchange.getResponseHeaders().add("Content-Type", type);
+            exchange.sendResponseHeaders(200, PICTURE.length);
+            exchange.getResponseBody().write(PICTURE);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/png, true",
+        "image/jpeg, true",
+        "image/webp, true",
+        "image/gif, true",
+        "image/svg+xml, false",
+        "text/html, false",
+        "application/octet-stream, false"
+    })
+    void onlyAPictureIsOne(String type, boolean good) {
+        this.type = type;
+        Optional<Fetched> found = found("/logo");
+        assertEquals(good, found.isPresent());
+        found.ifPresent(logo -> {
+            assertArrayEquals(PICTURE, logo.body());
+            assertEquals(type, logo.contentType());
+        });
+    }
+
+    @Test
+    void itIsFetchedOnce() {
+        for (int i = 0; i < 3; i++) {
+            assertTrue(found("/same").isPresent());
+        }
+        assertEquals(1, calls.get());
+    }
+
+    private Optional<Fetched> found(String path) {
+        return logos.at(new Logos.Place(
+                "http://127.0.0.1:" + server.getAddress().getPort() + path, Reach.HOUSE))
+                .await()
+                .indefinitely();
+    }
+
+    @Test
+    void itIsThatOfTheLanguageAndOfClientsThatSomebodyHasVouchedFor() {
+        var pages = new ClientPages(
+                null,
+                "https://app.example/logo.png",
+                null,
+                null,
+                List.of(),
+                new JsonObject(Map.of("logo_uri#de", "https://app.example/de.png")),
+                null,
+                null);
+        RegisteredClient client = with(pages, ClientOrigin.ADMINISTRATOR);
+        assertEquals("https://app.example/logo.png", Logos.shown(client, Language.ENGLISH));
+        assertEquals("https://app.example/de.png", Logos.shown(client, Language.GERMAN));
+        var stranger = new ClientOrigin(ClientOrigin.Kind.dynamic, true, null, null);
+        assertNull(Logos.shown(with(pages, stranger), Language.ENGLISH));
+        assertNull(Logos.shown(with(ClientPages.ORDINARY, ClientOrigin.ADMINISTRATOR), Language.ENGLISH));
+    }
+
+    private static RegisteredClient with(ClientPages pages, ClientOrigin origin) {
+        RegisteredClient client = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
+        return new RegisteredClient(
+                client.clientId(),
+                client.clientName(),
+                client.redirectUris(),
+                client.grantTypes(),
+                client.scope(),
+                client.authMethod(),
+                client.format(),
+                client.secrets(),
+                client.mayActFor(),
+                client.tokens(),
+                client.proof(),
+                client.requests(),
+                client.answers(),
+                client.logout(),
+                pages,
+                origin,
+                client.createdAt(),
+                client.updatedAt(),
+                client.version());
+    }
+}
