@@ -1,6 +1,7 @@
 package dev.gatehouse.bench;
 
 import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.bench.CommandLine.Peer;
 import dev.gatehouse.bench.facts.DatabaseFacts;
 import dev.gatehouse.bench.floor.EmptySide;
 import dev.gatehouse.bench.floor.HashFloor;
@@ -11,6 +12,7 @@ import dev.gatehouse.bench.measure.Measurement;
 import dev.gatehouse.bench.measure.SearchMeasurement;
 import dev.gatehouse.bench.measure.SessionsMeasurement;
 import dev.gatehouse.bench.measure.TriesMeasurement;
+import dev.gatehouse.bench.oidcprovider.OidcProviderSide;
 import dev.gatehouse.bench.result.Figures;
 import dev.gatehouse.bench.result.Report;
 import dev.gatehouse.bench.result.Start;
@@ -46,6 +48,7 @@ final class Bench implements AutoCloseable {
     private static final int KEYCLOAK_PORT = 20;
     private static final int EMPTY_PORT = 30;
     private static final int REPLICA_PORT = 40;
+    private static final int OIDC_PROVIDER_PORT = 60;
 
     private final CommandLine command;
     private final Consumer<String> progress;
@@ -70,7 +73,7 @@ final class Bench implements AutoCloseable {
         var cost = HashCost.of(new DatabaseFacts(jvm).gatehouseHash());
         Map<String, String> facts = RunFacts.of(command, servers, jvm, people.size(), cost);
         forms.values().forEach(side -> facts.put(side.name() + ", each service", side.memoryOptions()));
-        if (!command.alone()) {
+        if (command.with(Peer.KEYCLOAK)) {
             Stores keycloak = stores("keycloak", 0);
             addAndLoad(new KeycloakSide(command.directory(), keycloak, cost, people, command.port() + KEYCLOAK_PORT));
             facts.put("database, for Keycloak", new DatabaseFacts(keycloak).server());
@@ -79,12 +82,20 @@ final class Bench implements AutoCloseable {
                 throw new BenchFailure("passwords do not cost the same: Gatehouse " + cost + ", Keycloak " + other);
             }
         }
+        if (command.with(Peer.OIDC_PROVIDER) && OidcProviderSide.possible()) {
+            int port = command.port() + OIDC_PROVIDER_PORT;
+            add(new OidcProviderSide(command.root(), command.directory(), people, port));
+            facts.put(Figures.OIDC_PROVIDER, OidcProviderSide.described());
+        } else if (command.with(Peer.OIDC_PROVIDER)) {
+            progress.accept("no rows of oidc-provider: there is no Node with npm");
+        }
         List<Start> starts = starts();
         add(new EmptySide(command.root(), command.directory(), command.port() + EMPTY_PORT));
         progress.accept("starting all sides");
         sides.forEach(side -> side.processes().start());
         var rows = new Rows(command, servers, sides, List.of(new HashFloor(cost)), progress);
-        return new Report(facts, new Figures(rows.run()), starts, signatures(), !command.alone());
+        boolean compared = command.with(Peer.KEYCLOAK) && command.rates().isEmpty();
+        return new Report(facts, new Figures(rows.run()), starts, signatures(), compared);
     }
 
     /** Each service by itself, in each form that is built. */
@@ -166,23 +177,31 @@ final class Bench implements AutoCloseable {
 
     private GatehouseSide gatehouse(
             String name, Form form, Stores stores, List<Person> people, int port, List<String> jvmOptions) {
-        Path directory = command.directory();
         return new GatehouseSide(
                 name,
-                new SuiteOptions(
-                        command.root(),
-                        directory.resolve(form.name().toLowerCase(Locale.ROOT)),
-                        port,
-                        "http://localhost:" + port,
-                        false,
-                        form,
-                        jvmOptions,
-                        // All people of the measurement come from this machine.
-                        Map.of("GATEHOUSE_REGISTRATIONS_PER_ADDRESS", "100000")),
+                options(form, data(form), port, port, jvmOptions),
                 stores,
                 people,
                 // While they learn, each service is there once: both would write the same cache.
                 command.verb() == CommandLine.Verb.TRAIN ? OptionalInt.empty() : OptionalInt.of(port + REPLICA_PORT));
+    }
+
+    private Path data(Form form) {
+        return command.directory().resolve(form.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** @param origin the port of the public origin, which all replicas have in common */
+    private SuiteOptions options(Form form, Path data, int port, int origin, List<String> jvmOptions) {
+        return new SuiteOptions(
+                command.root(),
+                data,
+                port,
+                "http://localhost:" + origin,
+                false,
+                form,
+                jvmOptions,
+                // All people of the measurement come from this machine.
+                Map.of("GATEHOUSE_REGISTRATIONS_PER_ADDRESS", "100000"));
     }
 
     /** A database of its own, and a Redis of its own within the one server. */

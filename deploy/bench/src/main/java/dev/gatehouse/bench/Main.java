@@ -68,7 +68,9 @@ public final class Main {
         // A run of some rows is no record; a row that failed is, and says so.
         if (command.complete() && report.quiet()) {
             results(command).keep(report);
-        } else if (command.complete()) {
+        } else if (command.scheduled() && report.quiet()) {
+            results(command).write("rates.md", report.markdown());
+        } else if (command.complete() || command.scheduled()) {
             OUT.println("not kept: others used too much of the machine");
         }
         return report.failed() ? 1 : 0;
