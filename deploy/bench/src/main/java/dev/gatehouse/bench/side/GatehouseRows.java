@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 record GatehouseRows(Function<String, URI> at, List<Person> people, Client client) {
     private static final String TOKEN = "/oauth2/token";
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+    /** Of all rounds: what one has found right would be remembered in the next. */
+    private static final AtomicInteger NETWORKS = new AtomicInteger();
+
     static final String TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
     Credentials credentials() {
@@ -71,14 +74,13 @@ record GatehouseRows(Function<String, URI> at, List<Person> people, Client clien
 
     /** A new network for each call: what was found right before is remembered for the network that it came from. */
     Requests verifyFromAnywhere(Row row) {
-        var calls = new AtomicInteger();
         Wire wire = wire("/verify");
         return Requests.of(
                 row,
                 wire.address(),
                 i -> new Anew(
                         () -> {
-                            int call = calls.getAndIncrement();
+                            int call = NETWORKS.getAndIncrement();
                             Person person = people.get(call % people.size());
                             return wire.get(
                                     "/verify",
