@@ -7,6 +7,7 @@ import dev.gatehouse.bench.floor.EmptySide;
 import dev.gatehouse.bench.floor.HashFloor;
 import dev.gatehouse.bench.floor.Signatures;
 import dev.gatehouse.bench.keycloak.KeycloakSide;
+import dev.gatehouse.bench.measure.GrowthMeasurement;
 import dev.gatehouse.bench.measure.Measured;
 import dev.gatehouse.bench.measure.Measurement;
 import dev.gatehouse.bench.measure.SearchMeasurement;
@@ -26,6 +27,8 @@ import dev.gatehouse.launcher.suite.AotCache;
 import dev.gatehouse.launcher.suite.Form;
 import dev.gatehouse.launcher.suite.Stores;
 import dev.gatehouse.launcher.suite.SuiteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +46,7 @@ final class Bench implements AutoCloseable {
     /** How far above the first port the others' lie. */
     private static final int NATIVE_PORT = 10;
 
+    private static final String SECRETS = "secrets.properties";
     private static final String NOT_NATIVE =
             "no native rows: not all four binaries are there and as new as their code (./gatehouse native)";
     private static final int KEYCLOAK_PORT = 20;
@@ -153,6 +157,26 @@ final class Bench implements AutoCloseable {
         return new SessionsMeasurement(side, stores.redisUrl(), command.sessions(), command.round(), progress).run();
     }
 
+    /** What each kind of work costs among more and more users. */
+    String growth() {
+        Stores stores = stores("gatehouse_growth", 0);
+        int port = command.port();
+        GatehouseSide one = gatehouse(Figures.JVM, Form.JVM, stores, Person.first(1), port);
+        Path beside = command.directory().resolve("jvm-2");
+        shareSecrets(data(Form.JVM), beside);
+        var other = new GatehouseSide(
+                Figures.JVM,
+                options(Form.JVM, beside, port + REPLICA_PORT, port, List.of()),
+                stores,
+                List.of(),
+                OptionalInt.empty());
+        add(one);
+        add(other);
+        var plan = new GrowthMeasurement.Plan(
+                command.growth(), command.rows(), command.warmUp(), command.rounds(), command.round());
+        return new GrowthMeasurement(one, other, servers, stores, plan, progress).run();
+    }
+
     private Map<Form, GatehouseSide> forms(Stores jvm, List<Person> people) {
         var forms = new EnumMap<Form, GatehouseSide>(Form.class);
         forms.put(Form.JVM, gatehouse(Figures.JVM, Form.JVM, jvm, people, command.port()));
@@ -188,6 +212,17 @@ final class Bench implements AutoCloseable {
 
     private Path data(Form form) {
         return command.directory().resolve(form.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Replicas have the same keys, whichever directory their logs go to. */
+    private static void shareSecrets(Path data, Path other) {
+        PrivateFiles.directory(other);
+        try {
+            String secrets = Files.readString(data.resolve(SECRETS));
+            PrivateFiles.write(other.resolve(SECRETS), secrets);
+        } catch (IOException e) {
+            throw new BenchFailure("the secrets of " + data + " cannot be read: " + e.getMessage());
+        }
     }
 
     /** @param origin the port of the public origin, which all replicas have in common */

@@ -29,6 +29,7 @@ import java.util.Set;
  * @param users of how many a search is measured; 0 for none
  * @param tries how many wrong passwords are timed; 0 for none
  * @param sessions of how many a look-up is measured; 0 for none
+ * @param growth at how many users and sessions each row's cost is measured; none for no such measurement
  * @param port from which on Gatehouse's services get theirs
  */
 record CommandLine(
@@ -44,6 +45,7 @@ record CommandLine(
         int users,
         int tries,
         int sessions,
+        List<Integer> growth,
         int port) {
     /** {@code bench} compares; {@code measure} looks at each service by itself; {@code train} makes their AOT caches. */
     enum Verb {
@@ -82,7 +84,7 @@ record CommandLine(
     private static final String USAGE =
             "usage: gatehouse bench [--quick] [--alone | --with keycloak,oidc-provider] [--rounds N] [--seconds N] [--jfr] [--only ROW,…]"
                     + " [--rate N | --rate ROW=N,…] [--port N]"
-                    + " | measure [--users N | --tries N | --sessions N] [--port N] | train [--seconds N] [--port N]";
+                    + " | measure [--users N | --tries N | --sessions N | --growth N,…] [--port N] | train [--seconds N] [--port N]";
     /** Below those that Linux gives to outgoing connections, which would take them while a service restarts. */
     private static final int PORT = 20080;
 
@@ -105,6 +107,7 @@ record CommandLine(
         int users = 0;
         int tries = 0;
         int sessions = 0;
+        List<Integer> growth = List.of();
         String rate = "";
         Set<Row> rows = EnumSet.allOf(Row.class);
         while (!words.isEmpty()) {
@@ -118,6 +121,7 @@ record CommandLine(
                 case "--jfr" -> jfr = true;
                 case "--only" -> rows = rows(next(words));
                 case "--rate" -> rate = next(words);
+                case "--growth" -> growth = sizes(next(words));
                 case "--users" -> users = number(next(words), 10_000_000);
                 case "--tries" -> tries = number(next(words), 100_000);
                 case "--sessions" -> sessions = number(next(words), 10_000_000);
@@ -145,6 +149,7 @@ record CommandLine(
                 users,
                 tries,
                 sessions,
+                growth,
                 port);
     }
 
@@ -208,6 +213,13 @@ record CommandLine(
             rates.put(Row.named(parts[0]), number(parts[1], MOST_RATE));
         }
         return rates;
+    }
+
+    private static List<Integer> sizes(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(size -> number(size, 10_000_000))
+                .sorted()
+                .toList();
     }
 
     private static Set<Row> rows(String names) {

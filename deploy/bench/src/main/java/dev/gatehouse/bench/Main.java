@@ -44,6 +44,9 @@ public final class Main {
         if (command.sessions() > 0) {
             return one(command, "sessions.md", Bench::sessions);
         }
+        if (!command.growth().isEmpty()) {
+            return one(command, "growth.md", Bench::growth);
+        }
         return switch (command.verb()) {
             case BENCH -> bench(command);
             case MEASURE -> measure(command);

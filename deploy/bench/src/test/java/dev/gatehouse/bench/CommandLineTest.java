@@ -9,6 +9,7 @@ import dev.gatehouse.bench.CommandLine.Peer;
 import dev.gatehouse.bench.side.BenchFailure;
 import dev.gatehouse.bench.side.Row;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,14 @@ class CommandLineTest {
         assertTrue(CommandLine.parse("bench").rates().isEmpty());
     }
 
+    @Test
+    void growthIsMeasuredFromTheFewestOn() {
+        assertEquals(
+                List.of(1000, 100_000),
+                CommandLine.parse("measure", "--growth", "100000,1000").growth());
+        assertEquals(List.of(), CommandLine.parse("measure").growth());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -110,7 +119,8 @@ class CommandLineTest {
                 "bench --rate 0",
                 "bench --with hydra",
                 "bench --rate revocation=5",
-                "bench --rate verify-jwt=2,sign-in"
+                "bench --rate verify-jwt=2,sign-in",
+                "measure --growth 5,many"
             })
     void anythingElseIsNotUnderstood(String line) {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ", -1);
