@@ -172,9 +172,7 @@ final class Bench implements AutoCloseable {
                 OptionalInt.empty());
         add(one);
         add(other);
-        var plan = new GrowthMeasurement.Plan(
-                command.growth(), command.rows(), command.warmUp(), command.rounds(), command.round());
-        return new GrowthMeasurement(one, other, servers, stores, plan, progress).run();
+        return new GrowthMeasurement(one, other, servers, stores, command.growthPlan(), progress).run();
     }
 
     private Map<Form, GatehouseSide> forms(Stores jvm, List<Person> people) {

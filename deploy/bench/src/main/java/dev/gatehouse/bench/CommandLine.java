@@ -1,5 +1,6 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.bench.measure.GrowthMeasurement;
 import dev.gatehouse.bench.side.BenchFailure;
 import dev.gatehouse.bench.side.Row;
 import java.nio.file.Path;
@@ -192,6 +193,11 @@ record CommandLine(
     /** How often at most. */
     int longestWarmUp(Row row) {
         return quick ? row.warmUps() : Math.max(WARM_UPS, row.warmUps());
+    }
+
+    /** How growth is measured. */
+    GrowthMeasurement.Plan growthPlan() {
+        return new GrowthMeasurement.Plan(growth, rows, warmUp(), this::longestWarmUp, rounds, round);
     }
 
     /** One number for all rows, or one for each that is named; rows that go at their own pace have none. */

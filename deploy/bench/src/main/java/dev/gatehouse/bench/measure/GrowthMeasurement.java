@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -40,6 +41,12 @@ public record GrowthMeasurement(
     private static final int CALLERS = 100;
     private static final int CONNECTIONS = 32;
     private static final Duration TURN = Duration.ofSeconds(1);
+    /** No session is opened sooner after the last: so a turn opens few more than are missing. */
+    private static final long SOONEST_NANOS = 50_000;
+
+    /** Two sets of virtual machines that are warm give compilers no more of a processor than that. */
+    private static final double AT_REST = 0.1;
+
     /** More turns than these are none that a service of any use needs. */
     private static final int TURNS = 3_600;
 
@@ -65,9 +72,17 @@ public record GrowthMeasurement(
      * @param sizes how many users and sessions, the fewest first
      * @param rows of those that are measured; others are passed over
      * @param warmUp before anything counts
+     * @param longestWarmUp how many times so long each row is driven at most before the first, until compilers rest: else
+     *     those who come first would seem to cost more
      * @param rounds of each row
      */
-    public record Plan(List<Integer> sizes, Set<Row> rows, Duration warmUp, int rounds, Duration round) {}
+    public record Plan(
+            List<Integer> sizes,
+            Set<Row> rows,
+            Duration warmUp,
+            ToIntFunction<Row> longestWarmUp,
+            int rounds,
+            Duration round) {}
 
     /** @return a table, whether cost stays flat, and what large rates need */
     public String run() {
@@ -87,8 +102,12 @@ public record GrowthMeasurement(
             crowd.grants(users + 1, size);
             progress.accept("opening sessions, until there are " + size);
             open(sessions, size);
-            users = size;
             List<Person> people = Crowd.some(CALLERS, size, first);
+            if (users == 0) {
+                progress.accept("warming up");
+                rows().forEach(row -> warmUp(row, people));
+            }
+            users = size;
             for (int replicas = 1; replicas <= 2; replicas++) {
                 for (Row row : rows()) {
                     all.add(measure(row, size, replicas, people));
@@ -107,12 +126,27 @@ public record GrowthMeasurement(
     private void open(AtomicInteger sessions, int size) {
         SessionPeer peer = one.sessions();
         for (int turn = 0; turn < TURNS && sessions.get() < size; turn++) {
-            // Those under way at the end of a turn are some too many: little of any size that is worth a measurement.
             List<Caller> callers = IntStream.range(0, CONNECTIONS)
                     .mapToObj(i -> new Caller(peer.service(), peer.opening(cookie -> sessions.incrementAndGet())))
                     .toList();
-            failing(Load.drive(callers, size - sessions.get() < CONNECTIONS ? Duration.ZERO : TURN));
+            long missing = (long) size - sessions.get();
+            failing(Load.drive(callers, Duration.ofNanos(Math.min(TURN.toNanos(), missing * SOONEST_NANOS))));
         }
+    }
+
+    private void warmUp(Row row, List<Person> people) {
+        Requests work = one.requests(row, people).shared(other.requests(row, people));
+        boolean rests = false;
+        for (int turn = 0; turn < plan.longestWarmUp().applyAsInt(row) && !rests; turn++) {
+            Duration before = compilers();
+            Round driven = failing(work.drive(plan.warmUp()));
+            rests = compilers().minus(before).toNanos()
+                    < AT_REST * driven.elapsed().toNanos();
+        }
+    }
+
+    private Duration compilers() {
+        return one.processes().compilers().plus(other.processes().compilers());
     }
 
     private Grown measure(Row row, int size, int replicas, List<Person> people) {
