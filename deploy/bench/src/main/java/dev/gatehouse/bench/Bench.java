@@ -1,16 +1,19 @@
 package dev.gatehouse.bench;
 
 import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.bench.CommandLine.Peer;
 import dev.gatehouse.bench.facts.DatabaseFacts;
 import dev.gatehouse.bench.floor.EmptySide;
 import dev.gatehouse.bench.floor.HashFloor;
 import dev.gatehouse.bench.floor.Signatures;
 import dev.gatehouse.bench.keycloak.KeycloakSide;
+import dev.gatehouse.bench.measure.GrowthMeasurement;
 import dev.gatehouse.bench.measure.Measured;
 import dev.gatehouse.bench.measure.Measurement;
 import dev.gatehouse.bench.measure.SearchMeasurement;
 import dev.gatehouse.bench.measure.SessionsMeasurement;
 import dev.gatehouse.bench.measure.TriesMeasurement;
+import dev.gatehouse.bench.oidcprovider.OidcProviderSide;
 import dev.gatehouse.bench.result.Figures;
 import dev.gatehouse.bench.result.Report;
 import dev.gatehouse.bench.result.Start;
@@ -24,6 +27,8 @@ import dev.gatehouse.launcher.suite.AotCache;
 import dev.gatehouse.launcher.suite.Form;
 import dev.gatehouse.launcher.suite.Stores;
 import dev.gatehouse.launcher.suite.SuiteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,11 +46,13 @@ final class Bench implements AutoCloseable {
     /** How far above the first port the others' lie. */
     private static final int NATIVE_PORT = 10;
 
+    private static final String SECRETS = "secrets.properties";
     private static final String NOT_NATIVE =
             "no native rows: not all four binaries are there and as new as their code (./gatehouse native)";
     private static final int KEYCLOAK_PORT = 20;
     private static final int EMPTY_PORT = 30;
     private static final int REPLICA_PORT = 40;
+    private static final int OIDC_PROVIDER_PORT = 60;
 
     private final CommandLine command;
     private final Consumer<String> progress;
@@ -70,7 +77,7 @@ final class Bench implements AutoCloseable {
         var cost = HashCost.of(new DatabaseFacts(jvm).gatehouseHash());
         Map<String, String> facts = RunFacts.of(command, servers, jvm, people.size(), cost);
         forms.values().forEach(side -> facts.put(side.name() + ", each service", side.memoryOptions()));
-        if (!command.alone()) {
+        if (command.with(Peer.KEYCLOAK)) {
             Stores keycloak = stores("keycloak", 0);
             addAndLoad(new KeycloakSide(command.directory(), keycloak, cost, people, command.port() + KEYCLOAK_PORT));
             facts.put("database, for Keycloak", new DatabaseFacts(keycloak).server());
@@ -79,12 +86,20 @@ final class Bench implements AutoCloseable {
                 throw new BenchFailure("passwords do not cost the same: Gatehouse " + cost + ", Keycloak " + other);
             }
         }
+        if (command.with(Peer.OIDC_PROVIDER) && OidcProviderSide.possible()) {
+            int port = command.port() + OIDC_PROVIDER_PORT;
+            add(new OidcProviderSide(command.root(), command.directory(), people, port));
+            facts.put(Figures.OIDC_PROVIDER, OidcProviderSide.described());
+        } else if (command.with(Peer.OIDC_PROVIDER)) {
+            progress.accept("no rows of oidc-provider: there is no Node with npm");
+        }
         List<Start> starts = starts();
         add(new EmptySide(command.root(), command.directory(), command.port() + EMPTY_PORT));
         progress.accept("starting all sides");
         sides.forEach(side -> side.processes().start());
         var rows = new Rows(command, servers, sides, List.of(new HashFloor(cost)), progress);
-        return new Report(facts, new Figures(rows.run()), starts, signatures(), !command.alone());
+        boolean compared = command.with(Peer.KEYCLOAK) && command.rates().isEmpty();
+        return new Report(facts, new Figures(rows.run()), starts, signatures(), compared);
     }
 
     /** Each service by itself, in each form that is built. */
@@ -142,6 +157,24 @@ final class Bench implements AutoCloseable {
         return new SessionsMeasurement(side, stores.redisUrl(), command.sessions(), command.round(), progress).run();
     }
 
+    /** What each kind of work costs among more and more users. */
+    String growth() {
+        Stores stores = stores("gatehouse_growth", 0);
+        int port = command.port();
+        GatehouseSide one = gatehouse(Figures.JVM, Form.JVM, stores, Person.first(1), port);
+        Path beside = command.directory().resolve("jvm-2");
+        shareSecrets(data(Form.JVM), beside);
+        var other = new GatehouseSide(
+                Figures.JVM,
+                options(Form.JVM, beside, port + REPLICA_PORT, port, List.of()),
+                stores,
+                List.of(),
+                OptionalInt.empty());
+        add(one);
+        add(other);
+        return new GrowthMeasurement(one, other, servers, stores, command.growthPlan(), progress).run();
+    }
+
     private Map<Form, GatehouseSide> forms(Stores jvm, List<Person> people) {
         var forms = new EnumMap<Form, GatehouseSide>(Form.class);
         forms.put(Form.JVM, gatehouse(Figures.JVM, Form.JVM, jvm, people, command.port()));
@@ -166,23 +199,42 @@ final class Bench implements AutoCloseable {
 
     private GatehouseSide gatehouse(
             String name, Form form, Stores stores, List<Person> people, int port, List<String> jvmOptions) {
-        Path directory = command.directory();
         return new GatehouseSide(
                 name,
-                new SuiteOptions(
-                        command.root(),
-                        directory.resolve(form.name().toLowerCase(Locale.ROOT)),
-                        port,
-                        "http://localhost:" + port,
-                        false,
-                        form,
-                        jvmOptions,
-                        // All people of the measurement come from this machine.
-                        Map.of("GATEHOUSE_REGISTRATIONS_PER_ADDRESS", "100000")),
+                options(form, data(form), port, port, jvmOptions),
                 stores,
                 people,
                 // While they learn, each service is there once: both would write the same cache.
                 command.verb() == CommandLine.Verb.TRAIN ? OptionalInt.empty() : OptionalInt.of(port + REPLICA_PORT));
+    }
+
+    private Path data(Form form) {
+        return command.directory().resolve(form.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Replicas have the same keys, whichever directory their logs go to. */
+    private static void shareSecrets(Path data, Path other) {
+        PrivateFiles.directory(other);
+        try {
+            String secrets = Files.readString(data.resolve(SECRETS));
+            PrivateFiles.write(other.resolve(SECRETS), secrets);
+        } catch (IOException e) {
+            throw new BenchFailure("the secrets of " + data + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** @param origin the port of the public origin, which all replicas have in common */
+    private SuiteOptions options(Form form, Path data, int port, int origin, List<String> jvmOptions) {
+        return new SuiteOptions(
+                command.root(),
+                data,
+                port,
+                "http://localhost:" + origin,
+                false,
+                form,
+                jvmOptions,
+                // All people of the measurement come from this machine.
+                Map.of("GATEHOUSE_REGISTRATIONS_PER_ADDRESS", "100000"));
     }
 
     /** A database of its own, and a Redis of its own within the one server. */

@@ -44,6 +44,9 @@ public final class Main {
         if (command.sessions() > 0) {
             return one(command, "sessions.md", Bench::sessions);
         }
+        if (!command.growth().isEmpty()) {
+            return one(command, "growth.md", Bench::growth);
+        }
         return switch (command.verb()) {
             case BENCH -> bench(command);
             case MEASURE -> measure(command);
@@ -68,7 +71,9 @@ public final class Main {
         // A run of some rows is no record; a row that failed is, and says so.
         if (command.complete() && report.quiet()) {
             results(command).keep(report);
-        } else if (command.complete()) {
+        } else if (command.scheduled() && report.quiet()) {
+            results(command).write("rates.md", report.markdown());
+        } else if (command.complete() || command.scheduled()) {
             OUT.println("not kept: others used too much of the machine");
         }
         return report.failed() ? 1 : 0;

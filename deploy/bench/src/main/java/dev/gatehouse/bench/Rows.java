@@ -17,9 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** Drives row after row: each side is warmed up until it gets no faster and its compilers rest, then they take turns. */
+/** Drives row after row: each side is warmed up until it gets no faster and its compilers rest, then they take turns. Warm-ups keep no schedule. */
 record Rows(
         CommandLine command,
         BackingServices servers,
@@ -32,13 +33,13 @@ record Rows(
     /** One side's turn at the row. */
     private interface Turn {
         /** Empty where the side has no such work. */
-        Optional<Sample> take(Row row, Duration time);
+        Optional<Sample> take(Row row, Duration time, OptionalInt rate);
     }
 
     List<Figure> run() {
         Map<String, Turn> turns = new LinkedHashMap<>();
-        floors.forEach(floor -> turns.put(floor.name(), (row, time) -> take(floor, row, time)));
-        sides.forEach(side -> turns.put(side.name(), (row, time) -> take(side, row, time)));
+        floors.forEach(floor -> turns.put(floor.name(), (row, time, rate) -> take(floor, row, time)));
+        sides.forEach(side -> turns.put(side.name(), (row, time, rate) -> take(side, row, time, rate)));
         return command.rows().stream().flatMap(row -> run(row, turns).stream()).toList();
     }
 
@@ -57,7 +58,7 @@ record Rows(
                 if (counted.isEmpty() || counted.getLast().round().failure() == null) {
                     Turn turn = turns.get(name);
                     if (turn != null) {
-                        turn.take(row, command.round()).ifPresent(counted::add);
+                        turn.take(row, command.round(), command.rate(row)).ifPresent(counted::add);
                     }
                 }
             });
@@ -74,7 +75,7 @@ record Rows(
 
     /** The last turn of the warm-up. */
     private Optional<Sample> warmUp(Row row, Turn turn) {
-        Optional<Sample> last = turn.take(row, command.warmUp());
+        Optional<Sample> last = turn.take(row, command.warmUp(), OptionalInt.empty());
         double before = 0;
         for (int turns = 1; turns < command.longestWarmUp(row) && last.isPresent(); turns++) {
             Round round = last.get().round();
@@ -85,7 +86,7 @@ record Rows(
                 break;
             }
             before = Math.max(before, round.rate());
-            last = turn.take(row, command.warmUp());
+            last = turn.take(row, command.warmUp(), OptionalInt.empty());
         }
         return last;
     }
@@ -108,7 +109,7 @@ record Rows(
                 0));
     }
 
-    private Optional<Sample> take(Side side, Row row, Duration time) {
+    private Optional<Sample> take(Side side, Row row, Duration time, OptionalInt rate) {
         Optional<Work> work;
         try {
             work = side.work(row);
@@ -123,7 +124,7 @@ record Rows(
             Usage stores = stores();
             Usage tool = tool();
             Duration compilers = side.processes().compilers();
-            Round round = ready.drive(time);
+            Round round = rate.isPresent() ? ready.keep(rate.getAsInt(), time) : ready.drive(time);
             Usage after = side.processes().usage();
             Duration services = after.since(own);
             Duration backing = stores().since(stores);

@@ -1,6 +1,7 @@
 package dev.gatehouse.bench;
 
 import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.bench.CommandLine.Peer;
 import dev.gatehouse.bench.facts.DatabaseFacts;
 import dev.gatehouse.bench.facts.Machine;
 import dev.gatehouse.bench.facts.RedisFacts;
@@ -36,7 +37,7 @@ final class RunFacts {
         facts.put(
                 "resident memory",
                 "the sum of what Linux says of each process (VmRSS), PostgreSQL and Redis not among them");
-        if (!command.alone()) {
+        if (command.with(Peer.KEYCLOAK)) {
             facts.put(
                     "Keycloak",
                     KeycloakSide.VERSION + ", production mode (start --optimized), local caches, memory settings as it"
@@ -61,9 +62,17 @@ final class RunFacts {
                         + " times as long; 32 connections, 8 for sign-ins, each with one request under way;"
                         + " every service on its own port, no proxy between; any answer that is not as it should be"
                         + " fails the row");
+        if (!command.rates().isEmpty()) {
+            facts.put(
+                    "rates",
+                    "requests are due so often, whether those before were answered or not, and each is timed from when it"
+                            + " was due; where every connection waits, another one is opened; late are those that were"
+                            + " sent more than 5 ms after they were due; a code is asked for before its exchange is due");
+        }
         facts.put("start to ready", "p50 is the median, p99 the slowest of " + command.rounds());
         facts.put(
-                "password hash", cost + ", for all" + (command.alone() ? "" : "; as both keep it in their databases"));
+                "password hash",
+                cost + ", for all" + (command.with(Peer.KEYCLOAK) ? "; as both keep it in their databases" : ""));
         return facts;
     }
 

@@ -1,7 +1,5 @@
 package dev.gatehouse.bench.floor;
 
-import dev.gatehouse.bench.load.Dialogue;
-import dev.gatehouse.bench.load.Repeated;
 import dev.gatehouse.bench.result.Figures;
 import dev.gatehouse.bench.side.Processes;
 import dev.gatehouse.bench.side.Requests;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** A Quarkus endpoint on the event loop that does nothing (deploy/bench/empty): the floor of every endpoint. */
 public final class EmptySide implements Side {
@@ -67,10 +64,6 @@ public final class EmptySide implements Side {
             return Optional.empty();
         }
         List<byte[]> requests = List.of(new Wire(address).get("/", "Accept: */*"));
-        return Optional.of(new Requests(
-                address,
-                IntStream.range(0, row.connections())
-                        .<Dialogue>mapToObj(i -> new Repeated(requests, i, ""))
-                        .toList()));
+        return Optional.of(Requests.repeated(row, address, requests, ""));
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.bench.keycloak;
 import dev.gatehouse.bench.load.Dialogue;
 import dev.gatehouse.bench.load.Exchanging;
 import dev.gatehouse.bench.side.BenchFailure;
+import dev.gatehouse.bench.side.BrowserSignIn;
 import dev.gatehouse.bench.side.Challenge;
 import dev.gatehouse.bench.side.Http;
 import dev.gatehouse.bench.side.Person;
@@ -38,16 +39,24 @@ record BrowserFlow(URI address, String clientId, String authorization, String re
                         Map.of("username", person.username(), "password", person.password()))
                 .header("Cookie", text(cookies)));
         keep(answer, cookies);
-        return new Exchanging(
-                wire.get(request(), "Cookie: " + text(cookies)),
-                code -> wire.form(
-                        PATH + "/token",
-                        authorization,
-                        Map.of(
-                                "grant_type", "authorization_code",
-                                "code", code,
-                                "redirect_uri", redirectUri,
-                                "code_verifier", VERIFIER)));
+        return new Exchanging(wire.get(request(), "Cookie: " + text(cookies)), code -> exchange(wire, code));
+    }
+
+    /** Signs in anew each time. */
+    Dialogue signingIn(Person person, Wire wire) {
+        return new BrowserSignIn(new BrowserSignIn.Start(
+                person, request(), redirectUri, code -> exchange(wire, code), path -> address, PATH + "/token"));
+    }
+
+    private byte[] exchange(Wire wire, String code) {
+        return wire.form(
+                PATH + "/token",
+                authorization,
+                Map.of(
+                        "grant_type", "authorization_code",
+                        "code", code,
+                        "redirect_uri", redirectUri,
+                        "code_verifier", VERIFIER));
     }
 
     private String request() {

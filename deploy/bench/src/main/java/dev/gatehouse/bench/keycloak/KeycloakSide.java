@@ -1,8 +1,6 @@
 package dev.gatehouse.bench.keycloak;
 
-import dev.gatehouse.bench.load.Dialogue;
 import dev.gatehouse.bench.load.Refreshing;
-import dev.gatehouse.bench.load.Repeated;
 import dev.gatehouse.bench.result.Figures;
 import dev.gatehouse.bench.side.HashCost;
 import dev.gatehouse.bench.side.Http;
@@ -30,7 +28,11 @@ public final class KeycloakSide implements Side {
     /** What it is compared with. */
     public static final String VERSION = "26.7.3";
 
-    private static final String TOKEN = "/realms/" + Realm.NAME + "/protocol/openid-connect/token";
+    private static final String PATH = "/realms/" + Realm.NAME + "/protocol/openid-connect";
+    private static final String TOKEN = PATH + "/token";
+    private static final String USERINFO = PATH + "/userinfo";
+    private static final String KEYS = PATH + "/certs";
+    private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
     private static final String ADMIN = "bench-admin";
 
     private final List<Person> people;
@@ -120,13 +122,32 @@ public final class KeycloakSide implements Side {
     public Optional<Work> work(Row row) {
         return switch (row) {
             // It takes no password with a call, and tells nobody of what is revoked.
-            case EMPTY, MINT, VERIFY_BASIC, SESSION_LOOKUP, REFRESH_AT_TOKEN_SERVICE, REVOCATION, REVOCATION_TOLD ->
-                Optional.empty();
+            case EMPTY,
+                    MINT,
+                    VERIFY_BASIC,
+                    VERIFY_BASIC_HASHED,
+                    VERIFY_KEY,
+                    SESSION_LOOKUP,
+                    REFRESH_AT_TOKEN_SERVICE,
+                    REVOCATION,
+                    REVOCATION_TOLD -> Optional.empty();
             case CLIENT_CREDENTIALS ->
                 Optional.of(repeated(row, List.of(post(Map.of("grant_type", "client_credentials"))), "access_token"));
+            case TOKEN_EXCHANGE -> Optional.of(tokenExchange(row));
             // It has no /verify; asking about a token is the nearest that it has.
-            case INTROSPECTION, VERIFY_JWT, VERIFY_COOKIE, VERIFY_OPAQUE -> Optional.of(introspection(row));
-            case CODE_EXCHANGE -> Optional.of(exchange(row));
+            case INTROSPECTION, VERIFY_JWT, VERIFY_COOKIE, VERIFY_OPAQUE, VERIFY_OAUTH ->
+                Optional.of(introspection(row));
+            case VERIFY_OPENID -> Optional.of(asked(row, userTokens()));
+            case USERINFO ->
+                Optional.of(repeated(
+                        row,
+                        userTokens().stream()
+                                .map(token -> wire.get(USERINFO, "Authorization: Bearer " + token))
+                                .toList(),
+                        "\"sub\""));
+            case JWKS -> Optional.of(repeated(row, List.of(wire.get(KEYS, "Accept: application/json")), "\"kid\""));
+            case CODE_EXCHANGE -> Optional.of(Requests.of(row, address, i -> flow().exchanging(person(i), wire)));
+            case BROWSER_SIGN_IN -> Optional.of(Requests.of(row, address, i -> flow().signingIn(person(i), wire)));
             case REFRESH -> Optional.of(refresh(row));
             case SIGN_IN ->
                 Optional.of(repeated(
@@ -138,39 +159,64 @@ public final class KeycloakSide implements Side {
         };
     }
 
+    private BrowserFlow flow() {
+        return new BrowserFlow(address, Realm.CLIENT, realm.authorization(), Realm.REDIRECT_URI);
+    }
+
+    private Person person(int number) {
+        return people.get(number % people.size());
+    }
+
+    /** Of users, given beside ID tokens. */
+    private List<String> userTokens() {
+        return people.stream()
+                .map(person -> token(openId(passwordGrant(person)), "access_token"))
+                .toList();
+    }
+
+    private Work tokenExchange(Row row) {
+        return repeated(
+                row,
+                userTokens().stream()
+                        .map(token -> post(Map.of(
+                                "grant_type",
+                                "urn:ietf:params:oauth:grant-type:token-exchange",
+                                "subject_token",
+                                token,
+                                "subject_token_type",
+                                ACCESS_TOKEN,
+                                "requested_token_type",
+                                ACCESS_TOKEN)))
+                        .toList(),
+                "issued_token_type");
+    }
+
     private Work introspection(Row row) {
-        List<byte[]> requests = IntStream.range(0, people.size())
-                .mapToObj(i -> token(Map.of("grant_type", "client_credentials"), "access_token"))
+        return asked(
+                row,
+                IntStream.range(0, people.size())
+                        .mapToObj(i -> token(Map.of("grant_type", "client_credentials"), "access_token"))
+                        .toList());
+    }
+
+    private Work asked(Row row, List<String> tokens) {
+        List<byte[]> requests = tokens.stream()
                 .map(token -> wire.form(TOKEN + "/introspect", realm.authorization(), Map.of("token", token)))
                 .toList();
         return repeated(row, requests, "\"active\":true");
     }
 
-    private Work exchange(Row row) {
-        var flow = new BrowserFlow(address, Realm.CLIENT, realm.authorization(), Realm.REDIRECT_URI);
-        return new Requests(
-                address,
-                IntStream.range(0, row.connections())
-                        .mapToObj(i -> flow.exchanging(people.get(i % people.size()), wire))
-                        .toList());
-    }
-
     private Work refresh(Row row) {
-        return new Requests(
+        return Requests.of(
+                row,
                 address,
-                IntStream.range(0, row.connections())
-                        .mapToObj(i -> token(openId(passwordGrant(people.get(i % people.size()))), "refresh_token"))
-                        .<Dialogue>map(first -> new Refreshing(
-                                token -> post(Map.of("grant_type", "refresh_token", "refresh_token", token)), first))
-                        .toList());
+                i -> new Refreshing(
+                        token -> post(Map.of("grant_type", "refresh_token", "refresh_token", token)),
+                        token(openId(passwordGrant(person(i))), "refresh_token")));
     }
 
     private Work repeated(Row row, List<byte[]> requests, String expected) {
-        return new Requests(
-                address,
-                IntStream.range(0, row.connections())
-                        .<Dialogue>mapToObj(i -> new Repeated(requests, i, expected))
-                        .toList());
+        return Requests.repeated(row, address, requests, expected);
     }
 
     private String token(Map<String, String> fields, String member) {

@@ -36,6 +36,9 @@ record Realm(String secret) {
                                         .put("serviceAccountsEnabled", true)
                                         .put("directAccessGrantsEnabled", true)
                                         .put("standardFlowEnabled", true)
+                                        .put(
+                                                "attributes",
+                                                new JsonObject().put("standard.token.exchange.enabled", "true"))
                                         .put("redirectUris", new JsonArray().add(REDIRECT_URI))
                                         // It tells a client only about tokens that are meant for it.
                                         .put("protocolMappers", new JsonArray().add(audience()))))

@@ -1,5 +1,6 @@
 package dev.gatehouse.bench.load;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A request that is asked for each time, for it changes now and then; whatever succeeds with the expected text is right. */
@@ -21,5 +22,11 @@ public final class Anew implements Dialogue {
     @Override
     public boolean accepts(Answer answer) {
         return answer.successful() && answer.text().contains(expected);
+    }
+
+    /** The same supplier: all are asked by one thread. */
+    @Override
+    public Optional<Dialogue> another() {
+        return Optional.of(this);
     }
 }

@@ -1,7 +1,9 @@
 package dev.gatehouse.bench.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param closes whether the server ends the connection after it
  * @param location where it leads; null where it does not
+ * @param cookies that it sets, each as its name, {@code =} and its value
  * @param body without the framing of chunks
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares answers
-public record Answer(int status, boolean closes, @Nullable String location, byte[] body) {
-    /** One that leads nowhere. */
+public record Answer(int status, boolean closes, @Nullable String location, List<String> cookies, byte[] body) {
+    /** One that leads nowhere, and sets nothing. */
     public Answer(int status, boolean closes, byte[] body) {
         this(status, closes, null, body);
+    }
+
+    /** One that sets no cookies. */
+    public Answer(int status, boolean closes, @Nullable String location, byte[] body) {
+        this(status, closes, location, List.of(), body);
     }
 
     private static final byte[] NONE = {};
@@ -37,7 +45,17 @@ public record Answer(int status, boolean closes, @Nullable String location, byte
      * @param length of the body; -1 where none is given
      */
     private record Head(
-            int end, int status, boolean closes, @Nullable String location, int length, boolean chunked) {}
+            int end,
+            int status,
+            boolean closes,
+            @Nullable String location,
+            List<String> cookies,
+            int length,
+            boolean chunked) {
+        Answer with(byte[] body) {
+            return new Answer(status, closes, location, cookies, body);
+        }
+    }
 
     /** The answer that begins {@code bytes}; empty where its end is not among the first {@code count}. */
     public static Optional<Answer> read(byte[] bytes, int count) throws Malformed {
@@ -50,15 +68,14 @@ public record Answer(int status, boolean closes, @Nullable String location, byte
             return chunked(bytes, count, head);
         }
         if (head.status == 204 || head.status == 304) {
-            return Optional.of(new Answer(head.status, head.closes, head.location, NONE));
+            return Optional.of(head.with(NONE));
         }
         if (head.length < 0) {
             throw new Malformed("the body has neither a length nor chunks");
         }
         return count - end < head.length
                 ? Optional.empty()
-                : Optional.of(new Answer(
-                        head.status, head.closes, head.location, Arrays.copyOfRange(bytes, end, end + head.length)));
+                : Optional.of(head.with(Arrays.copyOfRange(bytes, end, end + head.length)));
     }
 
     public boolean successful() {
@@ -87,6 +104,7 @@ public record Answer(int status, boolean closes, @Nullable String location, byte
         boolean closes = false;
         boolean chunked = false;
         String location = null;
+        List<String> cookies = List.of();
         int length = -1;
         int line = nextLine(bytes, 0);
         while (line < end - 2) {
@@ -96,14 +114,20 @@ public record Answer(int status, boolean closes, @Nullable String location, byte
             } else if (isAt(bytes, line, end, "transfer-encoding: chunked")) {
                 chunked = true;
             } else if (isAt(bytes, line, end, "location:")) {
-                int value = line + "location:".length();
-                location = new String(bytes, value, next - value, StandardCharsets.ISO_8859_1).strip();
+                location = value(bytes, line + "location:".length(), next);
+            } else if (isAt(bytes, line, end, "set-cookie:")) {
+                cookies = cookies.isEmpty() ? new ArrayList<>() : cookies;
+                cookies.add(value(bytes, line + "set-cookie:".length(), next).split(";", 2)[0]);
             } else if (isAt(bytes, line, end, "connection: close")) {
                 closes = true;
             }
             line = next;
         }
-        return new Head(end, status, closes, location, length, chunked);
+        return new Head(end, status, closes, location, cookies, length, chunked);
+    }
+
+    private static String value(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).strip();
     }
 
     private static Optional<Answer> chunked(byte[] bytes, int count, Head head) throws Malformed {
@@ -124,7 +148,7 @@ public record Answer(int status, boolean closes, @Nullable String location, byte
                 throw new Malformed("a chunk does not end where it says");
             }
             if (size == 0) {
-                return Optional.of(new Answer(head.status, head.closes, head.location, Arrays.copyOf(body, filled)));
+                return Optional.of(head.with(Arrays.copyOf(body, filled)));
             }
             System.arraycopy(bytes, data, body, filled, size);
             filled += size;

@@ -45,6 +45,11 @@ public final class Exchanging implements Dialogue {
         return true;
     }
 
+    @Override
+    public boolean prepares() {
+        return code == null;
+    }
+
     /** A code that is there was just given: that was the preparation. */
     @Override
     public boolean counts() {

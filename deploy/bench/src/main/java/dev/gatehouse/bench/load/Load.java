@@ -1,110 +1,83 @@
 package dev.gatehouse.bench.load;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Drives a server: each dialogue has a connection, and sends its next request as soon as the last is answered. */
+/**
+ * Drives a server in a closed loop: each caller has a connection, and sends its next request as soon as the last is answered.
+ * That finds out how much can be done; how long callers wait who come when they like, {@link Schedule} does.
+ */
 public final class Load {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
-    private static final int SHOWN = 300;
+    private static final long LOOK_MILLIS = 100;
 
     private final long end;
     private final Histogram latencies = Round.histogram();
-    private @Nullable String failure;
     private long lastAnswer;
-    private int underWay;
 
     private Load(long end) {
         this.end = end;
+    }
+
+    /** All dialogues with one server. */
+    public static Round drive(URI server, List<Dialogue> dialogues, Duration time) {
+        return drive(
+                dialogues.stream().map(dialogue -> new Caller(server, dialogue)).toList(), time);
     }
 
     /**
      * Begins no request after {@code time}, and waits for those under way. The first answer that is not accepted ends
      * the round.
      */
-    public static Round drive(URI server, List<Dialogue> dialogues, Duration time) {
+    public static Round drive(List<Caller> callers, Duration time) {
         long start = System.nanoTime();
         var load = new Load(start + time.toNanos());
+        String failure;
         try {
-            load.drive(new InetSocketAddress(server.getHost(), server.getPort()), dialogues);
+            failure = load.drive(callers);
         } catch (IOException e) {
-            load.failure = "cannot connect to " + server + ": " + e.getMessage();
+            failure = "cannot connect to " + callers.getFirst().server() + ": " + e.getMessage();
         }
         return new Round(
                 load.latencies.getTotalCount(),
                 Duration.ofNanos(Math.max(1, load.lastAnswer - start)),
                 load.latencies,
-                load.failure);
+                failure);
     }
 
-    private void drive(InetSocketAddress server, List<Dialogue> dialogues) throws IOException {
-        var connections = new ArrayList<Connection>();
-        try (Selector selector = Selector.open()) {
-            for (Dialogue dialogue : dialogues) {
-                connections.add(new Connection(server, dialogue, selector));
+    private @Nullable String drive(List<Caller> callers) throws IOException {
+        try (var connections = new Connections()) {
+            for (Caller caller : callers) {
+                connections.open(caller);
             }
-            for (Connection connection : connections) {
-                connection.send();
+            for (Connection connection : connections.all()) {
+                connections.send(connection);
             }
-            underWay = connections.size();
-            while (failure == null && underWay > 0) {
-                selector.select(this::progress, 100);
+            while (connections.failure() == null && connections.underWay() > 0) {
+                connections.progress(LOOK_MILLIS, (connection, now) -> answered(connections, connection, now));
                 long now = System.nanoTime();
-                if (now > end && connections.stream().anyMatch(c -> c.busy() && c.waiting(now) > PATIENCE_NANOS)) {
-                    failure = "no answer within "
-                            + Duration.ofNanos(PATIENCE_NANOS).toSeconds() + " s";
+                if (now > end
+                        && connections.all().stream()
+                                .anyMatch(one -> one.busy() && one.waiting(now) > PATIENCE_NANOS)) {
+                    connections.fail("no answer within "
+                            + Duration.ofNanos(PATIENCE_NANOS).toSeconds() + " s");
                 }
             }
-        } finally {
-            for (Connection connection : connections) {
-                connection.close();
-            }
+            return connections.failure();
         }
     }
 
-    private void progress(SelectionKey key) {
-        if (!(key.attachment() instanceof Connection connection) || failure != null) {
-            return;
-        }
-        try {
-            if (key.isWritable()) {
-                connection.write();
-            }
-            if (key.isReadable()) {
-                connection.receive().ifPresent(answer -> answered(connection, answer));
-            }
-        } catch (IOException | Answer.Malformed e) {
-            failure = e.getMessage();
-        }
-    }
-
-    private void answered(Connection connection, Answer answer) {
-        long now = System.nanoTime();
-        underWay--;
-        if (!connection.accepts(answer)) {
-            String body = answer.text();
-            failure = "answer " + answer.status() + ": " + body.substring(0, Math.min(SHOWN, body.length()));
-            return;
-        }
+    private void answered(Connections connections, Connection connection, long now) throws IOException {
         lastAnswer = now;
         if (connection.counts()) {
-            Round.record(latencies, connection.waiting(now));
+            Round.record(latencies, connection.took(now));
         }
         if (now < end) {
-            try {
-                connection.send();
-                underWay++;
-            } catch (IOException e) {
-                failure = e.getMessage();
-            }
+            connections.send(connection);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.bench.load;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** The same requests over and over; whatever succeeds is right, where its body has the text that is expected. */
 public final class Repeated implements Dialogue {
@@ -16,9 +17,13 @@ public final class Repeated implements Dialogue {
      * @param expected part of each body; empty where any will do
      */
     public Repeated(List<byte[]> requests, int start, String expected) {
-        this.requests = List.copyOf(requests);
-        this.next = start % requests.size();
-        this.expected = expected.getBytes(StandardCharsets.US_ASCII);
+        this(List.copyOf(requests), start % requests.size(), expected.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Repeated(List<byte[]> requests, int next, byte[] expected) {
+        this.requests = requests;
+        this.next = next;
+        this.expected = expected;
     }
 
     @Override
@@ -31,6 +36,11 @@ public final class Repeated implements Dialogue {
     @Override
     public boolean accepts(Answer answer) {
         return answer.successful() && contains(answer.body());
+    }
+
+    @Override
+    public Optional<Dialogue> another() {
+        return Optional.of(new Repeated(requests, next, expected));
     }
 
     private boolean contains(byte[] body) {

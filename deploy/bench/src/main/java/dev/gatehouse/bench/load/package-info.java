@@ -1,4 +1,4 @@
-/** The load tool: a closed loop over keep-alive HTTP/1.1 connections, on one thread. */
+/** The load tool: a closed loop, or a schedule, over keep-alive HTTP/1.1 connections, on one thread. */
 @NullMarked
 package dev.gatehouse.bench.load;
 

@@ -1,13 +1,7 @@
 package dev.gatehouse.bench.measure;
 
-import dev.gatehouse.bench.side.BenchFailure;
 import dev.gatehouse.bench.side.GatehouseSide;
 import dev.gatehouse.launcher.suite.Stores;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,24 +18,12 @@ public record SearchMeasurement(GatehouseSide side, Stores stores, int users, Co
     /** Else the figure is that of code which the compiler has not seen yet. */
     private static final int WARM_UP = 2_000;
 
-    /** The names are as often shared as people's are. */
-    private static final String GENERATOR = """
-            insert into identity.users (id, username, username_key, username_skeleton, email, email_key, name, given_name,
-                family_name)
-            select gen_random_uuid(), 'User-' || n, 'user-' || n, 'user-' || n, 'User-' || n || '@example.org',
-                'user-' || n || '@example.org', given || ' ' || family || ' ' || n, given, family || ' ' || share
-            from (select lpad(i::text, 8, '0') as n, i % 5000 as share,
-                    (array['Anna','Ben','Chloé','Dmitri','Emma','Finn','Greta','Hugo','Ines','Jan'])[1 + i % 10] as given,
-                    (array['Müller','Schmidt','Novák','O''Brien','Rossi','Silva','Åberg'])[1 + i % 7] as family
-                from generate_series(1, ?) as i) as people
-            """;
-
     /** @return a table of the times of one answer over HTTP, in milliseconds */
     public String run() {
         progress.accept("first start");
         side.processes().start();
         progress.accept("making " + users + " users");
-        generate();
+        new Crowd(stores).users(1, users, "nobody");
         var table = new StringBuilder(
                 "| prefix, among %,d users | median, ms | slowest, ms |%n| --- | ---: | ---: |%n".formatted(users));
         progress.accept("warming up");
@@ -63,18 +45,5 @@ public record SearchMeasurement(GatehouseSide side, Stores stores, int users, Co
         }
         side.processes().stop();
         return table.toString();
-    }
-
-    private void generate() {
-        try (Connection connection = DriverManager.getConnection(
-                        stores.jdbcUrl(), stores.databaseUser(), stores.databasePassword());
-                PreparedStatement generator = connection.prepareStatement(GENERATOR);
-                Statement analyze = connection.createStatement()) {
-            generator.setInt(1, users);
-            generator.executeUpdate();
-            analyze.execute("vacuum analyze identity.users");
-        } catch (SQLException e) {
-            throw new BenchFailure("the users cannot be made: " + e.getMessage());
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
@@ -38,6 +39,15 @@ public record Figure(Row row, String side, List<Sample> samples) {
         Histogram all = Round.histogram();
         samples.forEach(sample -> all.add(sample.round().latencies()));
         return all.getValueAtPercentile(percent) / 1000.0;
+    }
+
+    /** How many were sent later than a schedule says; empty where there was none. */
+    public OptionalLong late() {
+        return samples.stream()
+                .map(sample -> sample.round().late())
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .reduce(Long::sum);
     }
 
     /** CPU time of the services for each request, in milliseconds. */

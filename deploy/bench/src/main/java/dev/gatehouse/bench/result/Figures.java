@@ -12,6 +12,7 @@ public record Figures(List<Figure> all) {
 
     public static final String NATIVE = "Gatehouse, native";
     public static final String KEYCLOAK = "Keycloak";
+    public static final String OIDC_PROVIDER = "oidc-provider, in memory";
     public static final String EMPTY = "empty Quarkus endpoint";
     public static final String HASH = "the hash alone";
 
@@ -51,7 +52,8 @@ public record Figures(List<Figure> all) {
             return "";
         }
         return switch (figure.row()) {
-            case EMPTY -> "";
+            case EMPTY, TOKEN_EXCHANGE, USERINFO, JWKS, VERIFY_OAUTH, VERIFY_OPENID, VERIFY_KEY, BROWSER_SIGN_IN -> "";
+            case VERIFY_BASIC_HASHED -> verdict("0.9 of the hash alone", ratio(figure, of(Row.SIGN_IN, HASH)), 0.9);
             case CLIENT_CREDENTIALS, CODE_EXCHANGE, REFRESH -> verdict("10 × Keycloak", ratio(figure, KEYCLOAK), 10);
             case INTROSPECTION -> joined(verdict("10 × Keycloak", ratio(figure, KEYCLOAK), 10), part(figure, "⅕", 0.2));
             case MINT, VERIFY_BASIC -> part(figure, "¼", 0.25);

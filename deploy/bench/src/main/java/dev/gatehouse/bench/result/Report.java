@@ -54,6 +54,8 @@ public record Report(
                 "requests/s",
                 "p50 ms",
                 "p99 ms",
+                "p99.9 ms",
+                "late",
                 "CPU ms/request",
                 "PostgreSQL + Redis",
                 "load tool, cores",
@@ -65,6 +67,8 @@ public record Report(
                 "ES256 signature alone, one thread",
                 provider,
                 Numbers.shown(rate),
+                Numbers.NONE,
+                Numbers.NONE,
                 Numbers.NONE,
                 Numbers.NONE,
                 Numbers.shown(1000 / rate),
@@ -85,6 +89,8 @@ public record Report(
                 Numbers.NONE,
                 Numbers.NONE,
                 Numbers.NONE,
+                Numbers.NONE,
+                Numbers.NONE,
                 Numbers.shown(faster(start, Figures.KEYCLOAK)),
                 Numbers.shown(faster(start, Figures.JVM)),
                 NO_CELL));
@@ -100,6 +106,8 @@ public record Report(
                 failed ? "failed" : Numbers.shown(figure.rate()),
                 failed ? Numbers.NONE : Numbers.shown(figure.latency(50)),
                 failed ? Numbers.NONE : Numbers.shown(figure.latency(99)),
+                failed ? Numbers.NONE : Numbers.shown(figure.latency(99.9)),
+                failed ? Numbers.NONE : late(figure),
                 failed ? Numbers.NONE : Numbers.shown(figure.cpuMillis()),
                 failed || alone ? Numbers.NONE : Numbers.shown(figure.storesMillis()),
                 failed || alone ? Numbers.NONE : tool(figure),
@@ -107,6 +115,11 @@ public record Report(
                 ratio(figure, Figures.KEYCLOAK),
                 ratio(figure, Figures.JVM),
                 compared ? figures.goal(figure) : NO_CELL);
+    }
+
+    /** How many, not how many of a hundred: any at all says that the rate was too much. */
+    private static String late(Figure figure) {
+        return figure.late().isPresent() ? Long.toString(figure.late().getAsLong()) : Numbers.NONE;
     }
 
     private static String tool(Figure figure) {
@@ -121,7 +134,10 @@ public record Report(
     }
 
     private String ratio(Figure figure, String side) {
-        return compares(figure.side(), side) ? Numbers.shown(figures.ratio(figure, side)) : Numbers.NONE;
+        // At a rate that is set all are as fast.
+        return compares(figure.side(), side) && figure.late().isEmpty()
+                ? Numbers.shown(figures.ratio(figure, side))
+                : Numbers.NONE;
     }
 
     private String failures() {
@@ -177,11 +193,13 @@ public record Report(
                 .put("requests_per_second_by_round", new JsonArray(figure.rates()))
                 .put("p50_ms", figure.latency(50))
                 .put("p99_ms", figure.latency(99))
+                .put("p99_9_ms", figure.latency(99.9))
                 .put("cpu_ms_per_request", figure.cpuMillis())
                 .put("stores_cpu_ms_per_request", figure.storesMillis())
                 .put("load_tool_cores", figure.toolCores())
                 .put("load_tool_limits", figure.toolLimits())
                 .put("resident_mb", figure.residentMegabytes());
+        figure.late().ifPresent(late -> row.put("late", late));
         figures.ratio(figure, Figures.KEYCLOAK).ifPresent(ratio -> row.put("ratio_to_keycloak", ratio));
         figures.ratio(figure, Figures.JVM).ifPresent(ratio -> row.put("ratio_to_jvm", ratio));
         String goal = figures.goal(figure);

@@ -6,11 +6,13 @@ import java.util.Optional;
 
 /** The table in short, for a page where figures are not the subject. */
 public record Summary(Figures figures, List<Start> starts) {
-    private static final List<String> SIDES = List.of(Figures.JVM, Figures.NATIVE, Figures.KEYCLOAK);
+    private static final List<String> SIDES =
+            List.of(Figures.JVM, Figures.NATIVE, Figures.KEYCLOAK, Figures.OIDC_PROVIDER);
 
     /** In Markdown; the last line is the memory after the last of the rows. */
     public String markdown() {
-        var table = new Table("work, requests/s", SIDES.get(0), SIDES.get(1), SIDES.get(2), "× Keycloak", "goal");
+        var table = new Table(
+                "work, requests/s", SIDES.get(0), SIDES.get(1), SIDES.get(2), SIDES.get(3), "× Keycloak", "goal");
         for (Row row : Row.values()) {
             if (row != Row.EMPTY && figures.of(row, Figures.JVM).isPresent()) {
                 add(table, row);
@@ -35,6 +37,7 @@ public record Summary(Figures figures, List<Start> starts) {
                 rate(row, Figures.JVM),
                 rate(row, Figures.NATIVE),
                 rate(row, Figures.KEYCLOAK),
+                rate(row, Figures.OIDC_PROVIDER),
                 figures.of(row, Figures.JVM)
                         .map(figure -> Numbers.shown(figures.ratio(figure, Figures.KEYCLOAK)))
                         .orElse(Numbers.NONE),
@@ -45,7 +48,7 @@ public record Summary(Figures figures, List<Start> starts) {
         List<String> cells = values.stream()
                 .map(value -> value.map(Numbers::shown).orElse(Numbers.NONE))
                 .toList();
-        table.add(title, cells.get(0), cells.get(1), cells.get(2), Numbers.NONE, goal);
+        table.add(title, cells.get(0), cells.get(1), cells.get(2), cells.get(3), Numbers.NONE, goal);
     }
 
     private String rate(Row row, String side) {

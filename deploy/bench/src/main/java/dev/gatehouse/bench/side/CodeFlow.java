@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The authorization code flow, with a user who allows whatever is asked: how a client gets its first refresh token. */
 record CodeFlow(URI oauth, URI sessions, String clientId, String authorization) {
     static final String REDIRECT_URI = "http://127.0.0.1:9999/callback";
+    private static final String TOKEN = "/oauth2/token";
     private static final String VERIFIER = "the-verifier-of-the-benchmark-which-is-no-secret";
     private static final Pattern FIELD = Pattern.compile("<input[^>]*\\bname=\"([^\"]+)\"[^>]*\\bvalue=\"([^\"]*)\"");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
@@ -32,11 +34,26 @@ record CodeFlow(URI oauth, URI sessions, String clientId, String authorization) 
         return cookie.substring(0, cookie.indexOf(';'));
     }
 
-    String refreshToken(Person person) {
-        return Http.member(
-                Http.form(oauth, "/oauth2/token", exchange(code(allowed(signIn(sessions, person)))))
-                        .header("Authorization", authorization),
-                "refresh_token");
+    /** What the client is given for the person: the members of the answer, an access token and a refresh token among them. */
+    JsonObject tokens(Person person) {
+        var given = new JsonObject(Http.send(Http.form(oauth, TOKEN, exchange(code(allowed(signIn(sessions, person)))))
+                        .header("Authorization", authorization))
+                .body());
+        if (given.getString("access_token") == null || given.getString("refresh_token") == null) {
+            throw new BenchFailure("a code is exchanged for less than was asked");
+        }
+        return given;
+    }
+
+    /** Of a person who has allowed everything: signs in anew each time, by the page. */
+    Dialogue signingIn(Person person, Function<String, URI> at) {
+        return new BrowserSignIn(new BrowserSignIn.Start(
+                person,
+                request(),
+                REDIRECT_URI,
+                code -> new Wire(oauth).form(TOKEN, authorization, exchange(code)),
+                at,
+                TOKEN));
     }
 
     /** Of a person who has allowed everything: asks for codes, and exchanges each. */
@@ -44,8 +61,7 @@ record CodeFlow(URI oauth, URI sessions, String clientId, String authorization) 
         String cookie = signIn(sessions, person);
         allowed(cookie);
         return new Exchanging(
-                wire.get(request(), "Cookie: " + cookie),
-                code -> wire.form("/oauth2/token", authorization, exchange(code)));
+                wire.get(request(), "Cookie: " + cookie), code -> wire.form(TOKEN, authorization, exchange(code)));
     }
 
     private HttpResponse<String> allowed(String cookie) {

@@ -1,13 +1,11 @@
 package dev.gatehouse.bench.side;
 
 import dev.gatehouse.bench.load.Anew;
-import dev.gatehouse.bench.load.Dialogue;
 import dev.gatehouse.launcher.suite.ServiceProgram;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of what the other services ask of token-service, and of two of it side by side. */
@@ -30,21 +28,13 @@ final class TokenRows {
     }
 
     /** Minting, without the hop from oauth-service. */
-    Work mint(Row row, String scope) {
-        return new Requests(
-                service.address(),
-                IntStream.range(0, row.connections())
-                        .<Dialogue>mapToObj(i -> new Anew(peer().orders(scope), "access_token"))
-                        .toList());
+    Requests mint(Row row, String scope) {
+        return Requests.of(row, service.address(), i -> new Anew(peer().orders(scope), "access_token"));
     }
 
     /** Refreshing one grant on each connection, without the hop from oauth-service. */
-    Work refresh(Row row, String scope, List<TokenPeer.User> users) {
-        return new Requests(
-                service.address(),
-                IntStream.range(0, row.connections())
-                        .<Dialogue>mapToObj(i -> peer().grant(users.get(i % users.size()), scope))
-                        .toList());
+    Requests refresh(Row row, String scope, List<TokenPeer.User> users) {
+        return Requests.of(row, service.address(), i -> peer().grant(users.get(i % users.size()), scope));
     }
 
     /** Revocations, until the other replica refuses. */

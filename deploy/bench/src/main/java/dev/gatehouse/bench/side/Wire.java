@@ -21,6 +21,11 @@ public record Wire(URI address) {
                 Http.form(fields));
     }
 
+    /** A POST of a form as a browser sends it, with one more header or several. @param form encoded */
+    public byte[] submit(String path, String header, String form) {
+        return post(path, header + "\r\n", "application/x-www-form-urlencoded", form);
+    }
+
     /** A POST of JSON. */
     public byte[] json(String path, String json) {
         return post(path, "", "application/json", json);

@@ -7,4 +7,9 @@ import java.time.Duration;
 public interface Work {
     /** Does it for so long; what is under way then is waited for. */
     Round drive(Duration time);
+
+    /** The same, but so many a second as those who call at will; work that goes at its own pace does so here, too. */
+    default Round keep(double rate, Duration time) {
+        return drive(time);
+    }
 }

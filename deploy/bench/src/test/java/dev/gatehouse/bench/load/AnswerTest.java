@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,14 @@ class AnswerTest {
                         .orElseThrow();
         assertEquals("https://app.example/cb?code=c", answer.location());
         assertEquals(null, read(WITH_LENGTH).orElseThrow().location());
+    }
+
+    @Test
+    void cookiesThatAreSet() throws Exception {
+        Answer answer = read("HTTP/1.1 204 No Content\r\nSet-Cookie: a=1; Path=/\r\nset-cookie: b=\r\n\r\n")
+                .orElseThrow();
+        assertEquals(List.of("a=1", "b="), answer.cookies());
+        assertEquals(List.of(), read(WITH_LENGTH).orElseThrow().cookies());
     }
 
     @Test
