@@ -26,11 +26,12 @@ public final class CrossTally<A extends Enum<A>, B extends Enum<B>> {
         B[] others = otherValues.getEnumConstants();
         return new CrossTally<>(
                 Arrays.stream(values.getEnumConstants())
-                        .flatMap(value -> Arrays.stream(others).map(other -> Counter.builder(name)
-                                .description(description)
-                                .tag(tag, Tally.tag(value))
-                                .tag(otherTag, Tally.tag(other))
-                                .register(registry)))
+                        .flatMap(value -> Arrays.stream(others)
+                                .map(other -> Counter.builder(name)
+                                        .description(description)
+                                        .tag(tag, Tally.tag(value))
+                                        .tag(otherTag, Tally.tag(other))
+                                        .register(registry)))
                         .toArray(Counter[]::new),
                 others.length);
     }

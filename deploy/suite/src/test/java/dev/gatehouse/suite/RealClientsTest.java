@@ -57,7 +57,8 @@ class RealClientsTest {
     @Test
     void openidClientByFapi() throws Exception {
         String bank = "https://bank.example/callback";
-        ECKey key = new ECKeyGenerator(Curve.P_256).algorithm(JWSAlgorithm.ES256).generate();
+        ECKey key =
+                new ECKeyGenerator(Curve.P_256).algorithm(JWSAlgorithm.ES256).generate();
         OAuthClient registered = gatehouse.fapiClient(bank, key.toPublicJWK().toJSONObject());
         var client = new OAuthClient(registered.id(), key.toJSONString(), bank);
         try (var node = NodeClient.start("openid-client-fapi", client);

@@ -9,7 +9,10 @@ public enum Kind {
     PROVIDER_KEYS(64 * 1024, 16, Set.of("application/json", "application/jwk-set+json")),
     DOCUMENT(5 * 1024, 16, Set.of("application/json", "application/cimd+json")),
     REDIRECT_URIS(64 * 1024, 8, Set.of("application/json")),
-    REQUEST_OBJECT(64 * 1024, 16, Set.of("application/oauth-authz-req+jwt", "application/jwt", "application/jose", "text/plain")),
+    REQUEST_OBJECT(
+            64 * 1024,
+            16,
+            Set.of("application/oauth-authz-req+jwt", "application/jwt", "application/jose", "text/plain")),
     /** Of an upstream provider: where its keys are, among others. */
     DISCOVERY(64 * 1024, 16, Set.of("application/json")),
     /** E-mail addresses of a user, as GitHub has them. */

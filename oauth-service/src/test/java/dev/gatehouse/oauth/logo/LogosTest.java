@@ -16,8 +16,8 @@ import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.JsonObject;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
-import dev.gatehouse.oauth.outbound.Reach;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
+import dev.gatehouse.oauth.outbound.Reach;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -106,7 +106,7 @@ class LogosTest {
 
     private Optional<Fetched> found(String path) {
         return logos.at(new Logos.Place(
-                "http://127.0.0.1:" + server.getAddress().getPort() + path, Reach.HOUSE))
+                        "http://127.0.0.1:" + server.getAddress().getPort() + path, Reach.HOUSE))
                 .await()
                 .indefinitely();
     }

@@ -169,9 +169,11 @@ class SessionStore {
 
     /** The user's sessions. */
     Uni<List<Session>> ofUser(UUID user) {
-        return SessionScripts.LIST.run(redis, List.of(index(user)), List.of()).map(answer -> texts(answer).stream()
-                .flatMap(text -> SessionCodec.read(text).stream())
-                .toList());
+        return SessionScripts.LIST
+                .run(redis, List.of(index(user)), List.of())
+                .map(answer -> texts(answer).stream()
+                        .flatMap(text -> SessionCodec.read(text).stream())
+                        .toList());
     }
 
     /** @param cookie that shows the session, and goes whatever the index says; null where it is somebody else's browser */

@@ -177,23 +177,28 @@ class SessionsTest {
         Instant before = here.now();
         here.pass(Duration.ofSeconds(1));
         OneReplica.done(here.sessions.endEverything(here.ada));
-        assertInstanceOf(Sessions.Overtaken.class, OneReplica.done(here.sessions.open(elsewhere(proved, before), Arrival.with(null))));
+        assertInstanceOf(
+                Sessions.Overtaken.class,
+                OneReplica.done(here.sessions.open(elsewhere(proved, before), Arrival.with(null))));
         here.pass(Duration.ofSeconds(1));
         Instant begun = here.now().truncatedTo(ChronoUnit.MICROS);
-        Opened opened =
-                assertInstanceOf(Opened.class, OneReplica.done(here.sessions.open(elsewhere(proved, begun), Arrival.with(null))));
+        Opened opened = assertInstanceOf(
+                Opened.class, OneReplica.done(here.sessions.open(elsewhere(proved, begun), Arrival.with(null))));
         assertEquals(proved, here.found(opened).orElseThrow().authTime());
         assertEquals(begun, here.found(opened).orElseThrow().begunAt());
         here.pass(Duration.ofMinutes(20));
         Opened again = assertInstanceOf(
-                Opened.class, OneReplica.done(here.sessions.open(elsewhere(proved, here.now()), Arrival.with(opened.cookie()))));
+                Opened.class,
+                OneReplica.done(here.sessions.open(elsewhere(proved, here.now()), Arrival.with(opened.cookie()))));
         assertEquals(here.now(), again.session().createdAt(), "it lasts anew");
         Instant second = again.session().begunAt();
         here.pass(Duration.ofMinutes(1));
-        Opened more = OneReplica.done(here.sessions.stepUp(again.cookie(), Samples.user(here.ada, proved, "fed", "otp", "mfa")))
+        Opened more = OneReplica.done(
+                        here.sessions.stepUp(again.cookie(), Samples.user(here.ada, proved, "fed", "otp", "mfa")))
                 .orElseThrow();
         assertEquals(
-                second.truncatedTo(ChronoUnit.MICROS), here.found(more).orElseThrow().begunAt());
+                second.truncatedTo(ChronoUnit.MICROS),
+                here.found(more).orElseThrow().begunAt());
         assertEquals(proved, here.found(more).orElseThrow().authTime());
         settledAfterUse(more);
     }

@@ -21,8 +21,10 @@ class KeyAge {
                     .tag("algorithm", algorithm.name())
                     .register(registry);
         }
-        Gauge.builder("gatehouse.signing.key.rotation", config, keys -> keys.rotation()
-                        .toSeconds())
+        Gauge.builder(
+                        "gatehouse.signing.key.rotation",
+                        config,
+                        keys -> keys.rotation().toSeconds())
                 .description("For how long a key is to sign; 0 for as long as no command makes another.")
                 .baseUnit("seconds")
                 .strongReference(true)

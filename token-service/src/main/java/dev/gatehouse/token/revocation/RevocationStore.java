@@ -54,8 +54,7 @@ class RevocationStore {
                 statements.update("""
                         insert into token.user_epochs (subject, since) values (?, clock_timestamp())
                         on conflict (subject) do update set since = greatest(excluded.since, user_epochs.since)
-                        """,
-                        order.value());
+                        """, order.value());
             } else {
                 GrantStore.close(statements, order);
             }
@@ -125,12 +124,11 @@ class RevocationStore {
     }
 
     private Duration retention(Kind kind) {
-        Duration longest =
-                switch (kind) {
-                    // A session that is named so lives longer than any token.
-                    case user, sid -> userRetention;
-                    case jti, grant, client, consent -> retention;
-                };
+        Duration longest = switch (kind) {
+            // A session that is named so lives longer than any token.
+            case user, sid -> userRetention;
+            case jti, grant, client, consent -> retention;
+        };
         return longest.plus(CLOCKS);
     }
 

@@ -65,7 +65,11 @@ public class SignInResource {
     /** @param expiresIn seconds that the access token lives */
     @RegisterForReflection
     public record Tokens(
-            String accessToken, String tokenType, long expiresIn, @Nullable String refreshToken, Scope scope) {}
+            String accessToken,
+            String tokenType,
+            long expiresIn,
+            @Nullable String refreshToken,
+            Scope scope) {}
 
     @POST
     public Response signIn(@NotNull @Valid SignInRequest asked, @Context HttpHeaders headers) {

@@ -143,8 +143,7 @@ class DPoPProofTest {
                         "another type",
                         MAKER.proof(
                                 claims,
-                                header -> header.jwk(MAKER.key().toPublicJWK())
-                                        .type(JOSEObjectType.JWT))),
+                                header -> header.jwk(MAKER.key().toPublicJWK()).type(JOSEObjectType.JWT))),
                 arguments(
                         "no type",
                         MAKER.proof(

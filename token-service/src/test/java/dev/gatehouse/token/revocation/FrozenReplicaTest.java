@@ -11,6 +11,7 @@ import dev.gatehouse.common.standstill.Standstill;
 import dev.gatehouse.token.access.AccessConfig;
 import dev.gatehouse.token.apikey.ApiKeyStore;
 import dev.gatehouse.token.grant.GrantStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -86,8 +87,8 @@ class FrozenReplicaTest {
         var index = new RevocationIndex(reactive);
         var catchingUp = new CatchingUp(store, index);
         var standstill = new Standstill(() -> 0, () -> Instant.ofEpochMilli(millis.get()));
-        tail = new RevocationTail(store, catchingUp, reactive, config, standstill, vertx, threads);
-        frozen = new RecordedRevocations(store, index, tail, catchingUp, grants, apiKeys, config, access, threads);
+        tail = new RevocationTail(store, catchingUp, reactive, config, new SimpleMeterRegistry(), standstill, vertx, threads);
+        frozen = new RecordedRevocations(store, index, tail, catchingUp, grants, apiKeys, config, access, new SimpleMeterRegistry(), threads);
     }
 
     /** As after a failover to a copy that lagged, of which this replica was told nothing. */

@@ -250,12 +250,18 @@ public final class Gatehouse {
     /** One of the house's own, whose users are not asked. */
     public OAuthClient houseClient(String redirectUri) {
         return client(Map.of(
-                "client_name", "The house's notes",
-                "redirect_uris", List.of(redirectUri),
-                "grant_types", List.of("authorization_code"),
-                "scope", "openid profile",
-                "first_party", true,
-                "require_pkce", false));
+                "client_name",
+                "The house's notes",
+                "redirect_uris",
+                List.of(redirectUri),
+                "grant_types",
+                List.of("authorization_code"),
+                "scope",
+                "openid profile",
+                "first_party",
+                true,
+                "require_pkce",
+                false));
     }
 
     /** A confidential client that is told when its users are signed out, and may sign them out. */
