@@ -58,7 +58,8 @@ class MetricsTest {
                     var tags = new TreeSet<String>();
                     TAG.matcher(row.group(3)).results().forEach(tag -> tags.add(tag.group(1)));
                     for (String service : row.group(2).split(", ")) {
-                        told.get(service).put(row.group(1), tags);
+                        told.computeIfAbsent(service, unknown -> new TreeMap<>())
+                                .put(row.group(1), tags);
                     }
                 });
         var there = new TreeMap<String, Map<String, TreeSet<String>>>();

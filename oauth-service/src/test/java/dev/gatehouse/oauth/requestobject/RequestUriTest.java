@@ -12,7 +12,6 @@ import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.JsonObject;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.ClientKeys;
-import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.requestobject.RequestObjects.Read;
 import dev.gatehouse.oauth.requestobject.RequestObjects.Wrong;
 import io.quarkus.test.junit.QuarkusTest;
@@ -56,8 +55,8 @@ class RequestUriTest {
     }
 
     @Inject
-    RequestUriTest(ClientKeys keys, GuardedFetch fetch) {
-        objects = new RequestObjects(keys, fetch, "https://login.example");
+    RequestUriTest(ClientKeys keys, ReferredObjects referred) {
+        objects = new RequestObjects(keys, referred, "https://login.example");
     }
 
     @BeforeEach

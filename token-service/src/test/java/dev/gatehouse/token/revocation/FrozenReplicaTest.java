@@ -87,8 +87,10 @@ class FrozenReplicaTest {
         var index = new RevocationIndex(reactive);
         var catchingUp = new CatchingUp(store, index);
         var standstill = new Standstill(() -> 0, () -> Instant.ofEpochMilli(millis.get()));
-        tail = new RevocationTail(store, catchingUp, reactive, config, new SimpleMeterRegistry(), standstill, vertx, threads);
-        frozen = new RecordedRevocations(store, index, tail, catchingUp, grants, apiKeys, config, access, new SimpleMeterRegistry(), threads);
+        tail = new RevocationTail(
+                store, catchingUp, reactive, config, new SimpleMeterRegistry(), standstill, vertx, threads);
+        frozen = new RecordedRevocations(
+                store, index, tail, catchingUp, grants, apiKeys, config, access, new SimpleMeterRegistry(), threads);
     }
 
     /** As after a failover to a copy that lagged, of which this replica was told nothing. */

@@ -10,8 +10,9 @@ class ChromiumTest {
     @Test
     void whoHasNoneIsToldWhatToInstallAndHowToDoWithout() {
         AssertionError missing = assertThrows(AssertionError.class, () -> Chromium.program("/nowhere", null));
-        assertTrue(missing.getMessage().contains("apt-get install chromium"), missing.getMessage());
-        assertTrue(missing.getMessage().contains("-Dgatehouse.browser=skip"), missing.getMessage());
+        String told = String.valueOf(missing.getMessage());
+        assertTrue(told.contains("apt-get install chromium"), told);
+        assertTrue(told.contains("-Dgatehouse.browser=skip"), told);
         assertThrows(TestAbortedException.class, () -> Chromium.program("/nowhere", "skip"));
     }
 }
