@@ -103,7 +103,7 @@ class PushedTest {
         consents.allow(user, id, Scope.of("openid"));
         encrypted("RSA-OAEP");
         String uri = pushed(request + "&response_mode=jwt");
-        visit(id, uri, true).statusCode(500);
+        visit(id, uri, true).statusCode(503);
         encrypted("ECDH-ES");
         visit(id, uri, true).statusCode(303).header("Location", startsWith("https://app.example/cb?response="));
     }
