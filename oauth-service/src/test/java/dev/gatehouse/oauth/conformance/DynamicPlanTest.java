@@ -272,8 +272,6 @@ class DynamicPlanTest {
         for (String client : List.of("nobody", registered(Map.of("logo_uri", "https://app.example/logo.png")))) {
             given().queryParam("client_id", client).get("/oauth2/logo").then().statusCode(404);
         }
-        new Application(clients, consents, Map.of())
-                .ask("prompt", "consent")
-                .body(not(containsString("/oauth2/logo")));
+        new Application(clients, consents, Map.of()).ask("prompt", "consent").body(not(containsString("/oauth2/logo")));
     }
 }
