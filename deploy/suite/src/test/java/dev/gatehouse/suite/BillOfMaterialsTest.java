@@ -87,9 +87,14 @@ class BillOfMaterialsTest {
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Those in the program: beside them it names what the service was built and tested with. */
     private static Stream<Component> libraries(String service) throws Exception {
         Bom bom = new JsonParser().parse(file(service).toFile());
-        return bom.getComponents().stream().filter(component -> component.getType() == Component.Type.LIBRARY);
+        return bom.getComponents().stream()
+                .filter(component -> component.getType() == Component.Type.LIBRARY)
+                .filter(component -> component.getProperties().stream()
+                        .anyMatch(property -> property.getName().equals("quarkus:component:scope")
+                                && property.getValue().equals("runtime")));
     }
 
     private static Path file(String service) {
