@@ -75,7 +75,7 @@ class MetricsTest {
         given().spec(gatehouse.origin()).get("/users/me").then().statusCode(401);
         given().spec(gatehouse.origin()).get("/verify").then().statusCode(401);
         given().spec(gatehouse.origin()).get("/login").then().statusCode(200);
-        given().spec(gatehouse.origin()).post("/oauth2/token").then().statusCode(400);
+        given().spec(gatehouse.origin()).post("/oauth2/token").then().statusCode(401);
         for (String service : SERVICES) {
             Metrics metrics = gatehouse.watched().metrics(service);
             assertTrue(metrics.has("http_server_requests_seconds_count{application=" + service + "-service"), service);
