@@ -13,27 +13,42 @@ import java.util.regex.Pattern;
  * be done first that leads elsewhere: a mail is waited for, a passkey is set up. In the browser alone, so nobody is led by
  * what somebody else asked for.
  */
-public final class OnwardCookie {
-    public static final String NAME = "__Host-gatehouse-onward";
+public enum OnwardCookie {
+    /** A mail with which a new password is set is waited for. */
+    RECOVERY("__Host-gatehouse-recovery"),
+    /** One more way to sign in is set up. */
+    SETTING_UP("__Host-gatehouse-onward");
+
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{1,2800}");
     private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";
-    /** Takes the cookie away from the browser. */
-    public static final String CLEARED = NAME + "=" + ATTRIBUTES + "0";
+    private final String cookie;
 
-    private OnwardCookie() {}
+    OnwardCookie(String cookie) {
+        this.cookie = cookie;
+    }
+
+    /** Its name. */
+    public String cookie() {
+        return cookie;
+    }
+
+    /** Takes the cookie away from the browser. */
+    public String cleared() {
+        return cookie + "=" + ATTRIBUTES + "0";
+    }
 
     /** @param returnTo checked; where it leads nowhere in particular, or is longer than a cookie may be, none is kept */
-    public static String of(String returnTo, Duration lifetime) {
+    public String of(String returnTo, Duration lifetime) {
         String value =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(returnTo.getBytes(StandardCharsets.US_ASCII));
         return returnTo.equals(ReturnTo.FALLBACK) || !VALUE.matcher(value).matches()
-                ? CLEARED
-                : NAME + "=" + value + ATTRIBUTES + lifetime.toSeconds();
+                ? cleared()
+                : cookie + "=" + value + ATTRIBUTES + lifetime.toSeconds();
     }
 
     /** Where the user was going, checked once more; empty where they went nowhere. */
-    public static Optional<String> read(HttpHeaders headers, ReturnOrigins returns) {
-        return Cookies.one(headers, NAME)
+    public Optional<String> read(HttpHeaders headers, ReturnOrigins returns) {
+        return Cookies.one(headers, cookie)
                 .filter(value -> VALUE.matcher(value).matches())
                 .flatMap(OnwardCookie::decoded)
                 .map(returns::safe)

@@ -38,7 +38,7 @@ public class SecurityResource {
 
     @GET
     public Response page(@QueryParam(Done.PARAMETER) @Nullable String done, @Context HttpHeaders headers) {
-        String onward = OnwardCookie.read(headers, returns).orElse(null);
+        String onward = OnwardCookie.SETTING_UP.read(headers, returns).orElse(null);
         return door.opens(
                 SecurityPage.PATH, headers, Demand.SIGNED_IN, owner -> page.shown(owner, Done.named(done), onward));
     }

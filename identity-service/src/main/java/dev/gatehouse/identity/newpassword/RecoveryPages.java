@@ -58,7 +58,7 @@ final class RecoveryPages {
     Response asked(Duration lifetime) {
         return new Page(language, texts.askedTitle(), texts.askedText(), null, null, null)
                 .answer(202)
-                .header("Set-Cookie", OnwardCookie.of(onward.returnTo(), lifetime))
+                .header("Set-Cookie", OnwardCookie.RECOVERY.of(onward.returnTo(), lifetime))
                 .build();
     }
 
@@ -83,7 +83,7 @@ final class RecoveryPages {
         var link = new Page.Link(onward.signIn(""), texts.signIn());
         return new Page(language, texts.changedTitle(), texts.changedText(), null, null, link)
                 .answer(200)
-                .header("Set-Cookie", OnwardCookie.CLEARED)
+                .header("Set-Cookie", OnwardCookie.RECOVERY.cleared())
                 .build();
     }
 

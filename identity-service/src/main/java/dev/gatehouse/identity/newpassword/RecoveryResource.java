@@ -165,7 +165,7 @@ public class RecoveryResource {
 
     /** For who comes by the mail, in the browser that asked for it or in another. */
     private RecoveryPages onward(HttpHeaders headers, @Nullable String locales) {
-        String returnTo = OnwardCookie.read(headers, returns).orElse(null);
+        String returnTo = OnwardCookie.RECOVERY.read(headers, returns).orElse(null);
         return new RecoveryPages(headers, Onward.of(returns, returnTo, locales));
     }
 }

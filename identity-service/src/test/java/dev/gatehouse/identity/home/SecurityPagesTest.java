@@ -68,9 +68,10 @@ class SecurityPagesTest {
     void whoWasSentHereOnTheWayToSomewhereIsLedOn() {
         var visit = Visits.Visit.of(user());
         visit.get(PAGE).then().body(not(containsString("You were on your way")));
-        String onward =
-                OnwardCookie.of("/consents?a=b&c", Duration.ofMinutes(1)).replaceFirst("^[^=]*=([^;]*);.*", "$1");
-        visit.with(OnwardCookie.NAME, onward)
+        String onward = OnwardCookie.SETTING_UP
+                .of("/consents?a=b&c", Duration.ofMinutes(1))
+                .replaceFirst("^[^=]*=([^;]*);.*", "$1");
+        visit.with(OnwardCookie.SETTING_UP.cookie(), onward)
                 .get(PAGE)
                 .then()
                 .body(allOf(

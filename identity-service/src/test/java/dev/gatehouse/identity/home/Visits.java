@@ -106,7 +106,9 @@ public final class Visits implements QuarkusTestResourceLifecycleManager {
 
         /** Sends a form of ours. @param fields names and values in turn */
         public Response post(String path, String... fields) {
-            RequestSpecification form = browser().contentType(FORM).formParam("csrf_token", CsrfToken.of(cookie()));
+            // One reading of the clock: it goes into the cookie, to which the token belongs.
+            String cookie = cookie();
+            RequestSpecification form = browser(cookie).contentType(FORM).formParam("csrf_token", CsrfToken.of(cookie));
             for (int i = 0; i < fields.length; i += 2) {
                 form.formParam(fields[i], fields[i + 1]);
             }
@@ -119,10 +121,14 @@ public final class Visits implements QuarkusTestResourceLifecycleManager {
         }
 
         private RequestSpecification browser() {
+            return browser(cookie());
+        }
+
+        private static RequestSpecification browser(String session) {
             return given().redirects()
                     .follow(false)
                     .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
-                    .cookie(SessionService.COOKIE, cookie());
+                    .cookie(SessionService.COOKIE, session);
         }
 
         private String cookie() {

@@ -142,8 +142,8 @@ class RecoveryPagesTest {
                 .formParam("return_to", way)
                 .post("/recovery");
         asked.then().statusCode(202).body(containsString("<html lang=\"de\">"));
-        String onward = asked.cookie(OnwardCookie.NAME);
-        given().cookie(OnwardCookie.NAME, onward)
+        String onward = asked.cookie(OnwardCookie.RECOVERY.cookie());
+        given().cookie(OnwardCookie.RECOVERY.cookie(), onward)
                 .get("/recovery/password?token=none")
                 .then()
                 .body(containsString(
@@ -152,7 +152,7 @@ class RecoveryPagesTest {
         Beside.of(SessionService.class);
         String reset = resetToken(user());
         Response changed = fromPage("/recovery/password?token=" + reset)
-                .cookie(OnwardCookie.NAME, onward)
+                .cookie(OnwardCookie.RECOVERY.cookie(), onward)
                 .formParam("token", reset)
                 .formParam("password", "four-candles-please")
                 .post("/recovery/password");
@@ -160,7 +160,7 @@ class RecoveryPagesTest {
                 .statusCode(200)
                 .body(containsString(
                         "href=\"/login?return_to=%2Foauth2%2Fauthorize%3Fclient_id%3Da%26scope%3Dopenid\""));
-        assertTrue(changed.headers().getValues("Set-Cookie").contains(OnwardCookie.CLEARED));
+        assertTrue(changed.headers().getValues("Set-Cookie").contains(OnwardCookie.RECOVERY.cleared()));
     }
 
     @Test
@@ -169,16 +169,16 @@ class RecoveryPagesTest {
                 .formParam("login", "nobody-" + UUID.randomUUID())
                 .formParam("return_to", "https://evil.example/")
                 .post("/recovery");
-        assertTrue(asked.headers().getValues("Set-Cookie").contains(OnwardCookie.CLEARED));
+        assertTrue(asked.headers().getValues("Set-Cookie").contains(OnwardCookie.RECOVERY.cleared()));
         for (String made : List.of("https://evil.example/", "/logout", "//evil.example", "\u0000")) {
             String cookie =
                     Base64.getUrlEncoder().withoutPadding().encodeToString(made.getBytes(StandardCharsets.US_ASCII));
-            given().cookie(OnwardCookie.NAME, cookie)
+            given().cookie(OnwardCookie.RECOVERY.cookie(), cookie)
                     .get("/recovery/password?token=none")
                     .then()
                     .body(containsString("href=\"/recovery\""));
         }
-        given().cookie(OnwardCookie.NAME, "A")
+        given().cookie(OnwardCookie.RECOVERY.cookie(), "A")
                 .get("/recovery/password?token=none")
                 .then()
                 .statusCode(200);

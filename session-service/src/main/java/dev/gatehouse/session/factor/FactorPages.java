@@ -105,7 +105,7 @@ final class FactorPages {
     static Response.ResponseBuilder unmet(Journey journey) {
         boolean passkey = journey.acr() == AuthenticationClass.PHISHING_RESISTANT;
         return html(403, Templates.unmet(passkey, journey.anew()), journey)
-                .header("Set-Cookie", OnwardCookie.of(journey.returnTo(), SETTING_UP));
+                .header("Set-Cookie", OnwardCookie.SETTING_UP.of(journey.returnTo(), SETTING_UP));
     }
 
     private static Response.ResponseBuilder html(int status, TemplateInstance page, Journey journey) {

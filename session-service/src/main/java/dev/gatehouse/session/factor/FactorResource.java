@@ -231,7 +231,7 @@ public class FactorResource {
 
     /** Nothing keeps the user any more from where they were going. */
     private static Response.ResponseBuilder arrived(Response.ResponseBuilder answer) {
-        return answer.header("Set-Cookie", OnwardCookie.CLEARED);
+        return answer.header("Set-Cookie", OnwardCookie.SETTING_UP.cleared());
     }
 
     private static Response opened(Response.ResponseBuilder answer, SignIn.SignedIn signedIn) {

@@ -19,10 +19,11 @@ record Ended(String name, UUID subject, Instant since) {
         return subject + "|" + since.toEpochMilli();
     }
 
-    /** @param value as {@link #value}, and perhaps after another line the digest of the cookie that it went by */
     static Ended read(String name, String value) {
-        String[] parts = value.split("\\|", 3);
-        return new Ended(name, UUID.fromString(parts[0]), Instant.ofEpochMilli(Long.parseLong(parts[1])));
+        return new Ended(
+                name,
+                UUID.fromString(value.substring(0, 36)),
+                Instant.ofEpochMilli(Long.parseLong(value.substring(37))));
     }
 
     /** Whether a session has ended; else one goes on under another cookie. */

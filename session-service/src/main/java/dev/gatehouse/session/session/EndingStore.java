@@ -16,25 +16,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What ended and is still to be told, in Redis. The step that ends it writes it to {@code session:ending}, and to {@code
- * session:ending:cookies} by which cookie it went; once its tokens are revoked it stands in {@code session:ending:clients},
- * until clients are told.
+ * What ended and is still to be told, in Redis. The step that ends it writes it to {@code session:ending}, and for
+ * a day to {@code session:left:<SHA-256 of the cookie>} which session went by that; once its tokens are revoked it stands in
+ * {@code session:ending:clients}, until clients are told.
  */
 @ApplicationScoped
 class EndingStore {
     static final String KEY = "session:ending";
-    private static final String COOKIES = "session:ending:cookies";
     private static final String CLIENTS = "session:ending:clients";
     private static final String TURN = "session:ending:turn";
     private static final long AT_ONCE = 500;
-    /** Keys: what ended, whose clients are to be told, the cookies. Arguments: its name, what is said of it. */
+    /** Keys: what ended, whose clients are to be told. Arguments: its name, what is said of it. */
     private static final Script REVOKED = Script.of("""
-            local said = redis.call('HGET', KEYS[1], ARGV[1])
-            if said then
-                redis.call('HDEL', KEYS[1], ARGV[1])
-                redis.call('HDEL', KEYS[3], string.sub(said, -43))
-                redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-            end
+            if redis.call('HDEL', KEYS[1], ARGV[1]) == 1 then redis.call('HSET', KEYS[2], ARGV[1], ARGV[2]) end
             return 1
             """);
 
@@ -84,7 +78,7 @@ class EndingStore {
 
     /** The session that went by this cookie, where its tokens count. */
     Uni<Optional<Ended>> by(String cookie) {
-        return hashes.hget(COOKIES, CookieDigest.of(cookie))
+        return values.get("session:left:" + CookieDigest.of(cookie))
                 .chain(sid -> sid == null
                         ? Uni.createFrom().item(Optional.empty())
                         : hashes.hget(KEY, sid)
@@ -94,7 +88,7 @@ class EndingStore {
     /** Its tokens are revoked, and where a session has ended, clients are to be told. */
     Uni<Void> revoked(Ended ended) {
         return ended.ofSession()
-                ? REVOKED.run(redis, List.of(KEY, CLIENTS, COOKIES), List.of(ended.name(), ended.value()))
+                ? REVOKED.run(redis, List.of(KEY, CLIENTS), List.of(ended.name(), ended.value()))
                         .replaceWithVoid()
                 : hashes.hdel(KEY, ended.name()).replaceWithVoid();
     }

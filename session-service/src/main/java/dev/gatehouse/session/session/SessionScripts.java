@@ -15,8 +15,8 @@ final class SessionScripts {
             end
             local function digest_of(key) return string.sub(key, 9, 51) end
             local function to_tell(ending, sid, said, digest)
-                redis.call('HSET', ending, sid, said .. '|' .. digest)
-                redis.call('HSET', ending .. ':cookies', digest, sid)
+                redis.call('HSET', ending, sid, said)
+                redis.call('SET', 'session:left:' .. digest, sid, 'EX', 86400)
             end
             """;
 

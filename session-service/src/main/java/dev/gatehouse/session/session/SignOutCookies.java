@@ -12,8 +12,12 @@ import java.util.List;
  */
 public final class SignOutCookies {
     /** The Set-Cookie headers. */
-    public static final List<String> CLEARED =
-            List.of(SessionCookie.CLEARED, AttemptCookie.CLEARED, OnwardCookie.CLEARED, FormToken.CLEARED);
+    public static final List<String> CLEARED = List.of(
+            SessionCookie.CLEARED,
+            AttemptCookie.CLEARED,
+            OnwardCookie.RECOVERY.cleared(),
+            OnwardCookie.SETTING_UP.cleared(),
+            FormToken.CLEARED);
 
     private SignOutCookies() {}
 

@@ -98,7 +98,7 @@ class StepUpTest {
                 browser.open("/login?acr=" + MFA + "&return_to=/consents?a=b").header("Location");
         browser.open(to).then().statusCode(403);
         // Which the page of what one signs in with shows.
-        String onward = browser.cookie(OnwardCookie.NAME);
+        String onward = browser.cookie(OnwardCookie.SETTING_UP.cookie());
         assertEquals("/consents?a=b", new String(Base64.getUrlDecoder().decode(onward), StandardCharsets.US_ASCII));
     }
 
@@ -106,10 +106,10 @@ class StepUpTest {
     void onceItIsProvedNothingIsKeptOfTheWay() {
         signIn("max");
         browser.open(browser.open("/login?acr=" + MFA + "&return_to=/consents").header("Location"));
-        assertNotEquals("", browser.cookie(OnwardCookie.NAME));
+        assertNotEquals("", browser.cookie(OnwardCookie.SETTING_UP.cookie()));
         browser.password("/login?prompt=select_account&return_to=/consents", "ada");
         browser.send(FACTOR, browser.open(FACTOR), RIGHT).then().header("Location", equalTo("/consents"));
-        assertEquals("", browser.cookie(OnwardCookie.NAME));
+        assertEquals("", browser.cookie(OnwardCookie.SETTING_UP.cookie()));
     }
 
     private void signIn(String name) {

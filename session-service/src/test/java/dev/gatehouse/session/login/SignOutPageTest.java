@@ -129,7 +129,12 @@ class SignOutPageTest {
                 .post("/logout")
                 .headers();
         assertEquals(SignOutCookies.CLEARED, headers.getValues("Set-Cookie"));
-        for (String name : List.of("__Host-gatehouse", AttemptCookie.NAME, OnwardCookie.NAME, FormToken.COOKIE)) {
+        for (String name : List.of(
+                "__Host-gatehouse",
+                AttemptCookie.NAME,
+                OnwardCookie.RECOVERY.cookie(),
+                OnwardCookie.SETTING_UP.cookie(),
+                FormToken.COOKIE)) {
             assertTrue(
                     headers.getValues("Set-Cookie").stream()
                             .anyMatch(cookie -> cookie.startsWith(name + "=;") && cookie.endsWith("; Max-Age=0")),

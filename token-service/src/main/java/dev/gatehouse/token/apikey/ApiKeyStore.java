@@ -29,9 +29,9 @@ public class ApiKeyStore {
     }
 
     /**
-     * Empty where the user has {@code limit} keys already, or was signed out everywhere since the caller proved who they are.
+     * Empty where the user has {@code limit} keys already, or was signed out everywhere since.
      *
-     * @param authTime when they did, null where that is not known
+     * @param since from when on a sign-out everywhere forbids it
      */
     Optional<KeyRow> add(
             UUID subject,
@@ -40,7 +40,7 @@ public class ApiKeyStore {
             @Nullable Instant expiresAt,
             String secretHash,
             int limit,
-            @Nullable Instant authTime) {
+            Instant since) {
         return database.transaction(statements -> {
             // So that the count below holds, and that of a sign-out that comes meanwhile one sees the other.
             inTurn(statements, subject.toString());
@@ -64,7 +64,7 @@ public class ApiKeyStore {
                             subject,
                             limit,
                             subject.toString(),
-                            since(authTime))
+                            since)
                     .stream()
                     .findFirst();
         });
@@ -76,18 +76,13 @@ public class ApiKeyStore {
     }
 
     /** Whether the user was signed out everywhere since. */
-    boolean signedOut(UUID subject, @Nullable Instant authTime) {
+    boolean signedOut(UUID subject, Instant since) {
         return database.first(
                         row -> 0,
                         "select 1 from token.user_epochs where subject = ? and since >= ?",
                         subject.toString(),
-                        since(authTime))
+                        since)
                 .isPresent();
-    }
-
-    /** Without an instant, none ever was late enough. */
-    private static Instant since(@Nullable Instant authTime) {
-        return authTime == null ? Instant.EPOCH : authTime;
     }
 
     /** The key with that secret that has not expired. */

@@ -18,6 +18,9 @@ class KeyMaking {
             new Refused(401, "invalid_token", "The user was signed out everywhere meanwhile.");
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
+    /** So long at most a call has been let in. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(20);
+
     private final ApiKeyStore store;
     private final ApiKeyConfig config;
 
@@ -43,9 +46,20 @@ class KeyMaking {
             return objection;
         }
         String secret = Secrets.generate(SecretKind.API_KEY);
-        return store.add(user, name, scope, expiresAt, Secrets.sha256(secret), config.perUser(), caller.authTime())
+        Instant since = since(caller, Instant.now());
+        return store.add(user, name, scope, expiresAt, Secrets.sha256(secret), config.perUser(), since)
                 .<Outcome>map(key -> new Made(key, secret))
-                .orElseGet(() -> store.signedOut(user, caller.authTime()) ? SIGNED_OUT : new TooMany(config.perUser()));
+                .orElseGet(() -> store.signedOut(user, since) ? SIGNED_OUT : new TooMany(config.perUser()));
+    }
+
+    /**
+     * From when on a sign-out everywhere forbids the key. What was before the call was looked at when that was let in; when
+     * somebody who came from a provider proved who they are may be long ago, or not known.
+     */
+    static Instant since(Caller caller, Instant now) {
+        Instant letIn = now.minus(UNDER_WAY);
+        Instant proved = caller.authTime();
+        return proved == null || proved.isBefore(letIn) ? letIn : proved;
     }
 
     /** Why this caller may not have such a key; null where they may. */

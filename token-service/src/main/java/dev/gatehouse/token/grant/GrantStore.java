@@ -26,11 +26,11 @@ public class GrantStore {
                     + " where revoked_at is null and ";
 
     /**
-     * Whether the user was signed out everywhere since they proved who they are: one that was opened later, by a sign-in of
-     * before, ends too. Nobody proves it after the grant is there.
+     * Whether the user was signed out everywhere since the sign-in began: one that was opened later, by a sign-in of before,
+     * ends too. When they proved who they are does not matter: with a provider that may be long ago, or not known.
      */
     public static final String ENDED = "exists (select 1 from token.user_epochs epoch"
-            + " where epoch.subject = grants.subject and epoch.since >= least(grants.created_at, grants.auth_time))";
+            + " where epoch.subject = grants.subject and epoch.since >= least(grants.created_at, grants.signed_in_at))";
 
     private static final UUID FIRST = new UUID(0, 0);
 
@@ -44,15 +44,19 @@ public class GrantStore {
         this.json = json;
     }
 
-    /** Records a new grant, at generation 0. */
-    public void open(UUID id, Grant.Content content) {
+    /**
+     * Records a new grant, at generation 0.
+     *
+     * @param signedInAt when the sign-in began that it stems from; null where there was none
+     */
+    public void open(UUID id, Grant.Content content, @Nullable Instant signedInAt) {
         Beside beside = content.terms().beside();
         double lifetime = seconds(beside == null ? null : beside.refreshLifetime(), config.lifetime());
         database.update(
                 """
-                insert into token.grants (id, subject, username, client_id, scope, format, sid, auth_time, amr,
-                    id_token_audience, id_token_claims, terms, expires_at, ends_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                insert into token.grants (id, subject, username, client_id, scope, format, sid, auth_time, signed_in_at,
+                    amr, id_token_audience, id_token_claims, terms, expires_at, ends_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                     now() + make_interval(secs => least(?, ?)), now() + make_interval(secs => ?))
                 """,
                 id,
@@ -63,6 +67,7 @@ public class GrantStore {
                 content.format().name(),
                 content.sid(),
                 content.authTime(),
+                signedInAt,
                 content.amr().toArray(String[]::new),
                 content.idTokenAudience(),
                 content.idTokenClaims(),
@@ -123,9 +128,10 @@ public class GrantStore {
         database.transaction(statements -> close(statements, order));
     }
 
-    /** Closes those of a user who proved who they are at or before {@code instant}. */
+    /** Closes those of a user whose sign-in began at or before {@code instant}. */
     public void closeSignedIn(String subject, Instant instant) {
-        database.update(CLOSING + "subject = ? and (auth_time is null or auth_time <= ?)", subject, instant);
+        database.update(
+                CLOSING + "subject = ? and coalesce(signed_in_at, auth_time, '-infinity') <= ?", subject, instant);
     }
 
     /** As {@link #close(Revoke)}, within a transaction. @return how many */

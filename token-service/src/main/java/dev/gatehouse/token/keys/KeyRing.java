@@ -97,9 +97,11 @@ class KeyRing {
      * may have been missed.
      */
     Uni<Optional<SigningKey>> find(String kid) {
+        // First: a reading that ends meanwhile writes the keys, and then how often it had stood still.
+        boolean current = standstill.count() == stood;
         SigningKey known = keys.find(kid);
         if (known != null) {
-            return standstill.count() == stood
+            return current
                     ? Uni.createFrom().item(Optional.of(known))
                     : OwnContext.uni(reload()).map(read -> Optional.ofNullable(read.find(kid)));
         }

@@ -48,7 +48,8 @@ public class GrantOpening {
                         amr == null ? List.of() : amr,
                         idToken == null ? null : idToken.audience(),
                         claims(idToken),
-                        terms == null ? Terms.NONE : terms));
+                        terms == null ? Terms.NONE : terms),
+                order.begun());
         return new Opened(id, tokens.write(new RefreshToken(id, 0)));
     }
 

@@ -22,6 +22,9 @@ class RevocationStore {
     /** So many of the last revocations are looked at for the same one. */
     private static final int LATELY = 500;
 
+    private static final String TURN =
+            "select pg_advisory_xact_lock(hashtextextended('token.revocations:' || ? || ' ' || ?, 0))";
+
     private final Database database;
     private final Duration retention;
     private final Duration userRetention;
@@ -63,24 +66,15 @@ class RevocationStore {
         });
     }
 
-    /** Locks the log first: who comes after sees what was revoked before. Only those who came at once matter, so a few will do. */
-    private Optional<Revocation> lately(Database.Statements statements, Revoke order) {
-        long head = statements
-                .list(row -> row.getLong("seq"), "select seq from token.revocation_head for update")
-                .getFirst();
-        return statements
-                .list(
-                        RevocationStore::read,
-                        """
-                        select * from token.revocation_log where seq > ? and kind = ? and value = ?
-                            and expires_at > now() and expires_at <= now() + make_interval(secs => ?)
-                        """,
-                        head - LATELY,
-                        order.kind().name(),
-                        order.value(),
-                        // Whose turn came first may have begun later.
-                        (double) retention(order.kind()).plus(CLOCKS).toSeconds())
-                .stream()
+    /** Those who revoke the same take turns, and see what was revoked before; only those who came at once matter. */
+    private static Optional<Revocation> lately(Database.Statements statements, Revoke order) {
+        String kind = order.kind().name();
+        statements.list(row -> 0, TURN, kind, order.value());
+        return statements.list(RevocationStore::read, """
+                        select * from token.revocation_log
+                        where seq > (select seq from token.revocation_head) - ? and kind = ? and value = ?
+                            and revoked_at > clock_timestamp() - interval '1 minute'
+                        """, LATELY, kind, order.value()).stream()
                 .findFirst();
     }
 

@@ -29,7 +29,7 @@ public class UserEpochs {
                 delete from token.user_epochs where subject in (
                     select subject from token.user_epochs epoch where since < now() - make_interval(secs => ?)
                         and not exists (select 1 from token.grants where grants.subject = epoch.subject
-                            and revoked_at is null and least(grants.created_at, grants.auth_time) <= epoch.since)
+                            and revoked_at is null and least(grants.created_at, grants.signed_in_at) <= epoch.since)
                         and not exists (select 1 from token.api_keys
                             where cast(api_keys.subject as text) = epoch.subject and api_keys.created_at <= epoch.since)
                     order by since limit ? for update skip locked)

@@ -47,6 +47,18 @@ class KeyMakingTest {
     }
 
     @Test
+    void onlyASignOutWhileTheCallIsUnderWayForbidsTheKey() {
+        assertEquals(NOW.minusSeconds(20), KeyMaking.since(provedAt(null), NOW));
+        assertEquals(NOW.minusSeconds(20), KeyMaking.since(provedAt(Instant.EPOCH), NOW));
+        assertEquals(NOW.minusSeconds(5), KeyMaking.since(provedAt(NOW.minusSeconds(5)), NOW));
+    }
+
+    private static Caller provedAt(@Nullable Instant authTime) {
+        return new Caller(
+                UUID.randomUUID().toString(), "ada", null, SCOPE, "session", null, authTime, null, null, List.of());
+    }
+
+    @Test
     void aKeyLosesWhatItsUserLoses() {
         UUID user = UUID.randomUUID();
         var row = new KeyRow(UUID.randomUUID(), user, "backup", Scope.of("email", Scope.ADMIN), null, NOW, null);

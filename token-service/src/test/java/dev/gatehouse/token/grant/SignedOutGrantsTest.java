@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.database.Database;
+import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Mint;
 import dev.gatehouse.common.scope.Scope;
@@ -57,7 +58,24 @@ class SignedOutGrantsTest {
         assertTrue(grants.rotate(since, 0, null).isPresent());
     }
 
+    /** With a provider that may be long before, or not known at all. */
+    @Test
+    void whenTheyProvedWhoTheyAreDoesNotMatter() {
+        Instant signedOut = Instant.now().minusSeconds(60);
+        database.update("insert into token.user_epochs (subject, since) values (?, ?)", user, signedOut);
+        UUID before = open(Authenticated.UNKNOWN, signedOut.minusSeconds(1));
+        UUID since = open(Authenticated.UNKNOWN, signedOut.plusSeconds(1));
+        assertTrue(closed(before));
+        assertTrue(grants.rotate(since, 0, null).isPresent());
+        grants.closeSignedIn(user, signedOut);
+        assertFalse(closed(since));
+    }
+
     private UUID open(@Nullable Instant authTime) {
+        return open(authTime, null);
+    }
+
+    private UUID open(@Nullable Instant authTime, @Nullable Instant signedInAt) {
         var order = new Mint(
                 user,
                 "ada",
@@ -68,7 +86,12 @@ class SignedOutGrantsTest {
                 List.of("pwd"),
                 Format.jwt,
                 true,
-                null);
+                null,
+                null,
+                null,
+                null,
+                null,
+                signedInAt);
         return UUID.fromString(
                 Objects.requireNonNull(minter.mint(order).await().indefinitely().grantId()));
     }

@@ -88,7 +88,7 @@ public final class Function implements AutoCloseable {
     private static String runtime() {
         List<String> jars = new ArrayList<>();
         for (String each : System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1)) {
-            if (each.contains("aws-lambda-java-")) {
+            if (each.contains("aws-lambda-java-") || each.contains("utils-lite-")) {
                 jars.add(each);
             }
         }
@@ -121,9 +121,9 @@ public final class Function implements AutoCloseable {
 
     private static Answer read(JsonNode answer) {
         var headers = answer.path("headers").properties().stream()
-                .collect(
-                        Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), header -> header.getValue()
-                                .asText()));
+                .collect(Collectors.toMap(
+                        header -> header.getKey().toLowerCase(Locale.ROOT),
+                        header -> header.getValue().asText()));
         var cookies = new ArrayList<String>();
         answer.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
         String body = answer.path("body").asText("");
