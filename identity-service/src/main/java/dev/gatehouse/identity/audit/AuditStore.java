@@ -41,7 +41,7 @@ class AuditStore implements PanacheRepositoryBase<AuditEntity, Long> {
                         select :at, :event, subject, :actor, cast(:address as text), cast(:userAgent as text),
                             cast(:requestId as text)
                         from unnest(cast(:subjects as uuid[])) with ordinality as each (subject, place) order by place
-                        returning *
+                        returning id, at, event, subject, actor, address, user_agent, request_id, detail
                         """, AuditEntity.class)
                 .setParameter("at", Instant.now())
                 .setParameter("event", kind.name())

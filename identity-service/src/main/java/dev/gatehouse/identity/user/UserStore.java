@@ -105,22 +105,21 @@ public class UserStore implements PanacheRepositoryBase<UserEntity, UUID> {
         if (found.isPresent() || !login.contains("@")) {
             return found.stream().toList();
         }
-        return entities
-                .createNativeQuery("""
-                        select * from identity.users where id in (
-                            (select id from identity.users where email_key collate "C" = :key and disabled_at is null
-                                order by created_at, id limit :oldest)
-                            union
-                            (select id from identity.users where email_key collate "C" = :key and disabled_at is null
-                                order by created_at desc, id desc limit :latest))
-                        order by created_at, id
-                        """, UserEntity.class)
+        List<UUID> oldestAndLatest = entities.createNativeQuery("""
+                        (select id from identity.users where email_key collate "C" = :key and disabled_at is null
+                            order by created_at, id limit :oldest)
+                        union
+                        (select id from identity.users where email_key collate "C" = :key and disabled_at is null
+                            order by created_at desc, id desc limit :latest)
+                        """, UUID.class)
                 .setParameter("key", Names.key(login))
                 .setParameter("oldest", OLDEST_RECOVERED)
                 .setParameter("latest", LATEST_RECOVERED)
-                .getResultList()
-                .stream()
-                .map(each -> ((UserEntity) each).account())
+                .getResultStream()
+                .map(UUID.class::cast)
+                .toList();
+        return find("id in ?1 order by createdAt, id", oldestAndLatest).stream()
+                .map(UserEntity::account)
                 .toList();
     }
 

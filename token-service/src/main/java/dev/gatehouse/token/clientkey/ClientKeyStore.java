@@ -31,7 +31,7 @@ public class ClientKeyStore {
     /** Those that count, the newest first. */
     List<ClientKey> of(String clientId) {
         return database.list(this::read, """
-                select * from token.client_keys
+                select client_id, version, seed, sealed_by, created_at, activates_at, gone_at from token.client_keys
                 where client_id = ? and (gone_at is null or gone_at > clock_timestamp()) order by version desc
                 """, clientId);
     }
@@ -39,7 +39,7 @@ public class ClientKeyStore {
     /** Empty where there is none, or it counts no more. */
     Optional<ClientKey> find(KeyId id) {
         return database.first(this::read, """
-                select * from token.client_keys
+                select client_id, version, seed, sealed_by, created_at, activates_at, gone_at from token.client_keys
                 where client_id = ? and version = ? and (gone_at is null or gone_at > clock_timestamp())
                 """, id.clientId(), id.version());
     }
@@ -47,7 +47,7 @@ public class ClientKeyStore {
     /** The one that signs at present. */
     Optional<ClientKey> signing(String clientId) {
         return database.first(this::read, """
-                select * from token.client_keys
+                select client_id, version, seed, sealed_by, created_at, activates_at, gone_at from token.client_keys
                 where client_id = ? and activates_at <= clock_timestamp() order by version desc limit 1
                 """, clientId);
     }
@@ -137,7 +137,7 @@ public class ClientKeyStore {
         record Sealed(KeyId id, byte[] seed, String by) {}
         List<Sealed> others = database.list(
                 row -> new Sealed(id(row), row.getBytes("seed"), row.getString("sealed_by")),
-                "select * from token.client_keys where sealed_by <> ? order by random() limit ?",
+                "select client_id, version, seed, sealed_by from token.client_keys where sealed_by <> ? order by random() limit ?",
                 sealing.first(),
                 rows);
         int done = 0;
@@ -172,7 +172,8 @@ public class ClientKeyStore {
                 .list(
                         row -> new Newest(
                                 id(row), Database.instant(row, "created_at"), Database.instant(row, "activates_at")),
-                        "select * from token.client_keys where client_id = ? and retires_at is null",
+                        "select client_id, version, created_at, activates_at from token.client_keys"
+                                + " where client_id = ? and retires_at is null",
                         clientId)
                 .stream()
                 .findFirst();

@@ -45,7 +45,9 @@ class SigningKeyStore {
                     return read(row, known);
                 },
                 """
-                select *, clock_timestamp() as now from token.signing_keys
+                select kid, algorithm, public_jwk, private_key, sealed_by, created_at, activates_at, retires_at, gone_at,
+                    clock_timestamp() as now
+                from token.signing_keys
                 order by activates_at desc, ordinal desc
                 """));
         return new Keys(keys, schedule, now[0], System.nanoTime());
@@ -162,7 +164,8 @@ class SigningKeyStore {
         /** The one that has no successor yet. */
         Optional<Named> newest() {
             return sql.list(row -> new Named(row.getString("kid"), life(row)), """
-                    select * from token.signing_keys where algorithm = ? and retires_at is null
+                    select kid, created_at, activates_at, retires_at, gone_at, sealed_by from token.signing_keys
+                    where algorithm = ? and retires_at is null
                     """, algorithm.name()).stream()
                     .findFirst();
         }
@@ -191,7 +194,8 @@ class SigningKeyStore {
             List<Sealed> others = sql.list(
                     row -> new Sealed(row.getString("kid"), row.getBytes("private_key"), row.getString("sealed_by")),
                     """
-                    select * from token.signing_keys where algorithm = ? and sealed_by is distinct from ?
+                    select kid, private_key, sealed_by from token.signing_keys
+                    where algorithm = ? and sealed_by is distinct from ?
                     """,
                     algorithm.name(),
                     sealing.first());

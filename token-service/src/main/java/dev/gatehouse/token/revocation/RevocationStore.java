@@ -22,6 +22,8 @@ class RevocationStore {
     /** So many of the last revocations are looked at for the same one. */
     private static final int LATELY = 500;
 
+    private static final String ROW = "seq, kind, value, revoked_at, expires_at";
+
     private static final String TURN =
             "select pg_advisory_xact_lock(hashtextextended('token.revocations:' || ? || ' ' || ?, 0))";
 
@@ -71,10 +73,10 @@ class RevocationStore {
         String kind = order.kind().name();
         statements.list(row -> 0, TURN, kind, order.value());
         return statements.list(RevocationStore::read, """
-                        select * from token.revocation_log
+                        select %s from token.revocation_log
                         where seq > (select seq from token.revocation_head) - ? and kind = ? and value = ?
                             and revoked_at > clock_timestamp() - interval '1 minute'
-                        """, LATELY, kind, order.value()).stream()
+                        """.formatted(ROW), LATELY, kind, order.value()).stream()
                 .findFirst();
     }
 
@@ -85,8 +87,8 @@ class RevocationStore {
                         with head as (update token.revocation_head set seq = seq + 1 returning seq)
                         insert into token.revocation_log (seq, kind, value, revoked_at, expires_at)
                         select seq, ?, ?, now(), now() + make_interval(secs => ?) from head
-                        returning *
-                        """, order.kind().name(), order.value(), (double)
+                        returning %s
+                        """.formatted(ROW), order.kind().name(), order.value(), (double)
                         retention(order.kind()).toSeconds())
                 .getFirst();
     }
@@ -99,7 +101,9 @@ class RevocationStore {
                         Database.instant(row, "at"),
                         row.getObject("seq") == null ? List.of() : List.of(read(row))),
                 """
-                select head.seq as head, clock_timestamp() as at, log.* from token.revocation_head head
+                select head.seq as head, clock_timestamp() as at,
+                    log.seq, log.kind, log.value, log.revoked_at, log.expires_at
+                from token.revocation_head head
                 left join token.revocation_log log on log.seq > ? and log.expires_at > now()
                 order by log.seq
                 """,

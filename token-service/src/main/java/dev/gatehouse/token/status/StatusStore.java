@@ -49,7 +49,7 @@ public class StatusStore {
     Optional<Listed> last(Instant hour) {
         return database.first(
                 StatusStore::read,
-                "select * from token.status_lists where hour = ? order by ordinal desc limit 1",
+                "select id, hour, ordinal, size from token.status_lists where hour = ? order by ordinal desc limit 1",
                 hour);
     }
 
@@ -63,7 +63,7 @@ public class StatusStore {
                 size);
         return database.first(
                         StatusStore::read,
-                        "select * from token.status_lists where hour = ? and ordinal = ?",
+                        "select id, hour, ordinal, size from token.status_lists where hour = ? and ordinal = ?",
                         hour,
                         ordinal)
                 .orElseThrow();
