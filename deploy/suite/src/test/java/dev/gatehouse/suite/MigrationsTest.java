@@ -73,12 +73,13 @@ class MigrationsTest {
 
     /**
      * A statement that was prepared for all columns fails when the next version has added one, inside of a transaction for
-     * good: PostgreSQL may not change what it gives.
+     * good: PostgreSQL may not change what it gives. For keys that the database makes, the driver asks for all columns.
      */
     @ParameterizedTest
     @ValueSource(strings = {"common", "identity-service", "token-service", "session-service", "oauth-service"})
     void everyStatementNamesItsColumns(String module) throws IOException {
-        var all = Pattern.compile("\\b(select|returning)\\s+([a-z_]+\\.)?\\*|,\\s*[a-z_]+\\.\\*");
+        var all = Pattern.compile("\\b(select|returning)\\s+([a-z_]+\\.)?\\*|,\\s*[a-z_]+\\.\\*"
+                + "|GenerationType\\.IDENTITY|RETURN_GENERATED_KEYS");
         try (Stream<Path> files = Files.walk(Gatehouse.projectRoot().resolve(module + "/src/main/java"))) {
             List<Path> sources =
                     files.filter(file -> file.toString().endsWith(".java")).toList();

@@ -44,11 +44,10 @@ class NextSchemaTest {
         Person before = GATEHOUSE.register();
         OAuthClient client = GATEHOUSE.resourceServer();
         String refresh = everything(before, client);
+        // The driver has a statement prepared by the server when it is used for the fifth time.
+        oftenEnough(client);
         migrate();
-        // Over connections whose statements were prepared before.
-        for (int i = 0; i < 10; i++) {
-            everything(before, client);
-        }
+        oftenEnough(client);
         refreshed(refresh);
         everything(GATEHOUSE.register(), GATEHOUSE.resourceServer());
         for (String schema : SCHEMAS) {
@@ -56,6 +55,12 @@ class NextSchemaTest {
         }
         everything(before, client);
         everything(GATEHOUSE.register(), GATEHOUSE.resourceServer());
+    }
+
+    private static void oftenEnough(OAuthClient client) {
+        for (int i = 0; i < 10; i++) {
+            everything(GATEHOUSE.register(), client);
+        }
     }
 
     /** @return a refresh token */

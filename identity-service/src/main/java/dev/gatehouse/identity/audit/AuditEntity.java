@@ -2,8 +2,6 @@ package dev.gatehouse.identity.audit;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "audit_events")
 class AuditEntity {
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
     long id;
 
     Instant at;

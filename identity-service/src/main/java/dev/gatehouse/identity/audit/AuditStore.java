@@ -16,17 +16,25 @@ import org.jspecify.annotations.Nullable;
 class AuditStore implements PanacheRepositoryBase<AuditEntity, Long> {
     /** Writes the event, and gives it as it is kept. */
     RecordedEvent add(AuditEvent event, Optional<Requester> requester) {
-        var row = new AuditEntity();
-        row.at = Instant.now();
-        row.event = event.kind().name();
-        row.subject = event.subject();
-        row.actor = event.actor();
-        row.address = requester.map(Requester::address).orElse(null);
-        row.userAgent = requester.map(Requester::userAgent).orElse(null);
-        row.requestId = requester.map(Requester::requestId).orElse(null);
-        // PostgreSQL has no text with U+0000 in it.
-        row.detail = event.detail() == null ? null : event.detail().replace('\u0000', '\uFFFD');
-        persist(row);
+        var row = (AuditEntity) getEntityManager()
+                .createNativeQuery("""
+                        insert into identity.audit_events
+                            (at, event, subject, actor, address, user_agent, request_id, detail)
+                        values (:at, :event, cast(:subject as uuid), cast(:actor as text), cast(:address as text),
+                            cast(:userAgent as text), cast(:requestId as text), cast(:detail as text))
+                        returning id, at, event, subject, actor, address, user_agent, request_id, detail
+                        """, AuditEntity.class)
+                .setParameter("at", Instant.now())
+                .setParameter("event", event.kind().name())
+                .setParameter("subject", event.subject())
+                .setParameter("actor", event.actor())
+                .setParameter("address", requester.map(Requester::address).orElse(null))
+                .setParameter("userAgent", requester.map(Requester::userAgent).orElse(null))
+                .setParameter("requestId", requester.map(Requester::requestId).orElse(null))
+                // PostgreSQL has no text with U+0000 in it.
+                .setParameter(
+                        "detail", event.detail() == null ? null : event.detail().replace('\u0000', '\uFFFD'))
+                .getSingleResult();
         return row.recorded();
     }
 
