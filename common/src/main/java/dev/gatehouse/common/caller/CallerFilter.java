@@ -2,12 +2,14 @@ package dev.gatehouse.common.caller;
 
 import dev.gatehouse.common.acr.AuthenticationClass;
 import dev.gatehouse.common.peer.Peer;
+import dev.gatehouse.common.problem.AcceptHeader;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.scope.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -31,15 +33,31 @@ public class CallerFilter {
     @RequiresCaller
     @ServerRequestFilter(nonBlocking = true)
     public Uni<@Nullable Response> ask(ContainerRequestContext request) {
-        return endpoint.verify(request).map(this::admit);
+        return endpoint.verify(request).map(answer -> admit(answer, request));
     }
 
-    private @Nullable Response admit(Peer.Answer answer) {
+    private @Nullable Response admit(Peer.Answer answer, ContainerRequestContext request) {
         if (answer.status() != 200) {
-            return pass(answer);
+            Response refused = pass(answer);
+            if (browses(request)) {
+                // Challenged for a password, a browser asks for one itself, keeps it, and shows no page of ours.
+                refused.getHeaders()
+                        .computeIfPresent(
+                                HttpHeaders.WWW_AUTHENTICATE,
+                                (name, challenges) -> challenges.stream()
+                                        .filter(challenge ->
+                                                !challenge.toString().startsWith("Basic "))
+                                        .toList());
+            }
+            return refused;
         }
         current.set(caller(answer));
         return null;
+    }
+
+    private static boolean browses(ContainerRequestContext request) {
+        return request.getHeaders().containsKey("Sec-Fetch-Site")
+                || AcceptHeader.prefersHtml(request.getHeaderString(HttpHeaders.ACCEPT));
     }
 
     /** Of an answer of 200. */

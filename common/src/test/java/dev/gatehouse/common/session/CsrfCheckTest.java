@@ -41,6 +41,22 @@ class CsrfCheckTest {
         assertTrue(check.permits(new CookieUse(COOKIE, "GET", null, null, fetchSite)));
     }
 
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            POST,   -,                     -,           true
+            DELETE, https://login.example, same-origin, true
+            POST,   -,                     none,        true
+            GET,    https://other.example, cross-site,  true
+            POST,   https://other.example, -,           false
+            POST,   -,                     cross-site,  false
+            POST,   null,                  -,           false
+            delete, https://login.example, same-site,   false
+            """)
+    void aPasswordThatABrowserAddsCountsForOurOwnPagesAlone(
+            String method, @Nullable String origin, @Nullable String fetchSite, boolean permitted) {
+        assertEquals(permitted, check.permitsPassword(method, origin, fetchSite));
+    }
+
     private boolean permits(String method, @Nullable String token, @Nullable String origin) {
         return check.permits(new CookieUse(COOKIE, method, token, origin, null));
     }

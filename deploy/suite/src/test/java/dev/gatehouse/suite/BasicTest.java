@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Person;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** HTTP Basic (RFC 7617). */
@@ -57,6 +58,38 @@ class BasicTest {
         assertEquals(
                 List.of("Basic", "Bearer", "Cookie", "DPoP"),
                 challenges.stream().map(each -> each.split(" ", 2)[0]).sorted().toList());
+    }
+
+    /** Challenged, it would ask for a password itself, and show nothing of ours. */
+    @Test
+    void aBrowserIsNotChallengedForAPassword() {
+        for (var browser : List.of(Map.of("Accept", "text/html"), Map.of("Sec-Fetch-Site", "same-origin"))) {
+            given().spec(gatehouse.origin())
+                    .headers(browser)
+                    .get("/users/me")
+                    .then()
+                    .statusCode(401)
+                    .header("WWW-Authenticate", not(startsWith("Basic")))
+                    .header("WWW-Authenticate", not(nullValue()));
+        }
+    }
+
+    /** A browser that was told a password adds it by itself, to what the forms of other sites send, too. */
+    @Test
+    void aFormOfAnotherSiteChangesNothing() {
+        Person alice = gatehouse.register();
+        for (var sent : List.of(Map.of("Origin", "https://evil.example"), Map.of("Sec-Fetch-Site", "cross-site"))) {
+            given().spec(gatehouse.origin())
+                    .auth()
+                    .preemptive()
+                    .basic(alice.username(), alice.password())
+                    .headers(sent)
+                    .contentType("application/x-www-form-urlencoded")
+                    .post("/users/{id}/sign-out", alice.id())
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("csrf"));
+        }
     }
 
     @Test

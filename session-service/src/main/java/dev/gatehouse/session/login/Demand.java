@@ -3,6 +3,7 @@ package dev.gatehouse.session.login;
 import dev.gatehouse.common.acr.AuthenticationClass;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,17 @@ public record Demand(
     }
 
     /** As they are asked for; what we do not know is passed over, for whoever asks looks at what comes back. */
-    static Demand of(@Nullable String acr, @Nullable Long maxAge, @Nullable String prompt) {
-        boolean anew = prompt != null && Set.of(prompt.split(" ", -1)).stream().anyMatch(ANEW::contains);
-        return new Demand(named(acr), maxAge, anew);
+    static Demand of(@Nullable String acr, @Nullable String maxAge, @Nullable String prompt) {
+        boolean anew = prompt != null && List.of(prompt.split(" ", -1)).stream().anyMatch(ANEW::contains);
+        return new Demand(named(acr), seconds(maxAge), anew);
+    }
+
+    private static @Nullable Long seconds(@Nullable String maxAge) {
+        try {
+            return maxAge == null ? null : Long.valueOf(maxAge);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /** Null where it names none of ours. */

@@ -79,7 +79,7 @@ public class LoginResource {
     public Response page(
             @QueryParam("return_to") @Nullable String returnTo,
             @QueryParam("prompt") @Nullable String prompt,
-            @QueryParam("max_age") @Nullable Long maxAge,
+            @QueryParam("max_age") @Nullable String maxAge,
             @QueryParam("acr") @Nullable String acr,
             @QueryParam("login_hint") @Nullable String hint,
             @QueryParam(Languages.PARAMETER) @Nullable String locales,

@@ -25,7 +25,11 @@ class DemandTest {
                     -,                       -,       login,          pwd hwk user mfa,  1,     EVERYTHING
                     -,                       -,       consent login,  pwd,               1,     EVERYTHING
                     -,                       -,       select_account, pwd,               1,     EVERYTHING
+                    -,                       -,       login login,    pwd,               1,     EVERYTHING
                     -,                       -,       consent,        pwd,               1,     NOTHING
+                    -,                       '',      -,              pwd,               40000, NOTHING
+                    -,                       soon,    -,              pwd,               40000, NOTHING
+                    -,                       99999999999999999999, -, pwd,               40000, NOTHING
                     -,                       -,       none,           pwd,               1,     NOTHING
                     urn:gatehouse:acr:single, -,      -,              pwd,               40000, NOTHING
                     urn:gatehouse:acr:single, -,      -,              '',                1,     EVERYTHING
@@ -42,7 +46,7 @@ class DemandTest {
                     phr,                     -,       -,              hwk user mfa,      1,     NOTHING
                     of-somebody-else,        -,       -,              pwd,               1,     NOTHING
                     """)
-    void isAskedForAloneWhatIsMissing(String acr, Long maxAge, String prompt, String amr, long age, Lack expected) {
+    void isAskedForAloneWhatIsMissing(String acr, String maxAge, String prompt, String amr, long age, Lack expected) {
         List<String> methods = amr.isEmpty() ? List.of() : List.of(amr.split(" "));
         assertEquals(expected, Demand.of(acr, maxAge, prompt).lackOf(methods, NOW.minusSeconds(age), NOW));
     }
@@ -51,6 +55,6 @@ class DemandTest {
     void theLargestAgeIsNoOverflow() {
         assertEquals(
                 Lack.NOTHING,
-                Demand.of(null, Long.MAX_VALUE, null).lackOf(List.of("pwd"), NOW.minusSeconds(40_000), NOW));
+                Demand.of(null, Long.toString(Long.MAX_VALUE), null).lackOf(List.of("pwd"), NOW.minusSeconds(40_000), NOW));
     }
 }

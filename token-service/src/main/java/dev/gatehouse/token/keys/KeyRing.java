@@ -86,9 +86,9 @@ class KeyRing {
         return cryptography.verifies(key.algorithm(), key.publicKey(), input, signature);
     }
 
-    /** Whether there is a key of that id, as far as is known here. */
+    /** Whether there is a key of that id, as far as is known here: not after this process stood still, as {@link #find}. */
     boolean knows(String kid) {
-        return keys.find(kid) != null;
+        return standstill.count() == stood && keys.find(kid) != null;
     }
 
     /**

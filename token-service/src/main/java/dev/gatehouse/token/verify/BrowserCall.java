@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What matters of a call that comes with a cookie; pure.
+ * What matters of a call whose credentials a browser may have added itself; pure.
  *
  * @param method of the call to the API, which is not that of the call to /verify
  * @param csrfToken null where none came, or nothing that could be one

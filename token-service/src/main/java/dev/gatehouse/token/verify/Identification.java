@@ -70,7 +70,7 @@ class Identification {
 
     Uni<Outcome> of(Credential credential, OriginalCall call) {
         return switch (credential) {
-            case Credential.Basic(String username, String password) -> basic(username, password);
+            case Credential.Basic(String username, String password) -> basic(username, password, call.browser());
             case Credential.BearerToken(String token) ->
                 tokens.bearer(token, call).map(Identification::outcome);
             case Credential.ProvedToken(String token) ->
@@ -84,7 +84,10 @@ class Identification {
         };
     }
 
-    private Uni<Outcome> basic(String username, String password) {
+    private Uni<Outcome> basic(String username, String password, BrowserCall call) {
+        if (!csrf.permitsPassword(call.method(), call.origin(), call.fetchSite())) {
+            return Uni.createFrom().item(new CsrfRefused());
+        }
         // Nothing to revoke: the password itself is checked now.
         return identity.authenticateCall(new Credentials(username, password, null))
                 .map(answer -> switch (answer) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -136,9 +137,13 @@ class KeyRingTest {
         String kept = keys.rotation.replace(Algorithm.EdDSA).key().kid();
         database.update("delete from token.signing_keys where kid = ?", removed);
         assertEquals(removed, find(ring, removed).kid());
+        assertTrue(ring.knows(removed));
         millis.addAndGet(10_000);
+        // Else a token of it that was read before would count.
+        assertFalse(ring.knows(kept));
         assertTrue(ring.find(removed).await().indefinitely().isEmpty());
         assertEquals(kept, find(ring, kept).kid());
+        assertTrue(ring.knows(kept));
     }
 
     /** A replica asks PostgreSQL for one who brings an id that it does not know, whatever others have just brought. */
