@@ -13,6 +13,7 @@ import dev.gatehouse.oauth.client.ClientProof;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.JsonObject;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Busy;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
@@ -172,7 +173,7 @@ class GuardedFetchTest {
         }
         assertTrue(waiting.tryAcquire(Budgets.OF_A_HOST, 20, TimeUnit.SECONDS));
         assertEquals(
-                new Refused("is asked too much at once", true),
+                new Busy("is asked too much at once"),
                 fetch.get(address("/slow"), Kind.REQUEST_OBJECT, Reach.HOUSE)
                         .await()
                         .indefinitely());

@@ -13,6 +13,7 @@ import dev.gatehouse.oauth.client.ClientOrigin;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
+import dev.gatehouse.oauth.requestobject.ReferredObjects.Found;
 import dev.gatehouse.oauth.requestobject.ReferredObjects.Nothing;
 import dev.gatehouse.oauth.requestobject.ReferredObjects.There;
 import dev.gatehouse.oauth.requestobject.ReferredObjects.TooMany;
@@ -25,10 +26,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +58,7 @@ class ReferredObjectsTest {
             UUID.randomUUID().toString(),
             List.of(Fixtures.CALLBACK));
     private volatile int status = 200;
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile @Nullable String cacheControl;
     private HttpServer server;
     private ReferredObjects objects;
@@ -78,6 +85,11 @@ class ReferredObjectsTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             calls.incrementAndGet();
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             byte[] body = "object".getBytes(StandardCharsets.US_ASCII);
             exchange.getResponseHeaders().add("Content-Type", "application/jwt");
             if (cacheControl != null) {
@@ -128,6 +140,31 @@ class ReferredObjectsTest {
         status = 404;
         assertEquals(new Nothing(), objects.at(client, address("/a")));
         assertEquals(new Nothing(), objects.at(client, address("/a")));
+        assertEquals(1, calls.get());
+    }
+
+    @Test
+    void ofThoseWhoAskAtOnceOneAsks() throws Exception {
+        cacheControl = "max-age=60";
+        held = new CountDownLatch(1);
+        var ready = new CountDownLatch(10);
+        var found = new ArrayList<Future<Found>>();
+        try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 10; i++) {
+                found.add(askers.submit(() -> {
+                    ready.countDown();
+                    return objects.at(client, address("/a"));
+                }));
+            }
+            assertTrue(ready.await(20, TimeUnit.SECONDS));
+            while (calls.get() == 0) {
+                Thread.sleep(5);
+            }
+            held.countDown();
+            for (var each : found) {
+                assertEquals(new There("object"), each.get(20, TimeUnit.SECONDS));
+            }
+        }
         assertEquals(1, calls.get());
     }
 
