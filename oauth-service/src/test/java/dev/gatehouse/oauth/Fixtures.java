@@ -203,6 +203,7 @@ public final class Fixtures {
                 List.of("pwd"),
                 authTime,
                 "csrf",
+                null,
                 null);
     }
 

@@ -77,6 +77,7 @@ class DeviceStepTest {
                 amr,
                 session.authTime(),
                 session.csrfToken(),
+                null,
                 null);
         return DeviceStep.of(request, client, live, steppedUp, NOW);
     }
