@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.common.language.Language;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.oauth.Fixtures;
+import dev.gatehouse.oauth.OnThisMachine;
 import dev.gatehouse.oauth.client.ClientOrigin;
 import dev.gatehouse.oauth.client.ClientPages;
 import dev.gatehouse.oauth.client.Clients;
@@ -19,7 +20,6 @@ import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.Reach;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What browsers get as the logo of a client. */
 @QuarkusTest
-@TestProfile(LogosTest.OnThisMachine.class)
+@TestProfile(OnThisMachine.class)
 class LogosTest {
     /** So many are asked for at once. */
     private static final int OF_A_HOST = 4;
@@ -56,14 +56,6 @@ class LogosTest {
     private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile String type = "image/png";
     private HttpServer server;
-
-    /** What is on the loopback interface may be fetched. */
-    public static final class OnThisMachine implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("gatehouse.oauth.outbound.allowed-networks", "127.0.0.0/8");
-        }
-    }
 
     @Inject
     LogosTest(Clients clients, GuardedFetch fetch) {
@@ -161,35 +153,12 @@ class LogosTest {
                 new JsonObject(Map.of("logo_uri#de", "https://app.example/de.png")),
                 null,
                 null);
-        RegisteredClient client = with(pages, ClientOrigin.ADMINISTRATOR);
+        RegisteredClient plain = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
+        RegisteredClient client = Fixtures.but(plain, pages);
         assertEquals("https://app.example/logo.png", Logos.shown(client, Language.ENGLISH));
         assertEquals("https://app.example/de.png", Logos.shown(client, Language.GERMAN));
         var stranger = new ClientOrigin(ClientOrigin.Kind.dynamic, true, null, null);
-        assertNull(Logos.shown(with(pages, stranger), Language.ENGLISH));
-        assertNull(Logos.shown(with(ClientPages.ORDINARY, ClientOrigin.ADMINISTRATOR), Language.ENGLISH));
-    }
-
-    private static RegisteredClient with(ClientPages pages, ClientOrigin origin) {
-        RegisteredClient client = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
-        return new RegisteredClient(
-                client.clientId(),
-                client.clientName(),
-                client.redirectUris(),
-                client.grantTypes(),
-                client.scope(),
-                client.authMethod(),
-                client.format(),
-                client.secrets(),
-                client.mayActFor(),
-                client.tokens(),
-                client.proof(),
-                client.requests(),
-                client.answers(),
-                client.logout(),
-                pages,
-                origin,
-                client.createdAt(),
-                client.updatedAt(),
-                client.version());
+        assertNull(Logos.shown(Fixtures.but(client, stranger), Language.ENGLISH));
+        assertNull(Logos.shown(plain, Language.ENGLISH));
     }
 }

@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -266,7 +265,7 @@ class GuardedFetchTest {
     private static RegisteredClient clientWith(@Nullable JsonObject jwks, @Nullable String jwksUri) {
         RegisteredClient plain = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
         var proof = new ClientProof(jwks, jwksUri, null, null, null, null, null, null, false, false);
-        return Fixtures.with(plain, proof, plain.requests());
+        return Fixtures.but(plain, proof);
     }
 
     private Fetch get(String path) {
@@ -285,19 +284,6 @@ class GuardedFetchTest {
     }
 
     private GuardedFetch fetch(List<String> allowed, Duration timeout) {
-        return new GuardedFetch(
-                new OutboundConfig() {
-                    @Override
-                    public Optional<List<String>> allowedNetworks() {
-                        return Optional.of(allowed);
-                    }
-
-                    @Override
-                    public Duration timeout() {
-                        return timeout;
-                    }
-                },
-                vertx,
-                threads);
+        return new GuardedFetch(new Outbound(allowed, timeout), vertx, threads);
     }
 }

@@ -9,6 +9,7 @@ import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.limit.Shares;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.oauth.Fixtures;
+import dev.gatehouse.oauth.OnThisMachine;
 import dev.gatehouse.oauth.client.ClientOrigin;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
@@ -19,7 +20,6 @@ import dev.gatehouse.oauth.requestobject.ReferredObjects.There;
 import dev.gatehouse.oauth.requestobject.ReferredObjects.TooMany;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -28,7 +28,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is fetched for whoever names a client, and how often. */
 @QuarkusTest
-@TestProfile(ReferredObjectsTest.Allowed.class)
+@TestProfile(OnThisMachine.class)
 class ReferredObjectsTest {
     /** Of {@code object}. */
     private static final String HASH = "KVjUFtCKpaRy17UJA2y36v1UKt2EUn5moUXqZMtM3HU";
@@ -69,14 +68,6 @@ class ReferredObjectsTest {
         this.limiter = limiter;
         this.shares = shares;
         this.redis = redis;
-    }
-
-    /** What administrators register may lead to this machine. */
-    public static final class Allowed implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("gatehouse.oauth.outbound.allowed-networks", "127.0.0.0/8");
-        }
     }
 
     @BeforeEach
@@ -190,7 +181,7 @@ class ReferredObjectsTest {
 
     @Test
     void ofAClientThatRegisteredItselfNothingOfTheHouseIsFetched() {
-        var stranger = Fixtures.from(client, new ClientOrigin(ClientOrigin.Kind.dynamic, true, null, null));
+        var stranger = Fixtures.but(client, new ClientOrigin(ClientOrigin.Kind.dynamic, true, null, null));
         assertInstanceOf(Nothing.class, objects.at(stranger, address("/#" + HASH)));
         assertEquals(0, calls.get());
         // Nor what others have had fetched.
