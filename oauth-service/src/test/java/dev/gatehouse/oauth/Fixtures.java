@@ -70,6 +70,16 @@ public final class Fixtures {
 
     /** The same client by another id, and with other redirect URIs. */
     public static RegisteredClient named(RegisteredClient client, String clientId, List<String> redirectUris) {
+        return but(client, clientId, redirectUris);
+    }
+
+    /** The same client, but for these parts of its registration. */
+    public static RegisteredClient but(RegisteredClient client, Record... parts) {
+        return but(client, client.clientId(), client.redirectUris(), parts);
+    }
+
+    private static RegisteredClient but(
+            RegisteredClient client, String clientId, List<String> redirectUris, Record... parts) {
         return new RegisteredClient(
                 clientId,
                 client.clientName(),
@@ -80,93 +90,28 @@ public final class Fixtures {
                 client.format(),
                 client.secrets(),
                 client.mayActFor(),
-                client.tokens(),
-                client.proof(),
-                client.requests(),
-                client.answers(),
-                client.logout(),
-                client.pages(),
-                client.origin(),
+                one(client.tokens(), parts),
+                one(client.proof(), parts),
+                one(client.requests(), parts),
+                one(client.answers(), parts),
+                one(client.logout(), parts),
+                one(client.pages(), parts),
+                one(client.origin(), parts),
                 client.createdAt(),
                 client.updatedAt(),
                 client.version());
     }
 
-    /** The same client, registered to ask so. */
-    public static RegisteredClient asking(RegisteredClient client, ClientRequests requests) {
-        return with(client, client.proof(), requests);
-    }
-
-    /** {@code client} with another proof and other requests. */
-    public static RegisteredClient with(RegisteredClient client, ClientProof proof, ClientRequests requests) {
-        return new RegisteredClient(
-                client.clientId(),
-                client.clientName(),
-                client.redirectUris(),
-                client.grantTypes(),
-                client.scope(),
-                client.authMethod(),
-                client.format(),
-                client.secrets(),
-                client.mayActFor(),
-                client.tokens(),
-                proof,
-                requests,
-                client.answers(),
-                client.logout(),
-                client.pages(),
-                client.origin(),
-                client.createdAt(),
-                client.updatedAt(),
-                client.version());
-    }
-
-    /** The same client, registered to be answered so. */
-    public static RegisteredClient answered(RegisteredClient client, ClientAnswers answers) {
-        return new RegisteredClient(
-                client.clientId(),
-                client.clientName(),
-                client.redirectUris(),
-                client.grantTypes(),
-                client.scope(),
-                client.authMethod(),
-                client.format(),
-                client.secrets(),
-                client.mayActFor(),
-                client.tokens(),
-                client.proof(),
-                client.requests(),
-                answers,
-                client.logout(),
-                client.pages(),
-                client.origin(),
-                client.createdAt(),
-                client.updatedAt(),
-                client.version());
-    }
-
-    /** The same client, that comes from there. */
-    public static RegisteredClient from(RegisteredClient client, ClientOrigin origin) {
-        return new RegisteredClient(
-                client.clientId(),
-                client.clientName(),
-                client.redirectUris(),
-                client.grantTypes(),
-                client.scope(),
-                client.authMethod(),
-                client.format(),
-                client.secrets(),
-                client.mayActFor(),
-                client.tokens(),
-                client.proof(),
-                client.requests(),
-                client.answers(),
-                client.logout(),
-                client.pages(),
-                origin,
-                client.createdAt(),
-                client.updatedAt(),
-                client.version());
+    /** That of {@code parts} which is of the kind of {@code own}, else that. */
+    private static <P extends Record> P one(P own, Record... parts) {
+        for (Record part : parts) {
+            if (own.getClass().isInstance(part)) {
+                @SuppressWarnings("unchecked")
+                P other = (P) part;
+                return other;
+            }
+        }
+        return own;
     }
 
     /**
@@ -203,6 +148,7 @@ public final class Fixtures {
                 List.of("pwd"),
                 authTime,
                 "csrf",
+                null,
                 null);
     }
 

@@ -141,8 +141,8 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
         }
         answer(exchange, 200, """
                 {"outcome": "found", "subject": "%s", "username": "ann", "email": "ann@example.test", "email_verified": true,
-                "claims": {"name": "Ann Example", "phone_number": "+441234567890", "groups": ["staff"]},
-                "updated_at": "2026-01-01T00:00:00Z", "scope": "openid email offline_access"}""".formatted(path.substring(path.lastIndexOf('/') + 1)));
+                "claims": {"name": "Ann Example", "phone_number": "+441234567890", "address": {"locality": "Leeds"}, "groups": ["staff"]},
+                "updated_at": "2026-01-01T00:00:00Z", "scope": "openid profile email address phone offline_access"}""".formatted(path.substring(path.lastIndexOf('/') + 1)));
     }
 
     private static void lookup(HttpExchange exchange) throws IOException {
@@ -157,7 +157,7 @@ public final class Peers implements QuarkusTestResourceLifecycleManager {
         Instant authTime = parts.length == 1 ? Instant.now() : Instant.ofEpochMilli(Long.parseLong(parts[1]));
         answer(exchange, 200, """
                 {"outcome": "live", "sid": "sid-of-ann", "subject": "%s", "username": "ann", "amr": ["pwd"],
-                "scope": "openid profile email account offline_access", "auth_time": "%s", "csrf_token": "%s"}""".formatted(parts[0], authTime, CsrfToken.of(cookie)));
+                "scope": "openid profile email address phone account offline_access", "auth_time": "%s", "csrf_token": "%s"}""".formatted(parts[0], authTime, CsrfToken.of(cookie)));
     }
 
     private void revoke(HttpExchange exchange) throws IOException {

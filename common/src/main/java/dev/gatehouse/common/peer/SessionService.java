@@ -167,18 +167,6 @@ public interface SessionService {
             @Nullable Instant until,
             @Nullable Instant since)
             implements Lookup {
-        public Live(
-                String sid,
-                UUID subject,
-                String username,
-                Scope scope,
-                List<String> amr,
-                Instant authTime,
-                String csrfToken,
-                @Nullable Instant until) {
-            this(sid, subject, username, scope, amr, authTime, csrfToken, until, null);
-        }
-
         /** When the sign-in here began: what ended before that, a sign-out everywhere say, does not concern it. */
         public Instant begun() {
             return since == null ? authTime : since;

@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses what is too large or cannot be read, in the form of a problem, and bounds how long an answer may take. */
@@ -54,18 +53,14 @@ public class RequestBounds {
             // Else a body of no known type would be read as whatever the resource likes.
             request.headers().set("Content-Type", MediaTypes.UNKNOWN);
         }
-        Optional<StreamedPath> exception =
-                streamed.stream().filter(path -> path.is(request)).findFirst();
-        if (exception.isPresent()) {
-            passOn(context, request, length, exception.get());
-            return;
+        for (StreamedPath path : streamed) {
+            if (path.is(request)) {
+                passOn(context, request, length, path);
+                return;
+            }
         }
         setDeadline(context);
-        int most = larger.stream()
-                .filter(call -> call.is(request))
-                .mapToInt(LargerBody::maxBytes)
-                .findFirst()
-                .orElse(MAX_BODY);
+        int most = most(request);
         if (length != null && tooLarge(length, most)) {
             context.response().putHeader("Connection", "close");
             answers.send(context, tooLarge(most));
@@ -74,6 +69,16 @@ public class RequestBounds {
         } else {
             context.next();
         }
+    }
+
+    /** Bytes. */
+    private int most(HttpServerRequest request) {
+        for (LargerBody call : larger) {
+            if (call.is(request)) {
+                return call.maxBytes();
+            }
+        }
+        return MAX_BODY;
     }
 
     /** The resource reads the body itself; what it leaves unread, because it refuses the call, is let go by here. */

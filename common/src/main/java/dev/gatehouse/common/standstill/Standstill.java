@@ -53,23 +53,29 @@ public class Standstill {
 
     /** How often this process has stood still so far: more than before says that something was not heard. Never blocks. */
     public long count() {
-        Beat seen = last;
-        if (stoodStill(seen, now())) {
-            notice(seen);
-        }
+        look(now());
         return count.get();
     }
 
+    /** By one reading of the clocks: between two it could stand still, and nobody would see it. */
     void beat() {
-        count();
-        last = now();
+        Beat now = now();
+        look(now);
+        last = now;
+    }
+
+    private void look(Beat now) {
+        Beat seen = last;
+        if (stoodStill(seen, now)) {
+            notice(seen, now);
+        }
     }
 
     /** Counts before it is forgotten: whoever asks at the same moment sees one of the two. */
-    private synchronized void notice(Beat seen) {
+    private synchronized void notice(Beat seen, Beat now) {
         if (last == seen) {
             count.incrementAndGet();
-            last = now();
+            last = now;
         }
     }
 

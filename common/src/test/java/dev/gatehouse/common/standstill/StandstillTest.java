@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,20 @@ class StandstillTest {
         monotonic.addAndGet(Duration.ofSeconds(4).toNanos());
         wall.addAndGet(Duration.ofHours(-1).toMillis());
         assertEquals(1, standstill.count());
+    }
+
+    /** Nor is it missed where it happens while the clocks are read. */
+    @Test
+    void whatHappensInABeatIsSeenByTheNext() {
+        var freezes = new AtomicBoolean();
+        var beating = new Standstill(
+                () -> freezes.getAndSet(false)
+                        ? monotonic.getAndAdd(Duration.ofSeconds(4).toNanos())
+                        : monotonic.get(),
+                () -> Instant.EPOCH);
+        freezes.set(true);
+        beating.beat();
+        assertEquals(1, beating.count());
     }
 
     @Test

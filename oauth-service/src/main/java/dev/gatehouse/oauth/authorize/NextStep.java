@@ -132,9 +132,7 @@ sealed interface NextStep {
     /** The instant after which the user must sign in, empty where the sign-in is fresh enough. */
     private static Optional<Instant> anew(
             AuthorizationRequest request, Optional<Instant> askedAt, Live live, Instant now) {
-        // A provider may answer for an account that was chosen from a session of its own: that is a sign-in, but no
-        // proof
-        // of now.
+        // A provider may answer for a chosen account from a session of its own: that is a sign-in, but no proof of now.
         Instant answer = request.prompts(Prompt.login) ? live.authTime() : live.begun();
         if (askedAt.isPresent() && answer.isBefore(askedAt.get())) {
             return askedAt;

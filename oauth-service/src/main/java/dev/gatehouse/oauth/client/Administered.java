@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.problem.Problem.Violation;
 import dev.gatehouse.common.scope.Scope;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,12 @@ public final class Administered {
     /** Of which whoever says nothing has something. */
     private static final Set<String> BY_DEFAULT = Set.of(SCOPE, "grant_types");
 
+    /** Of a number it says nothing how it was read. */
+    private static final Comparator<JsonNode> BY_VALUE =
+            (one, other) -> one.isIntegralNumber() && other.isIntegralNumber()
+                    ? one.bigIntegerValue().compareTo(other.bigIntegerValue())
+                    : one.equals(other) ? 0 : 1;
+
     private Administered() {}
 
     /**
@@ -41,7 +48,7 @@ public final class Administered {
         is.fieldNames().forEachRemaining(names::add);
         names.removeIf(name -> Objects.equals(was.get(name), is.get(name)));
         for (String name : names) {
-            if (parts(name, was, is)) {
+            if (inParts(name, was, is)) {
                 Set<String> taken = taken(holds.get(name));
                 taken.addAll(parts(was.path(name)));
                 if (name.equals(SCOPE)) {
@@ -69,9 +76,12 @@ public final class Administered {
 
     /** What {@code said} comes to. @param is the client's members now */
     public static Held hold(ObjectNode said, ObjectNode is, @Nullable JsonObject holds) {
+        if (holds == null) {
+            return new Held(said, List.of());
+        }
         ObjectNode held = said.deepCopy();
         var wrong = new ArrayList<Violation>();
-        for (var entry : (holds == null ? Map.<String, Object>of() : holds.members()).entrySet()) {
+        for (var entry : holds.members().entrySet()) {
             String name = entry.getKey();
             JsonNode asked = said.path(name);
             boolean there = !asked.isMissingNode() && !asked.isNull();
@@ -83,7 +93,7 @@ public final class Administered {
                 } else if (!there && BY_DEFAULT.contains(name)) {
                     stays(name, is, held);
                 }
-            } else if (!there || !asked.toString().equals(is.path(name).toString())) {
+            } else if (!there || !asked.equals(BY_VALUE, is.path(name))) {
                 if (there) {
                     wrong.add(new Violation(name, "is an administrator's to change"));
                 }
@@ -112,7 +122,7 @@ public final class Administered {
         }
     }
 
-    private static boolean parts(String name, ObjectNode was, ObjectNode is) {
+    private static boolean inParts(String name, ObjectNode was, ObjectNode is) {
         return name.equals(SCOPE) || was.path(name).isArray() || is.path(name).isArray();
     }
 

@@ -1,8 +1,8 @@
 package dev.gatehouse.oauth.connect;
 
-import dev.gatehouse.common.oauth.FormParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a provider is to treat a user whom it knows already (OpenID Connect Core, section 3.1.2.1); pure. */
@@ -26,8 +26,8 @@ enum Asking {
         return words.contains(SELECT_ACCOUNT) ? WHICH : AS_IT_LIKES;
     }
 
-    /** What is added to the query of the address there. @param usual the prompt that the provider is registered with */
-    String parameters(@Nullable String usual) {
+    /** Of the request there. @param usual the prompt that the provider is registered with */
+    Map<String, String> parameters(@Nullable String usual) {
         String prompt = switch (this) {
             case AS_IT_LIKES -> usual;
             case WHICH -> LOGIN.equals(usual) ? LOGIN : beside(usual, SELECT_ACCOUNT);
@@ -41,7 +41,7 @@ enum Asking {
             // Who is asked so has to say when it was.
             added.put("max_age", "0");
         }
-        return added.isEmpty() ? "" : "&" + FormParameters.encode(added);
+        return added;
     }
 
     /** Asking for consent is another matter than asking who it is. */

@@ -2,7 +2,7 @@ package dev.gatehouse.oauth.connect;
 
 import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
-import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Missed;
 import dev.gatehouse.oauth.outbound.Kind;
 import dev.gatehouse.oauth.outbound.Reach;
 import jakarta.inject.Singleton;
@@ -52,8 +52,7 @@ class GitHubUsers {
                 .await()
                 .indefinitely()) {
             case Fetched fetched -> claims.putAll(primary(new String(fetched.body(), StandardCharsets.UTF_8)));
-            case Refused(String why, var busy) ->
-                LOG.infof("the addresses of a user of GitHub cannot be had: it %s", why);
+            case Missed missed -> LOG.infof("the addresses of a user of GitHub cannot be had: it %s", missed.why());
         }
         return claims;
     }

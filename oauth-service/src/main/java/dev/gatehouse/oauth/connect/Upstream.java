@@ -61,16 +61,8 @@ class Upstream {
 
     /** The browser is on its way there. @param asking what is asked of the provider beside who it is */
     Outcome setOut(UpstreamProvider provider, RoutingContext request, Asking asking) {
-        return switch (exchange(provider, request)) {
-            case SendThere(int status, Map<String, String> headers, String state) -> {
-                var asked = new LinkedHashMap<String, String>();
-                headers.forEach((name, value) -> asked.put(
-                        name,
-                        name.equalsIgnoreCase("Location") ? value + asking.parameters(provider.prompt()) : value));
-                yield new SendThere(status, asked, state);
-            }
-            case Outcome other -> other;
-        };
+        UpstreamPrompt.mark(request, asking);
+        return exchange(provider, request);
     }
 
     Outcome exchange(UpstreamProvider provider, RoutingContext request) {

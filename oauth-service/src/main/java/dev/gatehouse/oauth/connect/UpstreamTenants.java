@@ -39,10 +39,15 @@ class UpstreamTenants implements TenantConfigResolver {
         request.put(PROVIDER, provider);
     }
 
+    /** Null where it is about none. */
+    static @Nullable UpstreamProvider marked(RoutingContext request) {
+        return request.get(PROVIDER);
+    }
+
     @Override
     public Uni<@Nullable OidcTenantConfig> resolve(
             RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
-        UpstreamProvider provider = request.get(PROVIDER);
+        UpstreamProvider provider = marked(request);
         return provider == null ? Uni.createFrom().nullItem() : Uni.createFrom().item(tenant(provider));
     }
 

@@ -73,11 +73,7 @@ class Ways {
             String returnTo,
             @Nullable String link,
             @Nullable Instant anew,
-            boolean remember) {
-        Way(String returnTo, @Nullable String link) {
-            this(returnTo, link, null, false);
-        }
-    }
+            boolean remember) {}
 
     /** The browser sets out: {@code answer}, with the cookies that it needs to come back. */
     Response.ResponseBuilder begin(

@@ -1,11 +1,11 @@
 package dev.gatehouse.oauth.device;
 
-import dev.gatehouse.common.limit.Limiter;
-import dev.gatehouse.common.limit.Shares;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.oauth.OAuthError;
 import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.oauth.client.ClientLimits;
+import dev.gatehouse.oauth.client.ClientLimits.Most;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.client.Resources;
@@ -13,7 +13,6 @@ import dev.gatehouse.oauth.device.DeviceCodeStore.Codes;
 import dev.gatehouse.oauth.request.Details;
 import dev.gatehouse.oauth.token.Proven;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,19 +21,16 @@ import java.util.Optional;
 /** Takes what devices ask for, once it is in order (RFC 8628, section 3.1). Blocks. */
 @Singleton
 class DeviceRequests {
-    private static final Duration MINUTE = Duration.ofMinutes(1);
     /** Of a client that anybody can be, from one address: else one could keep the devices of all others out. */
     private static final int MOST_OF_STRANGER = 30;
 
     private final DeviceCodeStore codes;
-    private final Limiter limiter;
-    private final Shares shares;
+    private final ClientLimits limits;
     private final DeviceConfig config;
 
-    DeviceRequests(DeviceCodeStore codes, Limiter limiter, Shares shares, DeviceConfig config) {
+    DeviceRequests(DeviceCodeStore codes, ClientLimits limits, DeviceConfig config) {
         this.codes = codes;
-        this.limiter = limiter;
-        this.shares = shares;
+        this.limits = limits;
         this.config = config;
     }
 
@@ -54,7 +50,7 @@ class DeviceRequests {
         if (objection.isPresent()) {
             return new Refused(objection.get());
         }
-        int seconds = toWait(client);
+        int seconds = limits.take("device-request", client, new Most(config.mostPerMinute(), MOST_OF_STRANGER));
         if (seconds > 0) {
             return new TooMany(seconds);
         }
@@ -65,14 +61,6 @@ class DeviceRequests {
                 proven.confirmation() == null ? null : proven.confirmation().jkt(),
                 Requester.current().map(Requester::address).orElse(null),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS))));
-    }
-
-    private int toWait(RegisteredClient client) {
-        String id = client.clientId();
-        int most = config.mostPerMinute();
-        return client.confidential()
-                ? limiter.take("device-request", id, most, MINUTE)
-                : shares.take("device-request", id, new Shares.Bounds(Math.min(MOST_OF_STRANGER, most), most, MINUTE));
     }
 
     /** Why the client gets no codes; empty where it does. Pure. */

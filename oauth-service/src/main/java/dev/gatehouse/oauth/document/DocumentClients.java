@@ -88,9 +88,8 @@ class DocumentClients implements SelfDescribed {
                 .emitOn(threads)
                 .map(answer -> switch (answer) {
                     // The document may be fine.
-                    case GuardedFetch.Refused(var why, boolean busy)
-                    when busy -> throw new PeerAway("too many client documents are fetched");
-                    case GuardedFetch.Refused(String why, var busy) -> new DocumentIntake.Declined(why);
+                    case GuardedFetch.Busy busy -> throw new PeerAway("too many client documents are fetched");
+                    case GuardedFetch.Refused(String why) -> new DocumentIntake.Declined(why);
                     case GuardedFetch.Fetched document -> intake.take(clientId, document);
                 })
                 .map(outcome -> switch (outcome) {

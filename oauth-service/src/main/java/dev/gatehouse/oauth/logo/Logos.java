@@ -2,15 +2,17 @@ package dev.gatehouse.oauth.logo;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.gatehouse.common.language.Language;
 import dev.gatehouse.common.request.OwnContext;
 import dev.gatehouse.oauth.client.ClientPages;
 import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Busy;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
-import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Missed;
 import dev.gatehouse.oauth.outbound.Kind;
 import dev.gatehouse.oauth.outbound.Reach;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +41,8 @@ class Logos {
     private final AsyncCache<Place, Fetch> known = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
             .<Place, Fetch>weigher((place, fetched) -> BESIDE + bytes(fetched))
-            .expireAfterWrite(KEPT)
+            .expireAfter(
+                    Expiry.<Place, Fetch>writing((place, fetched) -> fetched instanceof Busy ? Duration.ZERO : KEPT))
             .buildAsync();
 
     Logos(Clients clients, GuardedFetch fetch) {
@@ -81,8 +84,8 @@ class Logos {
         return fetch.get(URI.create(place.uri()), Kind.LOGO, place.reach())
                 .onItem()
                 .invoke(answer -> {
-                    if (answer instanceof Refused(String why, var busy)) {
-                        LOG.infof("a logo cannot be had: %s %s", place.uri(), why);
+                    if (answer instanceof Missed missed) {
+                        LOG.infof("a logo cannot be had: %s %s", place.uri(), missed.why());
                     }
                 })
                 .subscribeAsCompletionStage();

@@ -2,19 +2,21 @@ package dev.gatehouse.oauth.logout;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.gatehouse.common.measure.Tally;
 import dev.gatehouse.common.problem.Outage;
 import dev.gatehouse.common.request.OwnContext;
 import dev.gatehouse.oauth.client.ClientLogout;
 import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.client.RegisteredClient;
-import dev.gatehouse.oauth.logout.DeliveryCounts.Outcome;
 import dev.gatehouse.oauth.logout.DeliveryStore.Delivery;
 import dev.gatehouse.oauth.logout.LogoutTokens.Unwritten;
 import dev.gatehouse.oauth.logout.LogoutTokens.Written;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Busy;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
 import dev.gatehouse.oauth.outbound.Reach;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -53,13 +55,14 @@ class Deliveries {
     private final LogoutTokens tokens;
     private final GuardedFetch fetch;
     private final LogoutConfig config;
-    private final DeliveryCounts counts;
+    private final Tally<Outcome> tally;
     private final Vertx vertx;
     private final ExecutorService threads;
     private final AtomicInteger working = new AtomicInteger();
     private final Set<String> served = ConcurrentHashMap.newKeySet();
+    /** Each for as long as somebody holds of it. */
     private final LoadingCache<String, Semaphore> hosts =
-            Caffeine.newBuilder().maximumSize(1000).build(host -> new Semaphore(AT_ONCE_OF_A_HOST));
+            Caffeine.newBuilder().weakValues().build(host -> new Semaphore(AT_ONCE_OF_A_HOST));
 
     Deliveries(
             DeliveryStore store,
@@ -67,7 +70,7 @@ class Deliveries {
             LogoutTokens tokens,
             GuardedFetch fetch,
             LogoutConfig config,
-            DeliveryCounts counts,
+            MeterRegistry registry,
             Vertx vertx,
             @VirtualThreads ExecutorService threads) {
         this.store = store;
@@ -75,7 +78,12 @@ class Deliveries {
         this.tokens = tokens;
         this.fetch = fetch;
         this.config = config;
-        this.counts = counts;
+        tally = Tally.of(
+                registry,
+                "gatehouse.logout.deliveries",
+                "Tries to tell clients of a sign-out, by what came of them.",
+                "outcome",
+                Outcome.class);
         this.vertx = vertx;
         this.threads = threads;
     }
@@ -121,41 +129,69 @@ class Deliveries {
         return next;
     }
 
+    /** What came of a try; which is counted. */
+    private enum Outcome {
+        delivered,
+        put_off,
+        /** After the last try. */
+        given_up
+    }
+
+    private sealed interface Attempt permits Over, Failed, Untried {}
+
+    /** Nothing is left to do. */
+    private record Over() implements Attempt {}
+
+    private record Failed(String why) implements Attempt {}
+
+    /** Too much goes to its host just now: the client was not asked. */
+    private record Untried(String why) implements Attempt {}
+
     /** Tries it, and leaves it to the next try where it fails; the last time it is given up. */
     void deliver(Delivery delivery) {
-        String failure;
-        try {
-            failure = attempt(delivery);
-        } catch (RuntimeException e) {
-            failure = "something is away: " + e.getMessage();
-            if (!Outage.caused(e)) {
-                LOG.errorf(e, "client %s cannot be told of a sign-out", delivery.clientId());
+        switch (tried(delivery)) {
+            case Over() -> {
+                store.remove(delivery.id());
+                tally.count(Outcome.delivered);
             }
-        }
-        if (failure.isEmpty()) {
-            counts.count(Outcome.delivered);
-            store.remove(delivery.id());
-        } else if (delivery.attempts() >= config.tries()) {
-            counts.count(Outcome.given_up);
-            store.remove(delivery.id());
-            LOG.infof("client %s was not told of a sign-out: %s", delivery.clientId(), failure);
-        } else {
-            counts.count(Outcome.put_off);
-            store.putOff(delivery, config.retry());
-            LOG.debugf("client %s is told of a sign-out later: %s", delivery.clientId(), failure);
+            case Failed(String why)
+            when delivery.attempts() >= config.tries() -> {
+                store.remove(delivery.id());
+                tally.count(Outcome.given_up);
+                LOG.infof("client %s was not told of a sign-out: %s", delivery.clientId(), why);
+            }
+            case Failed(String why) -> {
+                store.putOff(delivery, config.retry());
+                tally.count(Outcome.put_off);
+                LOG.debugf("client %s is told of a sign-out later: %s", delivery.clientId(), why);
+            }
+            case Untried(String why) -> {
+                store.putBack(delivery, config.every());
+                LOG.debugf("client %s waits to be told of a sign-out: %s", delivery.clientId(), why);
+            }
         }
     }
 
-    /** What went wrong; empty where nothing is left to do. */
-    private String attempt(Delivery delivery) {
+    private Attempt tried(Delivery delivery) {
+        try {
+            return attempt(delivery);
+        } catch (RuntimeException e) {
+            if (!Outage.caused(e)) {
+                LOG.errorf(e, "client %s cannot be told of a sign-out", delivery.clientId());
+            }
+            return new Failed("something is away: " + e.getMessage());
+        }
+    }
+
+    private Attempt attempt(Delivery delivery) {
         Optional<RegisteredClient> client =
                 clients.find(delivery.clientId()).await().atMost(PATIENCE);
         String uri = client.map(found -> found.logout().backchannelLogoutUri()).orElse(null);
         if (client.isEmpty() || uri == null) {
-            return "";
+            return new Over();
         }
         return switch (tokens.of(client.get(), delivery)) {
-            case Unwritten(String why) -> "there is no logout token: " + why;
+            case Unwritten(String why) -> new Failed("there is no logout token: " + why);
             case Written(String token) ->
                 post(
                         URI.create(uri),
@@ -165,20 +201,21 @@ class Deliveries {
         };
     }
 
-    private String post(URI uri, Reach reach, Map<String, String> form, Duration patience) {
+    private Attempt post(URI uri, Reach reach, Map<String, String> form, Duration patience) {
         Semaphore host = hosts.get(uri.getHost());
         try {
             if (!host.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                return uri + " has too many clients";
+                return new Untried(uri + " has too many clients");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted";
+            return new Untried("interrupted");
         }
         try {
             return switch (fetch.post(uri, reach, form, patience).await().indefinitely()) {
-                case Fetched done -> "";
-                case Refused(String why, var busy) -> uri + " " + why;
+                case Fetched done -> new Over();
+                case Refused(String why) -> new Failed(uri + " " + why);
+                case Busy(String why) -> new Untried(uri + " " + why);
             };
         } finally {
             host.release();

@@ -25,7 +25,7 @@ class DeliveryStore {
 
     /**
      * The one that is due longest, which is tried by nobody else for {@code lease}: whoever does not come to an end with it
-     * leaves it to the next. Whoever does, removes it or puts it off.
+     * leaves it to the next. Whoever does, removes it, puts it off or puts it back.
      *
      * @param but clients that are not to be served now
      */
@@ -64,6 +64,19 @@ class DeliveryStore {
                 .setParameter(2, delivery.attempts())
                 .setParameter(3, retry.toMillis() / 1000.0)
                 .setParameter(4, GROWTH)
+                .executeUpdate();
+    }
+
+    /** It was not tried: {@code pause} from now it is due as if it had not been taken. As above of other replicas. */
+    void putBack(Delivery delivery, Duration pause) {
+        entities.createNativeQuery("""
+                        update oauth.logout_deliveries set attempts = attempts - 1,
+                            due_at = now() + make_interval(secs => ?3)
+                        where id = ?1 and attempts = ?2
+                        """)
+                .setParameter(1, delivery.id())
+                .setParameter(2, delivery.attempts())
+                .setParameter(3, pause.toMillis() / 1000.0)
                 .executeUpdate();
     }
 

@@ -13,9 +13,13 @@ import java.util.concurrent.Semaphore;
  */
 final class Budgets {
     static final int OF_A_HOST = 4;
+    /** Of all purposes together. */
+    static final int ALL_OF_A_HOST = OF_A_HOST * Kind.values().length * Reach.values().length;
+
     private final Map<Purpose, Semaphore> all = new ConcurrentHashMap<>();
+    /** Each for as long as somebody holds of it: strangers, who can name any number of hosts, push out none in use. */
     private final LoadingCache<Destination, Semaphore> hosts =
-            Caffeine.newBuilder().maximumSize(4000).build(host -> new Semaphore(OF_A_HOST));
+            Caffeine.newBuilder().weakValues().build(host -> new Semaphore(OF_A_HOST));
 
     /** @param reach of whoever named the address */
     record Purpose(Kind kind, Reach reach) {}

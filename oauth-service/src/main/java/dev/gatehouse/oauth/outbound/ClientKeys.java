@@ -7,9 +7,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gatehouse.common.request.OwnContext;
 import dev.gatehouse.oauth.client.JsonObject;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Busy;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
-import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Missed;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -170,7 +171,7 @@ public class ClientKeys {
     private Kept next(Place place, Fetch answer, @Nullable Kept before) {
         long now = clock.read();
         // Where the address was not asked at all, the next who needs it may ask.
-        long tried = answer instanceof Refused refused && refused.busy() ? now - AGAIN.toNanos() : now;
+        long tried = answer instanceof Busy ? now - AGAIN.toNanos() : now;
         Keys keys = read(place.uri(), answer);
         if (keys instanceof Unavailable
                 && before != null
@@ -183,7 +184,7 @@ public class ClientKeys {
 
     private static Keys read(String uri, Fetch answer) {
         return switch (answer) {
-            case Refused(String why, var busy) -> unavailable(uri, why);
+            case Missed missed -> unavailable(uri, missed.why());
             case Fetched fetched -> {
                 try {
                     yield read(uri, JsonUtil.parseJson(new String(fetched.body(), StandardCharsets.UTF_8)));

@@ -39,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class GuardedFetch {
-    /** Of one address: more than all purposes have of a host. */
-    private static final int MOST_CONNECTIONS = 64;
-
     private static final int LONGEST_URI = 2000;
     private static final Refused SLOW = new Refused("takes too long");
     private final Networks networks;
@@ -66,13 +63,15 @@ public class GuardedFetch {
     static HttpClientOptions options(OutboundConfig config) {
         return new HttpClientOptions()
                 .setKeepAlive(false)
-                .setMaxPoolSize(MOST_CONNECTIONS)
+                // Of one host: connections wait for none of another purpose.
+                .setMaxPoolSize(Budgets.ALL_OF_A_HOST)
                 .setConnectTimeout(Math.toIntExact(config.timeout().toMillis()))
                 .setMaxHeaderSize(16 * 1024)
                 .setMaxInitialLineLength(4096);
     }
 
-    public sealed interface Fetch permits Fetched, Refused {}
+    /** What came of it. */
+    public sealed interface Fetch permits Fetched, Missed {}
 
     /**
      * @param contentType without parameters, in lower case
@@ -86,16 +85,17 @@ public class GuardedFetch {
         }
     }
 
-    /**
-     * @param why for logs alone: whoever named the address could learn by it what there is
-     * @param busy whether too much is fetched here, and the address was not asked at all
-     */
-    public record Refused(String why, boolean busy) implements Fetch {
-        /** That is the address's own doing. */
-        public Refused(String why) {
-            this(why, false);
-        }
+    /** There is nothing. */
+    public sealed interface Missed extends Fetch permits Refused, Busy {
+        /** For logs alone: whoever named the address could learn by it what there is. */
+        String why();
     }
+
+    /** That is the address's own doing. */
+    public record Refused(String why) implements Missed {}
+
+    /** Too much is fetched here, and the address was not asked at all: that says nothing of it, so nobody keeps it. */
+    public record Busy(String why) implements Missed {}
 
     /** What {@code uri} answers by 200. */
     public Uni<Fetch> get(URI uri, Kind kind, Reach reach) {
@@ -156,12 +156,12 @@ public class GuardedFetch {
         }
         Semaphore ofHost = budgets.ofHost(purpose, host);
         if (!ofHost.tryAcquire()) {
-            return new Refused("is asked too much at once", true);
+            return new Busy("is asked too much at once");
         }
         try {
             Semaphore all = budgets.of(purpose);
             if (!all.tryAcquire()) {
-                return new Refused("comes when too much is fetched", true);
+                return new Busy("comes when too much is fetched");
             }
             try {
                 Target target = target(uri, host, purpose.reach(), end);

@@ -19,6 +19,7 @@ public enum Preset {
             Protocol.OPENID,
             Secret.GIVEN,
             Reply.QUERY,
+            Renewal.ON_DEMAND,
             ClaimMapping.STANDARD)),
 
     GOOGLE(new Traits(
@@ -29,6 +30,7 @@ public enum Preset {
             Protocol.OPENID,
             Secret.GIVEN,
             Reply.QUERY,
+            Renewal.NEVER,
             ClaimMapping.STANDARD)),
 
     /** Its e-mail addresses are what the tenant's administrator likes, but where the domain's owner has proved to be it. */
@@ -40,6 +42,7 @@ public enum Preset {
             Protocol.OPENID,
             Secret.GIVEN,
             Reply.QUERY,
+            Renewal.ON_DEMAND,
             ClaimMapping.STANDARD.with(ClaimMapping.of(Map.of("email_verified", "xms_edov"))))),
 
     /** Takes secrets of its own kind alone, and tells names by form, once. */
@@ -51,6 +54,7 @@ public enum Preset {
             Protocol.OPENID,
             Secret.SIGNED,
             Reply.FORM,
+            Renewal.ON_DEMAND,
             ClaimMapping.STANDARD)),
 
     /** No OpenID provider: who the user is says its API. */
@@ -62,6 +66,7 @@ public enum Preset {
             Protocol.GITHUB,
             Secret.GIVEN,
             Reply.QUERY,
+            Renewal.NEVER,
             ClaimMapping.STANDARD.with(ClaimMapping.of(
                     Map.of("preferred_username", "login", "picture", "avatar_url", "profile", "html_url"))))),
 
@@ -73,6 +78,7 @@ public enum Preset {
             Protocol.OPENID,
             Secret.GIVEN,
             Reply.QUERY,
+            Renewal.ON_DEMAND,
             ClaimMapping.STANDARD.with(ClaimMapping.of(Map.of("preferred_username", "nickname"))))),
 
     KEYCLOAK(new Traits(
@@ -83,6 +89,7 @@ public enum Preset {
             Protocol.OPENID,
             Secret.GIVEN,
             Reply.QUERY,
+            Renewal.ON_DEMAND,
             ClaimMapping.STANDARD));
 
     /**
@@ -100,6 +107,7 @@ public enum Preset {
             Protocol protocol,
             Secret secret,
             Reply reply,
+            Renewal renewal,
             ClaimMapping claims) {}
 
     /** How it is learnt who the user is. */
@@ -124,6 +132,14 @@ public enum Preset {
         FORM
     }
 
+    /** Whether it can be told to ask its user anew (OpenID Connect Core, section 3.1.2.1, {@code prompt=login}). */
+    public enum Renewal {
+        /** It does, and says when the user proved who they are. */
+        ON_DEMAND,
+        /** It cannot, or refuses to. */
+        NEVER
+    }
+
     private final Traits traits;
 
     Preset(Traits traits) {
@@ -134,12 +150,8 @@ public enum Preset {
         return traits;
     }
 
-    /**
-     * Whether it can be told to ask its user anew (OpenID Connect Core, section 3.1.2.1, {@code prompt=login}), and says when
-     * the user proved who they are. GitHub cannot, and Google refuses to.
-     */
     public boolean asksAnew() {
-        return traits.protocol() == Protocol.OPENID && this != GOOGLE;
+        return traits.renewal() == Renewal.ON_DEMAND;
     }
 
     /** Its name in registrations and in PostgreSQL. */

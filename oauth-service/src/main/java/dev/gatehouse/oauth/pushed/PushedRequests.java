@@ -2,10 +2,10 @@ package dev.gatehouse.oauth.pushed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatehouse.common.limit.Limiter;
-import dev.gatehouse.common.limit.Shares;
 import dev.gatehouse.common.oauth.FormParameters;
 import dev.gatehouse.common.secret.Secrets;
+import dev.gatehouse.oauth.client.ClientLimits;
+import dev.gatehouse.oauth.client.ClientLimits.Most;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.GetExArgs;
@@ -31,7 +31,6 @@ public class PushedRequests {
     /** However often it is brought. */
     private static final Duration OLDEST = Duration.ofHours(1);
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
     /** Of a client that anybody can be, from one network. */
     private static final int MOST_OF_STRANGER = 60;
 
@@ -52,17 +51,14 @@ public class PushedRequests {
     private final ReactiveValueCommands<String, String> values;
     private final ObjectMapper json;
     private final PushedConfig config;
-    private final Limiter limiter;
-    private final Shares shares;
+    private final ClientLimits limits;
 
-    PushedRequests(
-            ReactiveRedisDataSource redis, ObjectMapper json, PushedConfig config, Limiter limiter, Shares shares) {
+    PushedRequests(ReactiveRedisDataSource redis, ObjectMapper json, PushedConfig config, ClientLimits limits) {
         this.redis = redis;
         values = redis.value(String.class);
         this.json = json;
         this.config = config;
-        this.limiter = limiter;
-        this.shares = shares;
+        this.limits = limits;
     }
 
     /**
@@ -85,12 +81,7 @@ public class PushedRequests {
 
     /** Whether the client may push one more now; one that has no secret anybody can be. */
     boolean admits(RegisteredClient client) {
-        String id = client.clientId();
-        int most = config.mostPerMinute();
-        int seconds = client.confidential()
-                ? limiter.take("pushed", id, most, MINUTE)
-                : shares.take("pushed", id, new Shares.Bounds(Math.min(MOST_OF_STRANGER, most), most, MINUTE));
-        return seconds == 0;
+        return limits.take("pushed", client, new Most(config.mostPerMinute(), MOST_OF_STRANGER)) == 0;
     }
 
     /** Keeps what a client has pushed. @return its {@code request_uri} */

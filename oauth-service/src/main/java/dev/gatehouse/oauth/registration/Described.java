@@ -2,13 +2,13 @@ package dev.gatehouse.oauth.registration;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatehouse.oauth.client.GrantType;
+import dev.gatehouse.oauth.client.ClientMembers;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Described {
     private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
+    /** Of these it is worth saying that there are none. */
+    private static final Set<String> EVEN_NONE = Set.of("redirect_uris", "grant_types");
+
+    private final ClientMembers members;
     private final ObjectMapper json;
     private final String issuer;
 
-    Described(ObjectMapper json, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+    Described(ClientMembers members, ObjectMapper json, @ConfigProperty(name = "gatehouse.issuer") String issuer) {
+        this.members = members;
         this.json = json;
         this.issuer = issuer;
     }
@@ -39,27 +44,12 @@ class Described {
         }
         told.put("registration_access_token", token);
         told.put("registration_client_uri", issuer + RegistrationResource.PATH + "/" + client.clientId());
-        told.put("client_name", client.clientName());
-        told.put("redirect_uris", client.redirectUris());
-        told.put(
-                "grant_types",
-                client.grantTypes().stream().map(GrantType::value).sorted().toList());
         told.put("response_types", client.responseTypes());
-        told.put("scope", client.scope().toString());
-        told.put("token_endpoint_auth_method", client.authMethod().name());
-        told.put("id_token_signed_response_alg", client.tokens().idTokenAlg());
-        Stream.of(client.proof(), client.requests(), client.answers(), client.logout(), client.pages())
-                .flatMap(part -> json.convertValue(part, MEMBERS).entrySet().stream())
-                .filter(member -> OwnMembers.ALL.contains(member.getKey()) && said(member.getValue()))
-                .forEach(member -> told.put(member.getKey(), member.getValue()));
-        var localized = client.pages().localized();
-        if (localized != null) {
-            told.putAll(localized.members());
-        }
+        json.convertValue(members.of(client), MEMBERS).forEach((name, value) -> {
+            if (EVEN_NONE.contains(name) || !(value instanceof Collection<?> list && list.isEmpty())) {
+                told.put(name, value);
+            }
+        });
         return told;
-    }
-
-    private static boolean said(@Nullable Object value) {
-        return value != null && !(value instanceof Collection<?> list && list.isEmpty());
     }
 }

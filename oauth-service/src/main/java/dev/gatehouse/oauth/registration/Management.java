@@ -90,31 +90,26 @@ class Management {
 
     /** @param said as at the registration; what it leaves out takes its default */
     Outcome replace(String clientId, String token, Optional<JsonNode> said) {
-        Optional<RegisteredClient> first = own(clientId, token);
-        if (first.isEmpty()) {
-            return new Stranger();
-        }
+        Optional<RegisteredClient> own = own(clientId, token);
         // What it names may be fetched for it.
-        int seconds = toWait(first.get());
+        int seconds = own.map(this::toWait).orElse(0);
         if (seconds > 0) {
             return new TooMany(seconds);
         }
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Optional<RegisteredClient> before = own(clientId, token);
-            if (before.isEmpty()) {
-                return new Stranger();
-            }
+        for (int tries = 0; tries < MOST_TRIES && own.isPresent(); tries++) {
+            RegisteredClient before = own.get();
             Optional<OAuthError> objection =
-                    Registration.objection(said).or(() -> objection(said.orElseThrow(), before.get()));
+                    Registration.objection(said).or(() -> objection(said.orElseThrow(), before));
             if (objection.isPresent()) {
                 return new Refused(objection.get());
             }
-            Optional<Outcome> outcome = replace(before.get(), (ObjectNode) said.orElseThrow());
+            Optional<Outcome> outcome = replace(before, (ObjectNode) said.orElseThrow());
             if (outcome.isPresent()) {
                 return outcome.get();
             }
+            own = own(clientId, token);
         }
-        return new Busy();
+        return own.isPresent() ? new Busy() : new Stranger();
     }
 
     /** As registrations are bounded: of whom nobody vouches from one network, and each client by itself. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.problem.Problem.Violation;
+import dev.gatehouse.oauth.client.ClientMembers;
 import dev.gatehouse.oauth.client.ClientMetadata;
 import dev.gatehouse.oauth.client.ClientPages;
 import jakarta.inject.Singleton;
@@ -41,7 +42,7 @@ public class SelfDescriptions {
                 // As if it was not there (RFC 7592, section 2.2).
                 return;
             }
-            if (OwnMembers.ALL.contains(member.getKey())) {
+            if (ClientMembers.OWN.contains(member.getKey())) {
                 own.set(member.getKey(), member.getValue());
             } else if (ClientPages.translated(member.getKey())) {
                 localized.set(member.getKey(), member.getValue());

@@ -1,23 +1,26 @@
 package dev.gatehouse.oauth.requestobject;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.gatehouse.common.certificate.Thumbprint;
 import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.limit.Shares;
 import dev.gatehouse.common.requester.Network;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Busy;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Missed;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
 import dev.gatehouse.oauth.outbound.Kind;
 import dev.gatehouse.oauth.outbound.Reach;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +42,11 @@ class ReferredObjects {
     private final GuardedFetch fetch;
     private final Limiter limiter;
     private final Shares shares;
-    private final Cache<Place, Kept> known = Caffeine.newBuilder()
+    private final AsyncCache<Place, Kept> known = Caffeine.newBuilder()
             .maximumWeight(MOST_KEPT)
             .weigher((Place place, Kept kept) -> place.uri().length() + kept.length())
-            .expireAfterWrite(LONGEST)
-            .build();
+            .expireAfter(Expiry.<Place, Kept>writing((place, kept) -> kept.lifetime()))
+            .buildAsync();
 
     ReferredObjects(GuardedFetch fetch, Limiter limiter, Shares shares) {
         this.fetch = fetch;
@@ -64,8 +67,8 @@ class ReferredObjects {
     /** @param uri with the fragment: with another it is another object */
     private record Place(String uri, Reach reach) {}
 
-    /** @param until of {@link System#nanoTime} */
-    private record Kept(Found found, long until) {
+    /** @param lifetime none where the next one is to ask anew */
+    private record Kept(Found found, Duration lifetime) {
         int length() {
             return found instanceof There(String object) ? object.length() : 0;
         }
@@ -74,11 +77,17 @@ class ReferredObjects {
     /** @param uri one that the client has registered */
     Found at(RegisteredClient client, String uri) {
         var place = new Place(uri, Reach.of(client));
-        Kept kept = known.getIfPresent(place);
-        if (kept != null && kept.until() - System.nanoTime() > 0) {
-            return kept.found();
+        if (known.getIfPresent(place) == null && !admitted(client)) {
+            return new TooMany();
         }
-        return admitted(client) ? fetched(client, place) : new TooMany();
+        // Of several, one asks, and the others wait for what it is told.
+        CompletableFuture<Kept> answer = known.get(place, (key, executor) -> fetched(client, key));
+        Kept kept = answer.join();
+        if (!kept.lifetime().isPositive()) {
+            // The cache may hear of it only after us.
+            known.asMap().remove(place, answer);
+        }
+        return kept.found();
     }
 
     private boolean admitted(RegisteredClient client) {
@@ -86,32 +95,30 @@ class ReferredObjects {
                 && shares.take("request-uri", client.clientId(), OF_CLIENT) == 0;
     }
 
-    private Found fetched(RegisteredClient client, Place place) {
-        return switch (fetch.get(URI.create(place.uri().split("#", 2)[0]), Kind.REQUEST_OBJECT, place.reach())
-                .await()
-                .indefinitely()) {
-            case Refused(String why, boolean busy) -> {
-                LOG.infof("a request_uri of client %s %s", client.clientId(), why);
-                yield busy ? new TooMany() : kept(place, new Nothing(), FAILED);
-            }
-            case Fetched fetched -> {
-                var there = new There(new String(fetched.body(), StandardCharsets.US_ASCII).strip());
-                yield kept(place, there, lifetime(place.uri(), fetched));
-            }
-        };
+    private CompletableFuture<Kept> fetched(RegisteredClient client, Place place) {
+        return fetch.get(URI.create(place.uri().split("#", 2)[0]), Kind.REQUEST_OBJECT, place.reach())
+                .map(answer -> kept(client, place, answer))
+                .subscribeAsCompletionStage();
     }
 
-    private Found kept(Place place, Found found, Duration lifetime) {
-        if (lifetime.isPositive()) {
-            known.put(place, new Kept(found, System.nanoTime() + lifetime.toNanos()));
+    private static Kept kept(RegisteredClient client, Place place, Fetch answer) {
+        if (answer instanceof Missed missed) {
+            LOG.infof("a request_uri of client %s %s", client.clientId(), missed.why());
         }
-        return found;
+        return switch (answer) {
+            case Fetched fetched -> {
+                var there = new There(new String(fetched.body(), StandardCharsets.US_ASCII).strip());
+                yield new Kept(there, lifetime(place.uri(), fetched));
+            }
+            case Refused refused -> new Kept(new Nothing(), FAILED);
+            case Busy busy -> new Kept(new TooMany(), Duration.ZERO);
+        };
     }
 
     /** An object that its address names by its hash stays the same; any other counts for as long as it says, if at all. */
     static Duration lifetime(String uri, Fetched fetched) {
         int cut = uri.indexOf('#');
-        if (cut >= 0 && uri.substring(cut + 1).equals(hash(fetched.body()))) {
+        if (cut >= 0 && uri.substring(cut + 1).equals(Thumbprint.of(fetched.body()))) {
             return LONGEST;
         }
         @Nullable Duration said = fetched.freshFor();
@@ -119,15 +126,5 @@ class ReferredObjects {
             return Duration.ZERO;
         }
         return said.compareTo(LONGEST) > 0 ? LONGEST : said;
-    }
-
-    private static String hash(byte[] body) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has it", e);
-        }
     }
 }

@@ -8,7 +8,7 @@ import dev.gatehouse.oauth.client.Vetting;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
-import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Missed;
 import dev.gatehouse.oauth.outbound.Kind;
 import dev.gatehouse.oauth.outbound.Reach;
 import jakarta.inject.Singleton;
@@ -44,8 +44,8 @@ class Sectors implements Vetting {
         Fetch answer = fetch.get(URI.create(uri), Kind.REDIRECT_URIS, Reach.of(asked))
                 .await()
                 .indefinitely();
-        if (answer instanceof Refused(String why, var busy)) {
-            LOG.infof("the sector_identifier_uri of client %s %s", asked.clientId(), why);
+        if (answer instanceof Missed missed) {
+            LOG.infof("the sector_identifier_uri of client %s %s", asked.clientId(), missed.why());
         }
         return objections(answer, asked.redirectUris());
     }

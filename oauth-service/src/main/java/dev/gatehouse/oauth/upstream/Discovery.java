@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.upstream;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Busy;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
 import dev.gatehouse.oauth.outbound.Kind;
@@ -43,16 +44,22 @@ class Discovery {
 
     /** Empty where it cannot be had now: why, only the log says. */
     Optional<Published> of(UpstreamProvider provider) {
-        return known.get(provider.tenantId(), id -> load(provider));
+        Optional<Published> published = known.get(provider.tenantId(), id -> load(provider));
+        return published == null ? Optional.empty() : published;
     }
 
-    private Optional<Published> load(UpstreamProvider provider) {
+    /** Null where it was not asked: that is not kept. */
+    private @Nullable Optional<Published> load(UpstreamProvider provider) {
         String base = provider.issuer().replaceFirst("/$", "");
         return switch (fetch.get(URI.create(base + "/.well-known/openid-configuration"), Kind.DISCOVERY, Reach.HOUSE)
                 .await()
                 .indefinitely()) {
             case Fetched fetched -> read(provider, new String(fetched.body(), StandardCharsets.UTF_8));
-            case Refused(String why, var busy) -> none(provider, why);
+            case Refused(String why) -> none(provider, why);
+            case Busy(String why) -> {
+                LOG.infof("what provider %s publishes is not asked for: it %s", provider, why);
+                yield null;
+            }
         };
     }
 

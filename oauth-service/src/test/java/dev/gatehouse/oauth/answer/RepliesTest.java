@@ -72,8 +72,7 @@ class RepliesTest {
     @CsvSource({"HS256, , ", "ES256, RSA-OAEP, A128GCM"})
     void whatCannotBeSignedOrEncryptedIsNotSaidAtAll(String alg, @Nullable String key, @Nullable String content) {
         var answers = new ClientAnswers("public", null, null, true, null, alg, null, null, null, null, key, content);
-        var to = new Recipient(
-                Fixtures.answered(CLIENT, answers), "https://app.example/cb", null, ResponseMode.query_jwt);
+        var to = new Recipient(Fixtures.but(CLIENT, answers), "https://app.example/cb", null, ResponseMode.query_jwt);
         assertEquals(Optional.empty(), replies.code(to, "c"));
         assertEquals(Optional.empty(), replies.error(to, "e", "a b"));
     }

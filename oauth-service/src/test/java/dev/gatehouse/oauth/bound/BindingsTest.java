@@ -102,7 +102,7 @@ class BindingsTest {
     private static RegisteredClient client(boolean dpop, boolean certificate) {
         RegisteredClient plain = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
         var proof = new ClientProof(null, null, null, null, null, null, null, null, dpop, certificate);
-        return Fixtures.with(plain, proof, plain.requests());
+        return Fixtures.but(plain, proof);
     }
 
     private SignatureService signatures(SignatureService.Proving answer) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.common.problem.Problem.Violation;
 import dev.gatehouse.common.scope.Scope;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,23 @@ class AdministeredTest {
                         .map(Violation::field)
                         .reduce((one, other) -> one + " " + other)
                         .orElse(null));
+    }
+
+    /** However it is written. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"jwks\": {\"keys\": [], \"x\": {\"a\": 1, \"b\": 2}}} | true",
+                "{\"jwks\": {\"x\": {\"b\": 2, \"a\": 1}, \"keys\": []}} | true",
+                "{\"jwks\": {\"x\": {\"b\": 2, \"a\": 1.5}, \"keys\": []}} | false",
+                "{\"jwks\": {\"x\": {\"b\": 2}, \"keys\": []}} | false"
+            })
+    void whatIsTheSameIsNoChange(String said, boolean same) throws Exception {
+        // As it is read back from PostgreSQL.
+        ObjectNode is = JSON.valueToTree(Map.of("jwks", Map.of("keys", List.of(), "x", Map.of("a", 1L, "b", 2L))));
+        var holds = JSON.readValue("{\"jwks\": true}", JsonObject.class);
+        assertEquals(same, Administered.hold(tree(said), is, holds).wrong().isEmpty());
     }
 
     @Test

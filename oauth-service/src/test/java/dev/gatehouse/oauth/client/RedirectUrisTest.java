@@ -59,7 +59,7 @@ class RedirectUrisTest {
         var uris = List.of("https://app.example/cb", "http://127.0.0.1/cb", "http://localhost:8080/cb?x=1");
         var requests = new ClientRequests(
                 type, "plain", false, true, false, null, List.of(), null, false, List.of(), List.of(), null);
-        return Fixtures.asking(Fixtures.named(other, other.clientId(), uris), requests);
+        return Fixtures.but(Fixtures.named(other, other.clientId(), uris), requests);
     }
 
     @ParameterizedTest

@@ -118,8 +118,8 @@ class DynamicPlanTest {
                 .expirationTime(FapiClient.in(60))
                 .build();
         String code = Application.code(ask(client, Map.of()));
-        FapiClient.exchange(
-                        FapiClient.proving(FapiClient.signed(claims, "RS256", FapiClient.rsa(key)), null), code, null)
+        FapiClient.redeem(
+                        FapiClient.asserting(FapiClient.signed(claims, "RS256", FapiClient.rsa(key)), null), code, null)
                 .statusCode(200)
                 .body("token_type", equalTo("Bearer"));
     }

@@ -143,10 +143,10 @@ final class FapiClient {
 
     /** With a good assertion. @param proof of DPoP; null for none */
     RequestSpecification proving(@Nullable String proof) {
-        return proving(assertion(), proof);
+        return asserting(assertion(), proof);
     }
 
-    static RequestSpecification proving(String assertion, @Nullable String proof) {
+    static RequestSpecification asserting(String assertion, @Nullable String proof) {
         var call = given().formParam("client_assertion_type", TYPE).formParam("client_assertion", assertion);
         return proof == null ? call : call.header("DPoP", proof);
     }
@@ -182,10 +182,10 @@ final class FapiClient {
     }
 
     ValidatableResponse exchange(String code, @Nullable String proof) {
-        return exchange(proving(proof), code, Fixtures.VERIFIER);
+        return redeem(proving(proof), code, Fixtures.VERIFIER);
     }
 
-    static ValidatableResponse exchange(RequestSpecification call, String code, @Nullable String verifier) {
+    static ValidatableResponse redeem(RequestSpecification call, String code, @Nullable String verifier) {
         var form = call.formParam("grant_type", "authorization_code")
                 .formParam("code", code)
                 .formParam("redirect_uri", Fixtures.CALLBACK);

@@ -253,14 +253,12 @@ class FapiPlanTest {
 
     @Test
     void ensurePkceCodeVerifierRequired() {
-        FapiClient.exchange(app.proving(PROOF), app.code(), null)
-                .statusCode(400)
-                .body("error", equalTo("invalid_grant"));
+        FapiClient.redeem(app.proving(PROOF), app.code(), null).statusCode(400).body("error", equalTo("invalid_grant"));
     }
 
     @Test
     void incorrectPkceCodeVerifierRejected() {
-        FapiClient.exchange(app.proving(PROOF), app.code(), Fixtures.CHALLENGE)
+        FapiClient.redeem(app.proving(PROOF), app.code(), Fixtures.CHALLENGE)
                 .statusCode(400)
                 .body("error", equalTo("invalid_grant"));
     }

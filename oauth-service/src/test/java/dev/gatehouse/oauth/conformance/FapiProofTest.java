@@ -78,11 +78,11 @@ class FapiProofTest {
                 "not signed"
             })
     void ensureInvalidClientAssertionsFail(String wrong) throws Exception {
-        unknown(FapiClient.proving(assertion(wrong), null)
+        unknown(FapiClient.asserting(assertion(wrong), null)
                 .formParams(app.request())
                 .post("/oauth2/par")
                 .then());
-        unknown(FapiClient.exchange(FapiClient.proving(assertion(wrong), PROOF), "any", Fixtures.VERIFIER));
+        unknown(FapiClient.redeem(FapiClient.asserting(assertion(wrong), PROOF), "any", Fixtures.VERIFIER));
     }
 
     private String assertion(String wrong) throws Exception {
@@ -129,7 +129,7 @@ class FapiProofTest {
                 given().formParam("client_id", app.id).formParam("client_assertion", app.assertion()),
                 given().formParam("client_assertion", app.assertion()).formParam("client_assertion_type", "jwt"),
                 given().formParam("client_id", app.id).formParam("client_secret", "secret"))) {
-            unknown(FapiClient.exchange(call.header("DPoP", PROOF), code, Fixtures.VERIFIER));
+            unknown(FapiClient.redeem(call.header("DPoP", PROOF), code, Fixtures.VERIFIER));
         }
         app.exchange(code, PROOF).statusCode(200);
     }
@@ -139,12 +139,12 @@ class FapiProofTest {
     void ensureClientIdInTokenEndpoint() throws Exception {
         var other = new FapiClient(clients, consents);
         String code = app.code();
-        unknown(FapiClient.exchange(
-                FapiClient.proving(
+        unknown(FapiClient.redeem(
+                FapiClient.asserting(
                         FapiClient.signed(other.claims().build(), "ES256", FapiClient.curve(app.key)), PROOF),
                 code,
                 Fixtures.VERIFIER));
-        unknown(FapiClient.exchange(app.proving(PROOF).formParam("client_id", other.id), code, Fixtures.VERIFIER));
+        unknown(FapiClient.redeem(app.proving(PROOF).formParam("client_id", other.id), code, Fixtures.VERIFIER));
         app.exchange(code, PROOF).statusCode(200);
     }
 
@@ -155,13 +155,13 @@ class FapiProofTest {
                 .issueTime(FapiClient.in(seconds))
                 .notBeforeTime(FapiClient.in(seconds))
                 .build();
-        FapiClient.proving(app.signed(claims), null)
+        FapiClient.asserting(app.signed(claims), null)
                 .formParams(app.request())
                 .post("/oauth2/par")
                 .then()
                 .statusCode(201);
         var byRsa = FapiClient.signed(app.claims().build(), "PS256", FapiClient.rsa(app.rsa));
-        FapiClient.proving(byRsa, null)
+        FapiClient.asserting(byRsa, null)
                 .formParams(app.request())
                 .post("/oauth2/par")
                 .then()
@@ -171,12 +171,12 @@ class FapiProofTest {
     @Test
     void anAssertionCountsOnce() {
         String assertion = app.assertion();
-        FapiClient.proving(assertion, null)
+        FapiClient.asserting(assertion, null)
                 .formParams(app.request())
                 .post("/oauth2/par")
                 .then()
                 .statusCode(201);
-        unknown(FapiClient.proving(assertion, null)
+        unknown(FapiClient.asserting(assertion, null)
                 .formParams(app.request())
                 .post("/oauth2/par")
                 .then());
@@ -194,7 +194,7 @@ class FapiProofTest {
                         .with(Map.of("jwks", Map.of("keys", keys))));
         String assertion =
                 FapiClient.signed(app.claims().build(), "PS256", new RSASSASigner(small.toPrivateKey(), true));
-        unknown(FapiClient.proving(assertion, null)
+        unknown(FapiClient.asserting(assertion, null)
                 .formParams(app.request())
                 .post("/oauth2/par")
                 .then());
@@ -230,14 +230,14 @@ class FapiProofTest {
     @Test
     void aNonceIsAskedFor() {
         String assertion = app.assertion();
-        FapiClient.proving(assertion, "stale")
+        FapiClient.asserting(assertion, "stale")
                 .formParams(app.request())
                 .post("/oauth2/par")
                 .then()
                 .statusCode(400)
                 .header("DPoP-Nonce", equalTo("fresh"))
                 .body("error", equalTo("use_dpop_nonce"));
-        FapiClient.proving(assertion, PROOF)
+        FapiClient.asserting(assertion, PROOF)
                 .formParams(app.request())
                 .post("/oauth2/par")
                 .then()

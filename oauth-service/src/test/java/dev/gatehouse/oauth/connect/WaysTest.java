@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.jaxrs.HttpHeadersImpl;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,12 +28,16 @@ class WaysTest {
     private static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
     private static final String SECRET = "a".repeat(32);
     private static final String STATE = "a-state";
-    private static final Way WAY = new Way("/consents?x=1", "the-link");
+    private static final Way WAY = way("/consents?x=1", "the-link");
     private static final Way ANEW = new Way("/consents?x=1", "the-link", START.minusSeconds(1), true);
 
     private final Browser browser = new Browser();
     private Instant now = START;
     private final Ways ways = new Ways(Fixtures.marks(SECRET), () -> now);
+
+    private static Way way(String returnTo, @Nullable String link) {
+        return new Way(returnTo, link, null, false);
+    }
 
     /** Cookies as a browser keeps them. */
     private static final class Browser {
@@ -95,7 +100,7 @@ class WaysTest {
                 "/oauth2/authorize?state=" + "x".repeat(Ways.LONGEST_WAY - 24),
                 "https://app.example.com/notes?a=1,2;b=3",
                 "/?" + all)) {
-            var signIn = new Way(to, null);
+            var signIn = way(to, null);
             begin(browser, STATE, signIn);
             assertEquals(Optional.of(signIn), ways.end(browser.headers(), "p", STATE));
             Map.Entry<String, String> cookie = browser.way();
@@ -107,7 +112,7 @@ class WaysTest {
     @Test
     void ofLongOnesFewerAreKept() {
         for (int i = 0; i < 3; i++) {
-            begin(browser, "state-" + i, new Way("/" + i + "x".repeat(3700), null));
+            begin(browser, "state-" + i, way("/" + i + "x".repeat(3700), null));
         }
         assertEquals(2, browser.cookies.size(), "one, and that of the browser");
         assertTrue(ways.end(browser.headers(), "p", "state-2").isPresent());
@@ -141,7 +146,7 @@ class WaysTest {
         begin(browser, STATE, WAY);
         assertEquals(Optional.empty(), ways.end(browser.headers(), provider, state));
         Map.Entry<String, String> cookie = browser.way();
-        begin(browser, state.isEmpty() ? "x" : state, new Way("/", null));
+        begin(browser, state.isEmpty() ? "x" : state, way("/", null));
         // Even where the cookie is put under the name of that state.
         browser.has(browser.cookies.getLast().getKey(), cookie.getValue());
         if (!state.equals(STATE)) {
@@ -239,12 +244,12 @@ class WaysTest {
     @Test
     void aBrowserIsOnThreeWaysAtATime() {
         for (int i = 0; i < 5; i++) {
-            begin(browser, "state-" + i, new Way("/" + i, null));
+            begin(browser, "state-" + i, way("/" + i, null));
         }
         assertEquals(4, browser.cookies.size(), "three, and that of the browser");
         for (int i = 0; i < 5; i++) {
             assertEquals(
-                    i < 2 ? Optional.empty() : Optional.of(new Way("/" + i, null)),
+                    i < 2 ? Optional.empty() : Optional.of(way("/" + i, null)),
                     ways.end(browser.headers(), "p", "state-" + i));
         }
     }

@@ -36,7 +36,7 @@ class DeviceStepTest {
     void theyAreAskedForAClientOfTheHouseToo() {
         RegisteredClient plain = client(null, List.of());
         ClientRequests r = plain.requests();
-        var own = Fixtures.asking(plain, requests(r, true, null, List.of()));
+        var own = Fixtures.but(plain, requests(r, true, null, List.of()));
         assertInstanceOf(DeviceStep.Ask.class, step(own, "openid", 60, List.of("pwd"), false));
     }
 
@@ -77,13 +77,14 @@ class DeviceStepTest {
                 amr,
                 session.authTime(),
                 session.csrfToken(),
+                null,
                 null);
         return DeviceStep.of(request, client, live, steppedUp, NOW);
     }
 
     private static RegisteredClient client(@Nullable Long maxAge, List<String> acr) {
         RegisteredClient plain = Fixtures.client(AuthMethod.none, "", GrantType.device_code);
-        return Fixtures.asking(plain, requests(plain.requests(), false, maxAge, acr));
+        return Fixtures.but(plain, requests(plain.requests(), false, maxAge, acr));
     }
 
     private static ClientRequests requests(

@@ -1,12 +1,11 @@
 package dev.gatehouse.oauth.document;
 
+import static dev.gatehouse.oauth.document.Documents.taken;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,55 +15,25 @@ import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.problem.PeerAway;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.oauth.Fixtures;
-import dev.gatehouse.oauth.Peers;
-import dev.gatehouse.oauth.client.ClientAdministration;
-import dev.gatehouse.oauth.client.ClientMembers;
-import dev.gatehouse.oauth.client.ClientOrigin;
-import dev.gatehouse.oauth.client.ClientStore;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.consent.ConsentStore;
-import dev.gatehouse.oauth.document.DocumentIntake.Declined;
-import dev.gatehouse.oauth.document.DocumentIntake.Taken;
+import dev.gatehouse.oauth.document.Documents.Bounds;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
-import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
-import dev.gatehouse.oauth.registration.HouseTerms;
-import dev.gatehouse.oauth.registration.Places;
-import dev.gatehouse.oauth.registration.SelfDescriptions;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Clients that nobody has registered, but that say at the address of their id what they are. */
 @QuarkusTest
-@TestProfile(DocumentClientsTest.On.class)
+@TestProfile(Documents.On.class)
 class DocumentClientsTest {
-    private static final String REDIRECTS = "\"redirect_uris\": [\"" + Fixtures.CALLBACK + "\"]";
     private final DocumentIntake intake;
-    private final SelfDescriptions descriptions;
-    private final HouseTerms terms;
-    private final ClientAdministration clients;
-    private final ClientMembers members;
-    private final Places places;
-    private final DataSource database;
-    private final ClientStore store;
     private final ConsentStore consents;
     private final GuardedFetch fetch;
     private final Limiter limiter;
@@ -72,64 +41,11 @@ class DocumentClientsTest {
     private final String user = UUID.randomUUID().toString();
 
     @Inject
-    DocumentClientsTest(
-            DocumentIntake intake,
-            SelfDescriptions descriptions,
-            HouseTerms terms,
-            ClientAdministration clients,
-            ClientMembers members,
-            Places places,
-            DataSource database,
-            ClientStore store,
-            ConsentStore consents,
-            GuardedFetch fetch,
-            Limiter limiter) {
+    DocumentClientsTest(DocumentIntake intake, ConsentStore consents, GuardedFetch fetch, Limiter limiter) {
         this.intake = intake;
-        this.descriptions = descriptions;
-        this.terms = terms;
-        this.clients = clients;
-        this.members = members;
-        this.places = places;
-        this.database = database;
-        this.store = store;
         this.consents = consents;
         this.fetch = fetch;
         this.limiter = limiter;
-    }
-
-    /** Documents count. */
-    public static final class On implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Peers.class));
-        }
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("gatehouse.oauth.client-documents.enabled", "true");
-        }
-    }
-
-    private record Bounds(boolean enabled, int perAddressPerHour, int most) implements DocumentConfig {
-        @Override
-        public Duration lifetime() {
-            return Duration.ofHours(1);
-        }
-
-        @Override
-        public Duration shortestLifetime() {
-            return Duration.ofMinutes(5);
-        }
-
-        @Override
-        public Duration longestLifetime() {
-            return Duration.ofDays(1);
-        }
-
-        @Override
-        public Duration failureLifetime() {
-            return Duration.ofMinutes(1);
-        }
     }
 
     @Test
@@ -140,22 +56,8 @@ class DocumentClientsTest {
     }
 
     @Test
-    void aClientIsWhatItsDocumentSays() {
-        RegisteredClient client = taken("\"client_name\": \"Notes\", \"scope\": \"openid gatehouse:admin\","
-                + "\"first_party\": true, \"grant_types\": [\"authorization_code\", \"refresh_token\"]");
-        assertEquals(client, store.client(id).orElseThrow());
-        assertEquals(ClientOrigin.Kind.document, client.origin().kind());
-        assertTrue(client.origin().unverified());
-        assertFalse(client.requests().firstParty());
-        assertTrue(client.requests().requirePkce());
-        assertEquals(AuthMethod.none, client.authMethod());
-        assertEquals(Scope.of("openid"), client.scope());
-        assertEquals(List.of(), client.secrets());
-    }
-
-    @Test
     void usersReadWhereItIs() {
-        taken("\"client_name\": \"Notes\"");
+        taken(intake, id, "\"client_name\": \"Notes\"");
         consentPage()
                 .statusCode(200)
                 .body(containsString("Notes (app.example)"))
@@ -164,7 +66,7 @@ class DocumentClientsTest {
 
     @Test
     void itHasTokensAndConsentsAsOthersDo() {
-        taken("\"client_name\": \"Notes\"");
+        taken(intake, id, "\"client_name\": \"Notes\"");
         given().formParam("grant_type", "authorization_code")
                 .formParam("code", "x")
                 .formParam("redirect_uri", Fixtures.CALLBACK)
@@ -176,64 +78,6 @@ class DocumentClientsTest {
                 .body("error", equalTo("invalid_grant"));
         assertTrue(consents.allow(UUID.fromString(user), id, Scope.of("openid")));
         consentPage().statusCode(303);
-    }
-
-    @Test
-    void whatItSaysAnewTakesThePlaceOfTheOld() {
-        taken("\"client_name\": \"Notes\", \"logo_uri\": \"https://app.example/logo.png\"");
-        RegisteredClient after = taken("\"client_name\": \"Other\"");
-        assertEquals("Other", after.clientName());
-        assertEquals(null, after.pages().logoUri());
-        assertEquals(1, after.version());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "[]",
-                "{",
-                "{\"client_id\": \"ID\"}",
-                "{\"client_id\": \"ID/\", URIS}",
-                "{\"client_id\": \"https://other.example/client\", URIS}",
-                "{\"client_id\": 7, URIS}",
-                "{URIS}",
-                "{\"client_id\": \"ID\", \"redirect_uris\": [\"http://app.example/cb\"]}",
-                "{\"client_id\": \"ID\", URIS, \"client_secret\": \"x\"}",
-                "{\"client_id\": \"ID\", URIS, \"client_secret_expires_at\": 0}",
-                "{\"client_id\": \"ID\", URIS, \"token_endpoint_auth_method\": \"client_secret_basic\"}",
-                "{\"client_id\": \"ID\", URIS, \"token_endpoint_auth_method\": \"client_secret_post\"}",
-                "{\"client_id\": \"ID\", URIS, \"token_endpoint_auth_method\": \"client_secret_jwt\"}",
-                "{\"client_id\": \"ID\", URIS, \"token_endpoint_auth_method\": \"private_key_jwt\"}",
-                "{\"client_id\": \"ID\", URIS, \"software_statement\": \"e30.e30.e30\"}",
-                "{\"client_id\": \"ID\", URIS, \"grant_types\": [\"client_credentials\"]}",
-                "{\"client_id\": \"ID\", URIS, \"require_pkce\": false}",
-                "{\"client_id\": \"ID\", URIS, \"scope\": \"gatehouse:admin\"}"
-            })
-    void whatDescribesNoClientMakesNone(String document) {
-        var fetched = fetched(document.replace("ID", id).replace("URIS", REDIRECTS), null);
-        assertInstanceOf(Declined.class, intake.take(id, fetched));
-        assertTrue(store.client(id).isEmpty());
-    }
-
-    @Test
-    void aDocumentIsShortAndText() {
-        String longer = "{\"client_id\": \"" + id + "\", " + REDIRECTS + ", \"x\": \"" + "x".repeat(5120) + "\"}";
-        assertInstanceOf(Declined.class, intake.take(id, fetched(longer, null)));
-        var notUtf8 = new Fetched(new byte[] {'{', (byte) 0xff, '}'}, "application/json", null);
-        assertInstanceOf(Declined.class, intake.take(id, notUtf8));
-    }
-
-    @ParameterizedTest
-    @CsvSource({", PT1H", "PT0S, PT5M", "PT10M, PT10M", "P9D, P1D"})
-    void itCountsForAsLongAsItSaysWithinBounds(@Nullable Duration said, Duration counts) {
-        Instant end = ((Taken) intake.take(id, fetched(document(""), said)))
-                .client()
-                .origin()
-                .documentExpiresAt();
-        assertTrue(
-                end != null && Math.abs(ChronoUnit.SECONDS.between(Instant.now().plus(counts), end)) < 30, "" + end);
     }
 
     /** It is of an address that nothing may be fetched from here. */
@@ -251,7 +95,7 @@ class DocumentClientsTest {
 
     @Test
     void oneThatHasExpiredCountsNoMore() {
-        RegisteredClient client = taken("\"client_name\": \"Notes\"");
+        RegisteredClient client = taken(intake, id, "\"client_name\": \"Notes\"");
         DocumentClients others = documents(new Bounds(true, 1_000_000, 10));
         assertEquals(
                 Optional.of(client), others.current(id, known(client)).await().indefinitely());
@@ -264,7 +108,7 @@ class DocumentClientsTest {
 
     @Test
     void whereItIsOffNoneCounts() {
-        RegisteredClient client = taken("\"client_name\": \"Notes\"");
+        RegisteredClient client = taken(intake, id, "\"client_name\": \"Notes\"");
         assertTrue(documents(new Bounds(false, 1_000_000, 10))
                 .current(id, known(client))
                 .await()
@@ -288,50 +132,8 @@ class DocumentClientsTest {
     }
 
     @Test
-    void thereAreOnlySoMany() {
-        assertInstanceOf(Declined.class, bounded(0).take(id, fetched(document(""), null)));
-    }
-
-    /** They come back when they are named again. */
-    @Test
-    void thoseThatNobodyAllowedMakeRoom() throws SQLException {
-        nobody();
-        DocumentIntake one = bounded(1);
-        String other = id + "/other";
-        assertInstanceOf(Taken.class, one.take(other, fetched(document("").replace(id, other), null)));
-        assertInstanceOf(Taken.class, one.take(id, fetched(document(""), null)));
-        assertTrue(store.client(other).isEmpty());
-        consents.allow(UUID.fromString(user), id, Scope.of("openid"));
-        assertInstanceOf(Declined.class, one.take(other, fetched(document("").replace(id, other), null)));
-        assertTrue(store.client(id).isPresent());
-        clients.remove(id);
-    }
-
-    /** Some of those that other tests have left would stay. */
-    private void nobody() throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.executeUpdate("delete from oauth.clients where origin = 'document'");
-        }
-    }
-
-    private DocumentIntake bounded(int most) {
-        return new DocumentIntake(new Bounds(true, 10, most), descriptions, terms, clients, store, members, places);
-    }
-
-    /** Whatever its document says from then on. */
-    @Test
-    void whatAnAdministratorTookFromItItGoesWithout() {
-        taken("\"client_name\": \"The Bank\", \"scope\": \"openid email\"");
-        clients.change(id, Fixtures.metadata("Notes", null, null, null, Scope.of("openid"), null, null, null));
-        RegisteredClient after = taken("\"client_name\": \"The Bank\", \"scope\": \"openid email profile\"");
-        assertEquals("Notes", after.clientName());
-        assertEquals(Scope.of("openid", "profile"), after.scope());
-    }
-
-    @Test
     void aUserTakesItsConsentBack() {
-        taken("\"client_name\": \"Notes\"");
+        taken(intake, id, "\"client_name\": \"Notes\"");
         consents.allow(UUID.fromString(user), id, Scope.of("openid"));
         given().cookie(SessionService.COOKIE, user)
                 .get("/account/applications")
@@ -359,20 +161,6 @@ class DocumentClientsTest {
 
     private static Uni<Optional<RegisteredClient>> known(RegisteredClient client) {
         return Uni.createFrom().item(Optional.of(client));
-    }
-
-    private RegisteredClient taken(String members) {
-        return assertInstanceOf(Taken.class, intake.take(id, fetched(document(members), null)))
-                .client();
-    }
-
-    private String document(String members) {
-        String more = members.isEmpty() ? "" : ", " + members;
-        return "{\"client_id\": \"" + id + "\", " + REDIRECTS + more + "}";
-    }
-
-    private static Fetched fetched(String document, @Nullable Duration freshFor) {
-        return new Fetched(document.getBytes(StandardCharsets.UTF_8), "application/json", freshFor);
     }
 
     private ValidatableResponse consentPage() {

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.common.language.Language;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.oauth.Fixtures;
+import dev.gatehouse.oauth.OnThisMachine;
 import dev.gatehouse.oauth.client.ClientOrigin;
 import dev.gatehouse.oauth.client.ClientPages;
 import dev.gatehouse.oauth.client.Clients;
@@ -19,15 +20,21 @@ import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.Reach;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,21 +44,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What browsers get as the logo of a client. */
 @QuarkusTest
-@TestProfile(LogosTest.OnThisMachine.class)
+@TestProfile(OnThisMachine.class)
 class LogosTest {
+    /** So many are asked for at once. */
+    private static final int OF_A_HOST = 4;
+
     private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G'};
     private final Logos logos;
     private final AtomicInteger calls = new AtomicInteger();
+    private final Semaphore asked = new Semaphore(0);
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile String type = "image/png";
     private HttpServer server;
-
-    /** What is on the loopback interface may be fetched. */
-    public static final class OnThisMachine implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("gatehouse.oauth.outbound.allowed-networks", "127.0.0.0/8");
-        }
-    }
 
     @Inject
     LogosTest(Clients clients, GuardedFetch fetch) {
@@ -61,8 +65,15 @@ class LogosTest {
     @BeforeEach
     void serve() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             calls.incrementAndGet();
+            asked.release();
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             exchange.getResponseHeaders().add("Content-Type", type);
             exchange.sendResponseHeaders(200, PICTURE.length);
             exchange.getResponseBody().write(PICTURE);
@@ -104,11 +115,31 @@ class LogosTest {
         assertEquals(1, calls.get());
     }
 
+    /** That we were busy says nothing of the address. */
+    @Test
+    void whatWasNotAskedForIsAskedForLater() throws Exception {
+        held = new CountDownLatch(1);
+        var slow = new ArrayList<CompletableFuture<Optional<Fetched>>>();
+        for (int i = 0; i < OF_A_HOST; i++) {
+            slow.add(at("/slow" + i).subscribeAsCompletionStage());
+        }
+        assertTrue(asked.tryAcquire(OF_A_HOST, 20, TimeUnit.SECONDS));
+        assertTrue(found("/later").isEmpty());
+        held.countDown();
+        for (var each : slow) {
+            assertTrue(each.get(20, TimeUnit.SECONDS).isPresent());
+        }
+        assertEquals(OF_A_HOST, calls.get());
+        assertTrue(found("/later").isPresent());
+    }
+
+    private Uni<Optional<Fetched>> at(String path) {
+        return logos.at(
+                new Logos.Place("http://127.0.0.1:" + server.getAddress().getPort() + path, Reach.HOUSE));
+    }
+
     private Optional<Fetched> found(String path) {
-        return logos.at(new Logos.Place(
-                        "http://127.0.0.1:" + server.getAddress().getPort() + path, Reach.HOUSE))
-                .await()
-                .indefinitely();
+        return at(path).await().indefinitely();
     }
 
     @Test
@@ -122,35 +153,12 @@ class LogosTest {
                 new JsonObject(Map.of("logo_uri#de", "https://app.example/de.png")),
                 null,
                 null);
-        RegisteredClient client = with(pages, ClientOrigin.ADMINISTRATOR);
+        RegisteredClient plain = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
+        RegisteredClient client = Fixtures.but(plain, pages);
         assertEquals("https://app.example/logo.png", Logos.shown(client, Language.ENGLISH));
         assertEquals("https://app.example/de.png", Logos.shown(client, Language.GERMAN));
         var stranger = new ClientOrigin(ClientOrigin.Kind.dynamic, true, null, null);
-        assertNull(Logos.shown(with(pages, stranger), Language.ENGLISH));
-        assertNull(Logos.shown(with(ClientPages.ORDINARY, ClientOrigin.ADMINISTRATOR), Language.ENGLISH));
-    }
-
-    private static RegisteredClient with(ClientPages pages, ClientOrigin origin) {
-        RegisteredClient client = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
-        return new RegisteredClient(
-                client.clientId(),
-                client.clientName(),
-                client.redirectUris(),
-                client.grantTypes(),
-                client.scope(),
-                client.authMethod(),
-                client.format(),
-                client.secrets(),
-                client.mayActFor(),
-                client.tokens(),
-                client.proof(),
-                client.requests(),
-                client.answers(),
-                client.logout(),
-                pages,
-                origin,
-                client.createdAt(),
-                client.updatedAt(),
-                client.version());
+        assertNull(Logos.shown(Fixtures.but(client, stranger), Language.ENGLISH));
+        assertNull(Logos.shown(plain, Language.ENGLISH));
     }
 }

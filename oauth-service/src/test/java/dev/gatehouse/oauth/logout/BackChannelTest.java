@@ -14,6 +14,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,38 @@ class BackChannelTest {
             within(() -> replicas.waiting(quick) == 0);
             assertEquals(7, replicas.waiting(slow), "it has answered none");
             untilItIsPutOff(slow, 1);
+        }
+    }
+
+    /** It is not the client's doing that others of its host are slow. */
+    @Test
+    void whoIsNotAskedForOthersOfItsHostLosesNoTry() throws Exception {
+        var more = Map.<String, Object>of("backchannel_logout_timeout", 10);
+        try (var one = new ToldClient(administration, more);
+                var two = new ToldClient(administration, more);
+                var three = new ToldClient(administration, more);
+                var last = new ToldClient(administration, Map.of())) {
+            Deliveries deliveries = replicas.replica();
+            for (var slow : List.of(one, two, three)) {
+                slow.hold();
+                replicas.end(replicas.begin(slow), deliveries);
+                within(slow::asked);
+            }
+            replicas.end(replicas.begin(last), deliveries);
+            within(() -> replicas.attempts(last) == 1);
+            within(() -> replicas.attempts(last) == 0);
+            assertEquals(1, replicas.waiting(last));
+            assertTrue(replicas.dueIn(last) <= config.every().toSeconds());
+            assertEquals(0, last.untold());
+            for (var slow : List.of(one, two, three)) {
+                slow.close();
+            }
+            within(() -> {
+                replicas.comesDue(last);
+                deliveries.start();
+                return replicas.waiting(last) == 0;
+            });
+            assertEquals(1, last.untold());
         }
     }
 

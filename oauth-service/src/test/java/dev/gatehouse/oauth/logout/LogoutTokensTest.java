@@ -59,7 +59,7 @@ class LogoutTokensTest {
 
     @Test
     void whoKnowsUsersByOtherNamesIsToldTheirs() {
-        RegisteredClient pairwise = Fixtures.answered(client(), answers("pairwise", null));
+        RegisteredClient pairwise = Fixtures.but(client(), answers("pairwise", null));
         assertInstanceOf(Written.class, tokens().of(pairwise, delivery));
         assertEquals(
                 Map.of("sub", subjects.of(pairwise, user), "sid", "s"),
@@ -72,8 +72,7 @@ class LogoutTokensTest {
         Map<String, Object> key = RsaJwkGenerator.generateJwk(2048).toParams(OutputControlLevel.PUBLIC_ONLY);
         var proof = new ClientProof(
                 new JsonObject(Map.of("keys", List.of(key))), null, null, null, null, null, null, null, false, false);
-        RegisteredClient encrypting = Fixtures.answered(
-                Fixtures.with(client(), proof, client().requests()), answers("public", "RSA-OAEP-256"));
+        RegisteredClient encrypting = Fixtures.but(Fixtures.but(client(), proof), answers("public", "RSA-OAEP-256"));
         assertInstanceOf(Written.class, tokens().of(encrypting, delivery));
         var encryption = orders.getFirst().encryption();
         assertNotNull(encryption);
@@ -83,7 +82,7 @@ class LogoutTokensTest {
 
     @Test
     void withoutAKeyNothingIsSigned() {
-        RegisteredClient keyless = Fixtures.answered(client(), answers("public", "RSA-OAEP-256"));
+        RegisteredClient keyless = Fixtures.but(client(), answers("public", "RSA-OAEP-256"));
         assertInstanceOf(Unwritten.class, tokens().of(keyless, delivery));
         assertEquals(List.of(), orders);
     }

@@ -8,6 +8,7 @@ import dev.gatehouse.oauth.client.Clients;
 import dev.gatehouse.oauth.encryption.Recipients;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
 import dev.gatehouse.oauth.subject.Subjects;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -34,7 +35,7 @@ class Replicas {
     private final Recipients recipients;
     private final GuardedFetch fetch;
     private final LogoutConfig config;
-    private final DeliveryCounts counts;
+    private final MeterRegistry registry;
     private final Vertx vertx;
     private final ExecutorService threads;
     private final DataSource database;
@@ -48,7 +49,7 @@ class Replicas {
             Recipients recipients,
             GuardedFetch fetch,
             LogoutConfig config,
-            DeliveryCounts counts,
+            MeterRegistry registry,
             Vertx vertx,
             @VirtualThreads ExecutorService threads,
             DataSource database) {
@@ -59,7 +60,7 @@ class Replicas {
         this.recipients = recipients;
         this.fetch = fetch;
         this.config = config;
-        this.counts = counts;
+        this.registry = registry;
         this.vertx = vertx;
         this.threads = threads;
         this.database = database;
@@ -83,7 +84,7 @@ class Replicas {
                                             "token-of-" + order.claims().get("sid")));
                 });
         var tokens = new LogoutTokens(signatures, subjects, recipients);
-        return new Deliveries(store, clients, tokens, fetch, config, counts, vertx, threads);
+        return new Deliveries(store, clients, tokens, fetch, config, registry, vertx, threads);
     }
 
     /** What was to be signed for the client. */

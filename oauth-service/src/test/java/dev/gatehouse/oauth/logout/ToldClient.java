@@ -27,6 +27,7 @@ final class ToldClient implements AutoCloseable {
     private final String id;
     private final BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();
     private volatile int status = 200;
+    private volatile boolean asked;
     private volatile CountDownLatch held = new CountDownLatch(0);
 
     /** Registers it. @param more of its metadata */
@@ -39,6 +40,7 @@ final class ToldClient implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/out", exchange -> {
             String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            asked = true;
             try {
                 held.await();
             } catch (InterruptedException e) {
@@ -77,6 +79,11 @@ final class ToldClient implements AutoCloseable {
     /** It answers no more. */
     void hold() {
         held = new CountDownLatch(1);
+    }
+
+    /** Whether it was sent one, be it that it holds. */
+    boolean asked() {
+        return asked;
     }
 
     /** The next one; null where none comes soon. */

@@ -16,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,24 +52,11 @@ class ClientKeysTest {
         });
         server.start();
         keys = new ClientKeys(
-                new GuardedFetch(
-                        new OutboundConfig() {
-                            @Override
-                            public Optional<List<String>> allowedNetworks() {
-                                return Optional.of(List.of("127.0.0.0/8"));
-                            }
-
-                            @Override
-                            public Duration timeout() {
-                                return Duration.ofSeconds(5);
-                            }
-                        },
-                        vertx,
-                        threads),
+                new GuardedFetch(new Outbound(List.of("127.0.0.0/8"), Duration.ofSeconds(5)), vertx, threads),
                 now::get);
         RegisteredClient plain = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
         String uri = "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
-        client = Fixtures.with(
+        client = Fixtures.but(
                 plain, new ClientProof(null, uri, null, null, null, null, null, null, false, false), plain.requests());
     }
 
@@ -101,6 +87,7 @@ class ClientKeysTest {
         assertEquals(4, calls.get());
     }
 
+    /** So a client can change its key (oidcc-refresh-token-rp-key-rotation). */
     @Test
     void forAnUnknownKeyTheyAreFetchedOnceAMinute() {
         assertEquals(1, signing("one"));
@@ -113,6 +100,7 @@ class ClientKeysTest {
         after(Duration.ofSeconds(1));
         for (int i = 0; i < 5; i++) {
             assertEquals(1, signing("two"));
+            assertEquals(0, signing("one"));
             assertEquals(0, signing("other" + i));
         }
         assertEquals(2, calls.get());

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -118,19 +117,6 @@ class GuardedConnectionTest {
     }
 
     private GuardedFetch fetch() {
-        return new GuardedFetch(
-                new OutboundConfig() {
-                    @Override
-                    public Optional<List<String>> allowedNetworks() {
-                        return Optional.of(List.of("127.0.0.0/8"));
-                    }
-
-                    @Override
-                    public Duration timeout() {
-                        return Duration.ofSeconds(1);
-                    }
-                },
-                vertx,
-                threads);
+        return new GuardedFetch(new Outbound(List.of("127.0.0.0/8"), Duration.ofSeconds(1)), vertx, threads);
     }
 }

@@ -13,6 +13,7 @@ import dev.gatehouse.oauth.client.ClientProof;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.JsonObject;
 import dev.gatehouse.oauth.client.RegisteredClient;
+import dev.gatehouse.oauth.outbound.GuardedFetch.Busy;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetch;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Fetched;
 import dev.gatehouse.oauth.outbound.GuardedFetch.Refused;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -172,7 +172,7 @@ class GuardedFetchTest {
         }
         assertTrue(waiting.tryAcquire(Budgets.OF_A_HOST, 20, TimeUnit.SECONDS));
         assertEquals(
-                new Refused("is asked too much at once", true),
+                new Busy("is asked too much at once"),
                 fetch.get(address("/slow"), Kind.REQUEST_OBJECT, Reach.HOUSE)
                         .await()
                         .indefinitely());
@@ -265,7 +265,7 @@ class GuardedFetchTest {
     private static RegisteredClient clientWith(@Nullable JsonObject jwks, @Nullable String jwksUri) {
         RegisteredClient plain = Fixtures.client(AuthMethod.none, "", GrantType.authorization_code);
         var proof = new ClientProof(jwks, jwksUri, null, null, null, null, null, null, false, false);
-        return Fixtures.with(plain, proof, plain.requests());
+        return Fixtures.but(plain, proof);
     }
 
     private Fetch get(String path) {
@@ -284,19 +284,6 @@ class GuardedFetchTest {
     }
 
     private GuardedFetch fetch(List<String> allowed, Duration timeout) {
-        return new GuardedFetch(
-                new OutboundConfig() {
-                    @Override
-                    public Optional<List<String>> allowedNetworks() {
-                        return Optional.of(allowed);
-                    }
-
-                    @Override
-                    public Duration timeout() {
-                        return timeout;
-                    }
-                },
-                vertx,
-                threads);
+        return new GuardedFetch(new Outbound(allowed, timeout), vertx, threads);
     }
 }

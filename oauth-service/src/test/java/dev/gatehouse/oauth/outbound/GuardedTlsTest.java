@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
@@ -32,17 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whether a server is the one of the name, although it is connected to by its address. */
 class GuardedTlsTest {
     private static final String PASSWORD = "changeit";
-    private static final OutboundConfig CONFIG = new OutboundConfig() {
-        @Override
-        public Optional<List<String>> allowedNetworks() {
-            return Optional.of(List.of("127.0.0.0/8", "::1"));
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(10);
-        }
-    };
+    private static final OutboundConfig CONFIG = new Outbound(List.of("127.0.0.0/8", "::1"), Duration.ofSeconds(10));
 
     @TempDir
     Path folder;

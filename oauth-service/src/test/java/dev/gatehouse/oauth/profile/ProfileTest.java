@@ -73,7 +73,7 @@ class ProfileTest {
 
     private static RegisteredClient client(String profile, AuthMethod method, boolean pkce, boolean par) {
         RegisteredClient plain = Fixtures.client(method, "s", GrantType.authorization_code);
-        return Fixtures.with(
+        return Fixtures.but(
                 plain,
                 plain.proof(),
                 new ClientRequests(

@@ -20,13 +20,10 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(Open.class)
 class ManagementTest {
-    private static final String PATH = "/oauth2/register";
     private final ClientAdministration clients;
     private final ClientStore store;
     private final ObjectMapper json;
-    private JsonPath made = new JsonPath("{}");
-    private String id = "";
-    private String token = "";
+    private OwnClient own = new OwnClient(new JsonPath("{}"));
 
     @Inject
     ManagementTest(ClientAdministration clients, ClientStore store, ObjectMapper json) {
@@ -54,55 +48,45 @@ class ManagementTest {
 
     @BeforeEach
     void register() {
-        made = given().contentType("application/json")
-                .body(Map.of(
-                        "redirect_uris", List.of(Fixtures.CALLBACK),
-                        "client_name", "One",
-                        "logo_uri", "https://app.example/logo.png",
-                        "scope", "openid"))
-                .post(PATH)
-                .jsonPath();
-        id = made.getString("client_id");
-        token = made.getString("registration_access_token");
+        own = OwnClient.register(Map.of("logo_uri", "https://app.example/logo.png"));
     }
 
     @Test
     void itReadsWhatItIs() {
-        as(token)
-                .get(PATH + "/" + id)
-                .then()
+        own.read()
                 .statusCode(200)
                 .contentType("application/json")
                 .header("Cache-Control", "no-store")
-                .body("client_id", equalTo(id))
+                .body("client_id", equalTo(own.id()))
                 .body("client_name", equalTo("One"))
-                .body("registration_access_token", equalTo(token))
-                .body("registration_client_uri", equalTo(made.getString("registration_client_uri")))
+                .body("registration_access_token", equalTo(own.token()))
+                .body("registration_client_uri", equalTo(own.made().getString("registration_client_uri")))
                 .body("", not(hasKey("client_secret")));
     }
 
     @Test
     void whatItSaysTakesThePlaceOfAllItSaid() {
-        put(said(Map.of("client_name", "Two", "client_secret", made.getString("client_secret"))))
+        own.put(own.said(
+                        Map.of("client_name", "Two", "client_secret", own.made().getString("client_secret"))))
                 .statusCode(200)
                 .body("client_name", equalTo("Two"))
                 .body("", not(hasKey("logo_uri")))
                 .body("scope", equalTo("openid profile offline_access orders:read"))
-                .body("registration_access_token", equalTo(token))
+                .body("registration_access_token", equalTo(own.token()))
                 .body("", not(hasKey("client_secret")));
-        var kept = store.client(id).orElseThrow();
+        var kept = store.client(own.id()).orElseThrow();
         assertEquals(1, kept.secrets().size());
         assertEquals(1, kept.version());
-        as(token).get(PATH + "/" + id).then().body("client_name", equalTo("Two"));
+        own.read().body("client_name", equalTo("Two"));
     }
 
     @Test
     void aClientThatComesToNeedASecretIsToldIt() {
-        put(said(Map.of("token_endpoint_auth_method", "none")))
+        own.put(own.said(Map.of("token_endpoint_auth_method", "none")))
                 .statusCode(200)
                 .body("token_endpoint_auth_method", equalTo("none"));
-        assertEquals(List.of(), store.client(id).orElseThrow().secrets());
-        put(said(Map.of()))
+        assertEquals(List.of(), store.client(own.id()).orElseThrow().secrets());
+        own.put(own.said(Map.of()))
                 .statusCode(200)
                 .body("client_secret", startsWith("ghs_"))
                 .body("client_secret_expires_at", equalTo(0));
@@ -116,8 +100,8 @@ class ManagementTest {
                  "resources": ["urn:x"], "status_list": true, "require_pkce": false, "access_token_format": "opaque",
                  "grant_types": ["authorization_code", "client_credentials"]}
                 """, ClientMetadata.class);
-        var changed = assertInstanceOf(ClientAdministration.Saved.class, clients.change(id, more));
-        put(said(Map.of(
+        var changed = assertInstanceOf(ClientAdministration.Saved.class, clients.change(own.id(), more));
+        own.put(own.said(Map.of(
                         "scope",
                         "openid orders:write orders:delete",
                         "grant_types",
@@ -125,7 +109,7 @@ class ManagementTest {
                 .statusCode(200)
                 .body("scope", equalTo("openid orders:write"))
                 .body("grant_types", equalTo(List.of("authorization_code", "client_credentials", "refresh_token")));
-        var kept = store.client(id).orElseThrow();
+        var kept = store.client(own.id()).orElseThrow();
         assertEquals(changed.client().mayActFor(), kept.mayActFor());
         assertEquals(changed.client().tokens(), kept.tokens());
         assertEquals(changed.client().format(), kept.format());
@@ -154,20 +138,20 @@ class ManagementTest {
                 "\"software_statement\": \"e30.e30.e30\" | unapproved_software_statement"
             })
     void whatItCannotBeIsRefusedAndChangesNothing(String members, String error) throws Exception {
-        var said = said(Map.of());
+        var said = own.said(Map.of());
         json.readTree("{" + members + "}").properties().forEach(member -> said.put(member.getKey(), member.getValue()));
-        put(said).statusCode(400).body("error", equalTo(error));
-        as(token).get(PATH + "/" + id).then().body("client_name", equalTo("One"));
-        assertEquals(0, store.client(id).orElseThrow().version());
+        own.put(said).statusCode(400).body("error", equalTo(error));
+        own.read().body("client_name", equalTo("One"));
+        assertEquals(0, store.client(own.id()).orElseThrow().version());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{"})
     void whatIsNoObjectIsRefused(String body) {
-        as(token)
+        own.call()
                 .contentType("application/json")
                 .body(body)
-                .put(PATH + "/" + id)
+                .put(own.path())
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("invalid_client_metadata"));
@@ -175,50 +159,44 @@ class ManagementTest {
 
     @Test
     void whatIsNotJsonIsNotRead() {
-        as(token)
-                .contentType("text/plain")
-                .body("x")
-                .put(PATH + "/" + id)
-                .then()
-                .statusCode(415);
+        own.call().contentType("text/plain").body("x").put(own.path()).then().statusCode(415);
     }
 
     /** Nobody learns from the answer whether there is such a client. */
     @Test
     void strangersAreToldNothing() {
-        String body = stranger(as(token).get(PATH + "/none-such")).extract().asString();
-        String another = given().contentType("application/json")
-                .body(Map.of("redirect_uris", List.of(Fixtures.CALLBACK)))
-                .post(PATH)
-                .path("registration_access_token");
+        String body =
+                stranger(own.call().get(OwnClient.path("none-such"))).extract().asString();
+        String another = OwnClient.register(Map.of()).token();
         String administrators =
                 Fixtures.register(clients, "client_secret_basic").client().clientId();
-        for (String wrong : List.of(another, "x", token + "x", made.getString("client_secret"))) {
+        for (String wrong : List.of(another, "x", own.token() + "x", own.made().getString("client_secret"))) {
             assertEquals(
-                    body, stranger(as(wrong).get(PATH + "/" + id)).extract().asString());
-            stranger(as(wrong)
+                    body,
+                    stranger(OwnClient.as(wrong).get(own.path())).extract().asString());
+            stranger(OwnClient.as(wrong)
                     .contentType("application/json")
-                    .body(said(Map.of()))
-                    .put(PATH + "/" + id));
-            stranger(as(wrong).delete(PATH + "/" + id));
+                    .body(own.said(Map.of()))
+                    .put(own.path()));
+            stranger(OwnClient.as(wrong).delete(own.path()));
         }
-        stranger(as(token).get(PATH + "/" + administrators));
-        stranger(given().get(PATH + "/" + id));
-        stranger(given().header("Authorization", "Basic " + token).get(PATH + "/" + id));
-        stranger(given().header("Authorization", "Bearer " + token)
-                .header("Authorization", "Bearer " + token)
-                .get(PATH + "/" + id));
-        as(token).get(PATH + "/" + id).then().statusCode(200).body("client_name", equalTo("One"));
+        stranger(own.call().get(OwnClient.path(administrators)));
+        stranger(given().get(own.path()));
+        stranger(given().header("Authorization", "Basic " + own.token()).get(own.path()));
+        stranger(given().header("Authorization", "Bearer " + own.token())
+                .header("Authorization", "Bearer " + own.token())
+                .get(own.path()));
+        own.read().statusCode(200).body("client_name", equalTo("One"));
     }
 
     @Test
     void itGoesAndAllThatItHeldIsRevoked() {
-        as(token).delete(PATH + "/" + id).then().statusCode(204);
-        assertTrue(store.client(id).isEmpty());
-        stranger(as(token).get(PATH + "/" + id));
-        stranger(as(token).delete(PATH + "/" + id));
+        own.call().delete(own.path()).then().statusCode(204);
+        assertTrue(store.client(own.id()).isEmpty());
+        stranger(own.call().get(own.path()));
+        stranger(own.call().delete(own.path()));
         String peer = ConfigProvider.getConfig().getValue("gatehouse.peers.token", String.class);
-        assertTrue(given().get(peer + "/seen").asString().contains(id));
+        assertTrue(given().get(peer + "/seen").asString().contains(own.id()));
     }
 
     private static ValidatableResponse stranger(Response response) {
@@ -227,25 +205,5 @@ class ManagementTest {
                 .header("WWW-Authenticate", containsString("Bearer"))
                 .header("Cache-Control", "no-store")
                 .body("error", equalTo("invalid_token"));
-    }
-
-    /** A whole description with {@code more} in it. */
-    private Map<String, @Nullable Object> said(Map<String, Object> more) {
-        var said = new HashMap<String, @Nullable Object>(
-                Map.of("client_id", id, "client_name", "Other", "redirect_uris", List.of(Fixtures.CALLBACK)));
-        said.putAll(more);
-        return said;
-    }
-
-    private ValidatableResponse put(Map<String, @Nullable Object> said) {
-        return as(token)
-                .contentType("application/json")
-                .body(said)
-                .put(PATH + "/" + id)
-                .then();
-    }
-
-    private static RequestSpecification as(String token) {
-        return given().header("Authorization", "Bearer " + token);
     }
 }

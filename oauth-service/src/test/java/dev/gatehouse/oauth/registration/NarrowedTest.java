@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.registration;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
@@ -13,8 +12,6 @@ import dev.gatehouse.oauth.client.ClientMetadata;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestProfile(Open.class)
 class NarrowedTest {
-    private static final String PATH = "/oauth2/register";
     private final ClientAdministration clients;
     private final ObjectMapper json;
-    private String id = "";
-    private String token = "";
+    private OwnClient own = new OwnClient(new JsonPath("{}"));
 
     @Inject
     NarrowedTest(ClientAdministration clients, ObjectMapper json) {
@@ -42,13 +37,8 @@ class NarrowedTest {
     }
 
     @BeforeEach
-    void aClientRegisters() {
-        JsonPath made = given().contentType("application/json")
-                .body(Map.of("redirect_uris", List.of(Fixtures.CALLBACK), "client_name", "One", "scope", "openid"))
-                .post(PATH)
-                .jsonPath();
-        id = made.getString("client_id");
-        token = made.getString("registration_access_token");
+    void register() {
+        own = OwnClient.register(Map.of());
     }
 
     /** An administrator narrowed it; what it asks beyond is refused, and what it leaves out is no way around that. */
@@ -66,7 +56,7 @@ class NarrowedTest {
                 "\"default_max_age\": 100000 | invalid_client_metadata"
             })
     void whatAdministratorsTookFromItItDoesNotTakeBack(String members, String error) throws Exception {
-        put(said(Map.of(
+        own.put(own.said(Map.of(
                         "client_name", "The Bank",
                         "scope", "openid profile",
                         "grant_types", List.of("authorization_code", "refresh_token"),
@@ -78,10 +68,10 @@ class NarrowedTest {
                  "redirect_uris": ["https://app.example/cb"], "logo_uri": null, "dpop_bound_access_tokens": true,
                  "default_max_age": 600}
                 """, ClientMetadata.class);
-        assertInstanceOf(ClientAdministration.Saved.class, clients.change(id, less));
+        assertInstanceOf(ClientAdministration.Saved.class, clients.change(own.id(), less));
         var said = new HashMap<String, @Nullable Object>(
-                Map.of("client_id", id, "redirect_uris", List.of(Fixtures.CALLBACK)));
-        put(said)
+                Map.of("client_id", own.id(), "redirect_uris", List.of(Fixtures.CALLBACK)));
+        own.put(said)
                 .statusCode(200)
                 .body("client_name", equalTo("Notes"))
                 .body("scope", equalTo("openid"))
@@ -90,43 +80,20 @@ class NarrowedTest {
                 .body("default_max_age", equalTo(600))
                 .body("", not(hasKey("logo_uri")));
         json.readTree("{" + members + "}").properties().forEach(member -> said.put(member.getKey(), member.getValue()));
-        put(said).statusCode(400).body("error", equalTo(error));
-        as(token)
-                .get(PATH + "/" + id)
-                .then()
-                .body("client_name", equalTo("Notes"))
-                .body("scope", equalTo("openid"));
+        own.put(said).statusCode(400).body("error", equalTo(error));
+        own.read().body("client_name", equalTo("Notes")).body("scope", equalTo("openid"));
     }
 
     @Test
     void whatAnAdministratorGivesBackItMayHaveAgain() throws Exception {
         assertInstanceOf(
                 ClientAdministration.Saved.class,
-                clients.change(id, json.readValue("{\"grant_types\": [\"refresh_token\"]}", ClientMetadata.class)));
-        put(said(Map.of("grant_types", List.of("authorization_code")))).statusCode(400);
+                clients.change(
+                        own.id(), json.readValue("{\"grant_types\": [\"refresh_token\"]}", ClientMetadata.class)));
+        own.put(own.said(Map.of("grant_types", List.of("authorization_code")))).statusCode(400);
         clients.change(
-                id,
+                own.id(),
                 json.readValue("{\"grant_types\": [\"authorization_code\", \"refresh_token\"]}", ClientMetadata.class));
-        put(said(Map.of("grant_types", List.of("authorization_code")))).statusCode(200);
-    }
-
-    /** A whole description with {@code more} in it. */
-    private Map<String, @Nullable Object> said(Map<String, Object> more) {
-        var said = new HashMap<String, @Nullable Object>(
-                Map.of("client_id", id, "client_name", "Other", "redirect_uris", List.of(Fixtures.CALLBACK)));
-        said.putAll(more);
-        return said;
-    }
-
-    private ValidatableResponse put(Map<String, @Nullable Object> said) {
-        return as(token)
-                .contentType("application/json")
-                .body(said)
-                .put(PATH + "/" + id)
-                .then();
-    }
-
-    private static RequestSpecification as(String token) {
-        return given().header("Authorization", "Bearer " + token);
+        own.put(own.said(Map.of("grant_types", List.of("authorization_code")))).statusCode(200);
     }
 }

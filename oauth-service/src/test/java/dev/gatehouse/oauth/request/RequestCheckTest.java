@@ -228,7 +228,7 @@ class RequestCheckTest {
                 List.of("payment", "account"),
                 null);
         String query = GOOD + "&authorization_details=" + URLEncoder.encode(details, StandardCharsets.UTF_8);
-        Checked checked = RequestCheck.check(FormParameters.parse(query), Fixtures.asking(CLIENT, asks));
+        Checked checked = RequestCheck.check(FormParameters.parse(query), Fixtures.but(CLIENT, asks));
         if (good) {
             var request = assertInstanceOf(InOrder.class, checked).request();
             assertEquals("payment", request.details().getFirst().get("type"));
@@ -243,7 +243,7 @@ class RequestCheckTest {
     void whatAClientIsRegisteredForStandsWhereItDoesNotSay() {
         var asks = new ClientRequests(
                 "native", "plain", false, true, false, null, List.of(), 300L, false, List.of("phr"), List.of(), null);
-        RegisteredClient client = Fixtures.asking(CLIENT, asks);
+        RegisteredClient client = Fixtures.but(CLIENT, asks);
         var request = assertInstanceOf(InOrder.class, RequestCheck.check(FormParameters.parse(GOOD), client))
                 .request();
         assertEquals(300L, request.maxAge());

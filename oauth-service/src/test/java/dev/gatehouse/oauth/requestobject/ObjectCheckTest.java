@@ -67,7 +67,7 @@ class ObjectCheckTest {
 
     private static RegisteredClient client(String profile, @Nullable String algorithm) {
         RegisteredClient client = Fixtures.client(AuthMethod.client_secret_basic, "", GrantType.authorization_code);
-        return Fixtures.asking(
+        return Fixtures.but(
                 client,
                 new ClientRequests(
                         "web", profile, false, true, false, algorithm, List.of(), null, false, List.of(), List.of(),

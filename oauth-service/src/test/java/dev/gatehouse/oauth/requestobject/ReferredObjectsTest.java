@@ -9,26 +9,31 @@ import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.limit.Shares;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.oauth.Fixtures;
+import dev.gatehouse.oauth.OnThisMachine;
 import dev.gatehouse.oauth.client.ClientOrigin;
 import dev.gatehouse.oauth.client.GrantType;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import dev.gatehouse.oauth.outbound.GuardedFetch;
+import dev.gatehouse.oauth.requestobject.ReferredObjects.Found;
 import dev.gatehouse.oauth.requestobject.ReferredObjects.Nothing;
 import dev.gatehouse.oauth.requestobject.ReferredObjects.There;
 import dev.gatehouse.oauth.requestobject.ReferredObjects.TooMany;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is fetched for whoever names a client, and how often. */
 @QuarkusTest
-@TestProfile(ReferredObjectsTest.Allowed.class)
+@TestProfile(OnThisMachine.class)
 class ReferredObjectsTest {
     /** Of {@code object}. */
     private static final String HASH = "KVjUFtCKpaRy17UJA2y36v1UKt2EUn5moUXqZMtM3HU";
@@ -52,6 +57,7 @@ class ReferredObjectsTest {
             UUID.randomUUID().toString(),
             List.of(Fixtures.CALLBACK));
     private volatile int status = 200;
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile @Nullable String cacheControl;
     private HttpServer server;
     private ReferredObjects objects;
@@ -64,20 +70,17 @@ class ReferredObjectsTest {
         this.redis = redis;
     }
 
-    /** What administrators register may lead to this machine. */
-    public static final class Allowed implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("gatehouse.oauth.outbound.allowed-networks", "127.0.0.0/8");
-        }
-    }
-
     @BeforeEach
     void serve() throws IOException {
         objects = new ReferredObjects(fetch, limiter, shares);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             calls.incrementAndGet();
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             byte[] body = "object".getBytes(StandardCharsets.US_ASCII);
             exchange.getResponseHeaders().add("Content-Type", "application/jwt");
             if (cacheControl != null) {
@@ -131,6 +134,31 @@ class ReferredObjectsTest {
         assertEquals(1, calls.get());
     }
 
+    @Test
+    void ofThoseWhoAskAtOnceOneAsks() throws Exception {
+        cacheControl = "max-age=60";
+        held = new CountDownLatch(1);
+        var ready = new CountDownLatch(10);
+        var found = new ArrayList<Future<Found>>();
+        try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 10; i++) {
+                found.add(askers.submit(() -> {
+                    ready.countDown();
+                    return objects.at(client, address("/a"));
+                }));
+            }
+            assertTrue(ready.await(20, TimeUnit.SECONDS));
+            while (calls.get() == 0) {
+                Thread.sleep(5);
+            }
+            held.countDown();
+            for (var each : found) {
+                assertEquals(new There("object"), each.get(20, TimeUnit.SECONDS));
+            }
+        }
+        assertEquals(1, calls.get());
+    }
+
     /** Nobody who only names a client can have more fetched. */
     @Test
     void fromOneNetworkSoManyAreFetched() {
@@ -153,7 +181,7 @@ class ReferredObjectsTest {
 
     @Test
     void ofAClientThatRegisteredItselfNothingOfTheHouseIsFetched() {
-        var stranger = Fixtures.from(client, new ClientOrigin(ClientOrigin.Kind.dynamic, true, null, null));
+        var stranger = Fixtures.but(client, new ClientOrigin(ClientOrigin.Kind.dynamic, true, null, null));
         assertInstanceOf(Nothing.class, objects.at(stranger, address("/#" + HASH)));
         assertEquals(0, calls.get());
         // Nor what others have had fetched.

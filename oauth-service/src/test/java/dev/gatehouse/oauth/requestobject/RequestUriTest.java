@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.common.oauth.AuthMethod;
 import dev.gatehouse.oauth.Fixtures;
+import dev.gatehouse.oauth.OnThisMachine;
 import dev.gatehouse.oauth.client.ClientProof;
 import dev.gatehouse.oauth.client.ClientRequests;
 import dev.gatehouse.oauth.client.GrantType;
@@ -15,7 +16,6 @@ import dev.gatehouse.oauth.outbound.ClientKeys;
 import dev.gatehouse.oauth.requestobject.RequestObjects.Read;
 import dev.gatehouse.oauth.requestobject.RequestObjects.Wrong;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Request objects that are fetched (oidcc-request-uri-unsigned, oidcc-request-uri-signed-rs256). */
 @QuarkusTest
-@TestProfile(RequestUriTest.OnThisMachine.class)
+@TestProfile(OnThisMachine.class)
 class RequestUriTest {
     private static final PublicJsonWebKey KEY = ObjectCheckTest.key("RS256", "k");
     private static final String CLAIMS = "{\"client_id\": \"client-1\", \"scope\": \"openid\"}";
@@ -45,14 +45,6 @@ class RequestUriTest {
     private volatile String body = "";
     private HttpServer server;
     private String uri;
-
-    /** What is on the loopback interface may be fetched. */
-    public static final class OnThisMachine implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("gatehouse.oauth.outbound.allowed-networks", "127.0.0.0/8");
-        }
-    }
 
     @Inject
     RequestUriTest(ClientKeys keys, ReferredObjects referred) {
@@ -127,7 +119,7 @@ class RequestUriTest {
     private RegisteredClient client(@Nullable String algorithm, String profile) {
         RegisteredClient plain = Fixtures.client(AuthMethod.client_secret_basic, "s", GrantType.authorization_code);
         var keys = new JsonObject(Map.of("keys", List.of(KEY.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY))));
-        return Fixtures.with(
+        return Fixtures.but(
                 plain,
                 new ClientProof(keys, null, null, null, null, null, null, null, false, false),
                 new ClientRequests(

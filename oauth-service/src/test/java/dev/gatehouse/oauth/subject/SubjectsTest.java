@@ -66,6 +66,6 @@ class SubjectsTest {
                 null,
                 null,
                 null);
-        return Fixtures.answered(plain, answers);
+        return Fixtures.but(plain, answers);
     }
 }

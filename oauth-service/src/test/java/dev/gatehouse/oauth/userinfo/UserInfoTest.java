@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients learn of users, and how (OpenID Connect Core, section 5.3). */
@@ -70,6 +71,28 @@ class UserInfoTest {
                 .body("email_verified", equalTo(true))
                 .body("name", nullValue())
                 .body("phone_number", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "profile | \"name\": \"Ann Example\", \"preferred_username\": \"ann\", \"updated_at\": 1767225600",
+                "email | \"email\": \"ann@example.test\", \"email_verified\": true",
+                "address | \"address\": {\"locality\": \"Leeds\"}",
+                "phone | \"phone_number\": \"+441234567890\", \"phone_number_verified\": false",
+                "profile email address phone | \"name\": \"Ann Example\", \"preferred_username\": \"ann\","
+                        + " \"updated_at\": 1767225600, \"email\": \"ann@example.test\", \"email_verified\": true,"
+                        + " \"address\": {\"locality\": \"Leeds\"},"
+                        + " \"phone_number\": \"+441234567890\", \"phone_number_verified\": false"
+            })
+    void eachScopeOpensItsOwnClaims(String scope, String claims) throws IOException {
+        String told = userInfo(Map.of("scope", "openid " + scope))
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertEquals(JSON.readTree("{\"sub\": \"" + user + "\", " + claims + "}"), JSON.readTree(told));
     }
 
     @Test

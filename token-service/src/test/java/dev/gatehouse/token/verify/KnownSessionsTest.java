@@ -65,7 +65,7 @@ class KnownSessionsTest {
     }
 
     private static Live live(@Nullable Instant until) {
-        return new Live("s", new UUID(0, 1), "ada", Scope.NONE, List.of("pwd"), Instant.EPOCH, "csrf", until);
+        return new Live("s", new UUID(0, 1), "ada", Scope.NONE, List.of("pwd"), Instant.EPOCH, "csrf", until, null);
     }
 
     private KnownSessions sessions(Lookup answer, Duration remembered) {
