@@ -34,10 +34,9 @@ public final class Chromium implements AutoCloseable {
         return open(new Browser.NewContextOptions());
     }
 
-    /** One of somebody who reads that language, by that light. */
-    public static Chromium open(Look look) {
-        return open(
-                new Browser.NewContextOptions().setLocale(look.language().tag()).setColorScheme(look.scheme()));
+    /** One of somebody who reads that language. */
+    public static Chromium open(Language language) {
+        return open(new Browser.NewContextOptions().setLocale(language.tag()));
     }
 
     /** One that runs no scripts. */
