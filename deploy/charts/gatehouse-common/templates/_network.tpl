@@ -121,10 +121,11 @@ spec:
               app.kubernetes.io/part-of: gatehouse
               app.kubernetes.io/component: redis
       {{- end }}
-    {{- if .Values.global.tracing.endpoint }}
-    # Whoever collects traces.
+    {{- with .Values.global.tracing.endpoint }}
+    # Whoever collects traces: the port that the address says, else that of its scheme.
+    {{- $collector := urlParse . }}
     - ports:
-        - port: {{ .Values.global.tracing.port }}
+        - port: {{ regexFind "[0-9]+$" (regexFind ":[0-9]+$" $collector.host) | default (eq $collector.scheme "https" | ternary 443 80) }}
     {{- end }}
     {{- if (.Values.mail).from }}
     # The mail server.

@@ -89,7 +89,7 @@ final class Bench implements AutoCloseable {
         if (command.with(Peer.OIDC_PROVIDER) && OidcProviderSide.possible()) {
             int port = command.port() + OIDC_PROVIDER_PORT;
             add(new OidcProviderSide(command.root(), command.directory(), people, port));
-            facts.put(Figures.OIDC_PROVIDER, OidcProviderSide.described());
+            facts.put(Figures.OIDC_PROVIDER, OidcProviderSide.described(command.root()));
         } else if (command.with(Peer.OIDC_PROVIDER)) {
             progress.accept("no rows of oidc-provider: there is no Node with npm");
         }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.charts.setup.Charts;
+import dev.gatehouse.charts.setup.KnownLabels;
 import dev.gatehouse.charts.setup.KnownMetrics;
 import dev.gatehouse.charts.setup.Manifest;
+import dev.gatehouse.charts.setup.Matcher;
 import dev.gatehouse.charts.setup.Promtool;
 import dev.gatehouse.charts.setup.Scenario;
 import java.io.IOException;
@@ -100,6 +102,36 @@ class AlertsTest {
             unknown.removeAll(KnownMetrics.all());
             assertEquals(Set.of(), unknown, rule::toString);
         }
+    }
+
+    @Test
+    void theyAskForLabelsThatThereAre() throws IOException {
+        for (JsonNode rule : rules(WITHOUT_LINKS)) {
+            String expression = rule.path("expr").asText();
+            for (Matcher matcher : Matcher.in(expression)) {
+                Set<String> values = KnownLabels.of(matcher.metric(), matcher.label());
+                for (Matcher each : matcher.each()) {
+                    assertTrue(values.stream().anyMatch(each::takes), each::toString);
+                }
+            }
+        }
+    }
+
+    /** Prometheus without the operator is given the file. */
+    @Test
+    void prometheusReadsTheFileAsItIs() throws Exception {
+        Promtool.Said said =
+                Promtool.check(Charts.read(Charts.folder(Charts.ALL).resolve("rules/gatehouse.yaml"))
+                        .toString());
+        assertEquals(0, said.exit(), said::text);
+    }
+
+    /** Its services may have no pods, and nothing reads their metrics through it. */
+    @Test
+    void knativeIsNotToldThatNoPodIsThere() {
+        List<JsonNode> rules = rules(Scenario.example("knative").with("alerts.enabled", "true"));
+        assertEquals(rules(WITHOUT_LINKS).size() - 1, rules.size());
+        assertTrue(rules.stream().noneMatch(rule -> rule.path("expr").asText().contains("absent(")), rules::toString);
     }
 
     @Test

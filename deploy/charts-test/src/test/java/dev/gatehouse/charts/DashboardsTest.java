@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.charts.setup.KnownLabels;
 import dev.gatehouse.charts.setup.KnownMetrics;
 import dev.gatehouse.charts.setup.Manifest;
+import dev.gatehouse.charts.setup.Matcher;
 import dev.gatehouse.charts.setup.Scenario;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,14 +50,10 @@ class DashboardsTest {
     void theyAskForMetricsThatThereAre() throws IOException {
         Set<String> known = KnownMetrics.all();
         var asked = new TreeSet<String>();
-        for (JsonNode dashboard : dashboards()) {
-            for (JsonNode panel : dashboard.path("panels")) {
-                for (JsonNode target : panel.path("targets")) {
-                    Set<String> names = KnownMetrics.of(target.path("expr").asText());
-                    assertFalse(names.isEmpty(), target::toString);
-                    asked.addAll(names);
-                }
-            }
+        for (String expression : expressions()) {
+            Set<String> names = KnownMetrics.of(expression);
+            assertFalse(names.isEmpty(), expression);
+            asked.addAll(names);
         }
         var unknown = new TreeSet<>(asked);
         unknown.removeAll(known);
@@ -65,6 +63,39 @@ class DashboardsTest {
         unseen.removeAll(asked);
         unseen.remove("up");
         assertEquals(Set.of(), unseen);
+    }
+
+    @Test
+    void theyAskForLabelsThatThereAre() throws IOException {
+        for (String expression : expressions()) {
+            for (Matcher matcher : Matcher.in(expression)) {
+                Set<String> values = KnownLabels.of(matcher.metric(), matcher.label());
+                for (Matcher each : matcher.each()) {
+                    assertTrue(values.stream().anyMatch(each::takes), each::toString);
+                }
+            }
+        }
+    }
+
+    /** Else a panel of an endpoint shows a part of its calls. */
+    @Test
+    void whatAsksForAPathAsksForAllBelowIt() throws IOException {
+        List<Matcher> matchers = expressions().stream()
+                .flatMap(expression -> Matcher.in(expression).stream())
+                .filter(matcher -> matcher.label().equals("uri"))
+                .toList();
+        assertFalse(matchers.isEmpty());
+        for (Matcher matcher : matchers) {
+            Set<String> all = KnownLabels.of(matcher.metric(), "uri");
+            for (String path : all.stream().filter(matcher::takes).toList()) {
+                assertEquals(
+                        List.of(),
+                        all.stream()
+                                .filter(other -> other.startsWith(path + "/") && !matcher.takes(other))
+                                .toList(),
+                        matcher::toString);
+            }
+        }
     }
 
     @Test
@@ -84,6 +115,12 @@ class DashboardsTest {
                 }
             }
         }
+    }
+
+    private static List<String> expressions() {
+        return dashboards().stream()
+                .flatMap(dashboard -> dashboard.findValuesAsText("expr").stream())
+                .toList();
     }
 
     private static List<Manifest> maps(Scenario scenario) {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,6 +130,24 @@ class NetworkTest {
                             .get(0)
                             .path("ports")
                             .toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://collector.monitoring:4318, 4318",
+        "http://10.0.0.7:4317/, 4317",
+        "http://[2001:db8::7]:4317, 4317",
+        "https://traces.example.com, 443",
+        "http://collector.monitoring, 80"
+    })
+    void thePortOfTheCollectorIsThatOfItsAddress(String endpoint, int port) {
+        Scenario traced = Scenario.example("minimal").with("global.tracing.endpoint", endpoint);
+        for (Manifest service : traced.services()) {
+            assertTrue(
+                    Manifest.each(policiesOf(traced, service).getFirst().spec().path("egress")).stream()
+                            .anyMatch(rule -> rule.path("ports").size() == 1 && has(rule.path("ports"), port)),
+                    service::toString);
         }
     }
 

@@ -30,7 +30,7 @@ import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
 import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Glance;
-import dev.gatehouse.suite.setup.Look;
+import dev.gatehouse.suite.setup.Language;
 import dev.gatehouse.suite.setup.OAuthClient;
 import dev.gatehouse.suite.setup.Person;
 import dev.gatehouse.suite.setup.ToldApplication;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Applications sign their users out, and are told when that is done elsewhere; a library reads what they are told. */
 class LogoutTest {
@@ -101,11 +101,11 @@ class LogoutTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void withoutAnIdTokenTheUserIsAsked(Look look) throws Exception {
-        try (var browser = Chromium.open(look)) {
+    @EnumSource
+    void withoutAnIdTokenTheUserIsAsked(Language language) throws Exception {
+        try (var browser = Chromium.open(language)) {
             signIn(browser);
-            var glance = new Glance(browser.page(), look);
+            var glance = new Glance(browser.page(), language);
             browser.page()
                     .navigate(provider.getEndSessionEndpointURI() + "?client_id=" + client.id()
                             + "&post_logout_redirect_uri=" + application.uri("/bye") + "x");
@@ -154,7 +154,8 @@ class LogoutTest {
                                 }
                                 document.body.append(form);
                                 form.submit();
-                            }""",
+                            }\
+                            """,
                             Map.of(
                                     "endpoint",
                                     provider.getEndSessionEndpointURI().toString(),

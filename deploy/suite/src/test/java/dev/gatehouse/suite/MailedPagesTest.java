@@ -7,7 +7,7 @@ import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.Confirmed;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Glance;
-import dev.gatehouse.suite.setup.Look;
+import dev.gatehouse.suite.setup.Language;
 import dev.gatehouse.suite.setup.Mailbox;
 import dev.gatehouse.suite.setup.OneTimePassword;
 import dev.gatehouse.suite.setup.Person;
@@ -15,7 +15,7 @@ import io.restassured.http.ContentType;
 import java.security.InvalidKeyException;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages that mails lead to, as {@link PagesTest} looks at the others. */
 class MailedPagesTest {
@@ -23,13 +23,13 @@ class MailedPagesTest {
     private final Gatehouse gatehouse = Gatehouse.running();
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void confirmAnAddressAndSetANewPassword(Look look) throws InterruptedException {
+    @EnumSource
+    void confirmAnAddressAndSetANewPassword(Language language) throws InterruptedException {
         Person ada = gatehouse.register();
         var mailbox = new Mailbox(gatehouse.suite().mails(), ada.email());
-        try (var browser = Chromium.open(look)) {
+        try (var browser = Chromium.open(language)) {
             Page page = browser.page();
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             open(page, "/account/email/confirmation?token=" + mailbox.token("Confirm your e-mail address"));
             glance.at("mail-confirmation");
             page.click("main form button");
@@ -56,13 +56,13 @@ class MailedPagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void signInByAButtonAndAOneTimePassword(Look look) throws InterruptedException, InvalidKeyException {
+    @EnumSource
+    void signInByAButtonAndAOneTimePassword(Language language) throws InterruptedException, InvalidKeyException {
         Confirmed ada = Confirmed.in(gatehouse);
         String secret = ada.application();
-        try (var browser = Chromium.open(look)) {
+        try (var browser = Chromium.open(language)) {
             Page page = browser.page();
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             open(page, "/login/email?return_to=/account/profile");
             page.fill("#login", ada.person().username());
             page.click("main form button");

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Page;
+import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Needles;
 import dev.gatehouse.suite.setup.Person;
@@ -15,14 +17,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever was done before it, with all that can be logged and traced switched on: no secret that was used is in a log or a trace.
+ * Whatever was done before it, with all that can be logged and traced switched on: no secret that was noted
+ * ({@link UsedSecrets} says which are), and nothing that looks like one, is in a log or a trace.
  * It comes last, by {@link ClassOrderer.OrderAnnotation}, so it is about the whole suite; alone, about little.
  */
 @Order(Integer.MAX_VALUE)
@@ -68,7 +73,42 @@ class NoSecretToldTest {
         assertEquals(List.of(), told.stream().limit(20).toList(), () -> told.size() + " in all");
     }
 
-    /** So that the test before has to find what is there. */
+    /** In a form, in JSON by a script, and as a cookie that has been replaced since. */
+    @Test
+    void whatABrowserSendsAndIsGivenIsNoted() {
+        Person alice = gatehouse.register();
+        String typed = "typed in a form " + UUID.randomUUID();
+        String told = "told by a script " + UUID.randomUUID();
+        try (Chromium browser = Chromium.open()) {
+            Page page = browser.page();
+            page.navigate(gatehouse.issuer() + "/login");
+            String first = cookie(page, Gatehouse.COOKIE + "-pre");
+            browser.signIn(new Person(alice.id(), alice.username(), alice.email(), typed));
+            page.waitForSelector("[role=alert]");
+            page.evaluate(
+                    "body => fetch('/sessions', {method: 'POST', headers: {'Content-Type': 'application/json'}, body})"
+                            + ".then(answer => answer.status)",
+                    "{\"username\": \"" + alice.username() + "\", \"password\": \"" + told + "\"}");
+            browser.signIn(alice);
+            browser.arrivesAt(gatehouse.issuer() + "/account");
+            String session = cookie(page, Gatehouse.COOKIE);
+            assertEquals(
+                    List.of(),
+                    Stream.of(typed, told, first, session)
+                            .filter(secret -> !UsedSecrets.all().contains(secret))
+                            .toList());
+        }
+    }
+
+    private static String cookie(Page page, String name) {
+        return page.context().cookies().stream()
+                .filter(cookie -> cookie.name.equals(name))
+                .map(cookie -> cookie.value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** So that {@link #noSecretIsInALogOrATrace} has to find what is there. */
     @Test
     void whatIsToldIsFound(@TempDir Path directory) throws IOException {
         Person alice = gatehouse.register();

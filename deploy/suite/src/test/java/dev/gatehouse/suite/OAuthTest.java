@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.ClientApplication;
+import dev.gatehouse.suite.setup.CodeRequest;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.OAuthClient;
 import dev.gatehouse.suite.setup.Passkeys;
@@ -21,21 +22,16 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** OAuth: what a third-party application gets, with the user's consent and only so long as it lasts. */
 class OAuthTest {
-    private static final String VERIFIER = "a-verifier-that-is-long-enough-for-the-grammar-0123456789";
     private final Gatehouse gatehouse = Gatehouse.running();
     private final Person alice = gatehouse.register();
     private final ClientApplication application = new ClientApplication();
@@ -49,7 +45,7 @@ class OAuthTest {
     @Test
     void withConsentTheApplicationMakesAScopedCall() throws Exception {
         try (var browser = Chromium.open()) {
-            browser.page().navigate(authorize(client, "profile notes:read", Map.of()));
+            browser.page().navigate(CodeRequest.address(gatehouse, client, "profile notes:read", Map.of()));
             browser.signIn(alice);
             String page = browser.page().content();
             assertTrue(page.contains("Notes for"), page);
@@ -59,7 +55,7 @@ class OAuthTest {
             assertEquals("opaque-to-you", answer.get("state"));
             assertEquals(gatehouse.issuer(), answer.get("iss"));
 
-            Response tokens = exchange(client, code(answer), VERIFIER);
+            Response tokens = exchange(client, code(answer), CodeRequest.VERIFIER);
             tokens.then()
                     .statusCode(200)
                     .header("Cache-Control", equalTo("no-store"))
@@ -81,7 +77,10 @@ class OAuthTest {
                     .header("X-Auth-Client", client.id());
             gatehouse.bearer(access).get("/sessions").then().statusCode(403);
 
-            exchange(client, code(answer), VERIFIER).then().statusCode(400).body("error", equalTo("invalid_grant"));
+            exchange(client, code(answer), CodeRequest.VERIFIER)
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("invalid_grant"));
             gatehouse.bearer(access).get("/verify").then().statusCode(401);
         }
     }
@@ -89,13 +88,13 @@ class OAuthTest {
     @Test
     void consentIsAskedOnceAndCanBeTakenBack() throws Exception {
         try (var browser = Chromium.open()) {
-            browser.page().navigate(authorize(client, "profile offline_access", Map.of()));
+            browser.page().navigate(CodeRequest.address(gatehouse, client, "profile offline_access", Map.of()));
             browser.signIn(alice);
             browser.decide("allow");
-            Response tokens = exchange(client, code(query(application.arrival())), VERIFIER);
+            Response tokens = exchange(client, code(query(application.arrival())), CodeRequest.VERIFIER);
             tokens.then().statusCode(200).body("refresh_token", startsWith("ghr_"));
 
-            browser.page().navigate(authorize(client, "profile", Map.of()));
+            browser.page().navigate(CodeRequest.address(gatehouse, client, "profile", Map.of()));
             Map<String, String> unspent = query(application.arrival());
             assertTrue(unspent.containsKey("code"), "no second question");
 
@@ -110,9 +109,12 @@ class OAuthTest {
             gatehouse.bearer(tokens.path("access_token")).get("/verify").then().statusCode(401);
             refresh(tokens.path("refresh_token")).then().statusCode(400).body("error", equalTo("invalid_grant"));
             gatehouse.bearer(own).get("/consents").then().body("consents.client_id", not(hasItem(client.id())));
-            exchange(client, code(unspent), VERIFIER).then().statusCode(400).body("error", equalTo("invalid_grant"));
+            exchange(client, code(unspent), CodeRequest.VERIFIER)
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("invalid_grant"));
 
-            browser.page().navigate(authorize(client, "profile", Map.of()));
+            browser.page().navigate(CodeRequest.address(gatehouse, client, "profile", Map.of()));
             assertEquals(
                     1,
                     browser.page().locator("button[name=decision][value=allow]").count(),
@@ -123,10 +125,10 @@ class OAuthTest {
     @Test
     void whoSignsInAgainInTheSameBrowserDoesNotTakeTheApplicationsTokensAway() throws Exception {
         try (var browser = Chromium.open()) {
-            browser.page().navigate(authorize(client, "profile offline_access", Map.of()));
+            browser.page().navigate(CodeRequest.address(gatehouse, client, "profile offline_access", Map.of()));
             browser.signIn(alice);
             browser.decide("allow");
-            Response tokens = exchange(client, code(query(application.arrival())), VERIFIER);
+            Response tokens = exchange(client, code(query(application.arrival())), CodeRequest.VERIFIER);
             tokens.then().statusCode(200);
             String before = Passkeys.session(browser);
             browser.page().navigate(gatehouse.issuer() + "/login?prompt=select_account&return_to=/users/me");
@@ -159,7 +161,7 @@ class OAuthTest {
     @Test
     void whoeverDeniesGoesBackWithAccessDenied() throws Exception {
         try (var browser = Chromium.open()) {
-            browser.page().navigate(authorize(client, "profile", Map.of()));
+            browser.page().navigate(CodeRequest.address(gatehouse, client, "profile", Map.of()));
             browser.signIn(alice);
             browser.decide("deny");
             Map<String, String> answer = query(application.arrival());
@@ -171,7 +173,7 @@ class OAuthTest {
     @Test
     void theSignInPageForgivesAWrongPassword() throws Exception {
         try (var browser = Chromium.open()) {
-            browser.page().navigate(authorize(client, "profile", Map.of()));
+            browser.page().navigate(CodeRequest.address(gatehouse, client, "profile", Map.of()));
             browser.signIn(new Person(alice.id(), alice.username(), alice.email(), "not the password"));
             assertTrue(browser.page().locator("[role=alert]").first().isVisible());
             browser.signIn(alice);
@@ -183,15 +185,21 @@ class OAuthTest {
     @Test
     void anotherVerifierOrAnotherClientCannotUseTheCode() throws Exception {
         try (var browser = Chromium.open()) {
-            browser.page().navigate(authorize(client, "profile", Map.of()));
+            browser.page().navigate(CodeRequest.address(gatehouse, client, "profile", Map.of()));
             browser.signIn(alice);
             browser.decide("allow");
             String code = code(query(application.arrival()));
-            exchange(client, code, VERIFIER + "-other").then().statusCode(400).body("error", equalTo("invalid_grant"));
-            browser.page().navigate(authorize(client, "profile", Map.of()));
+            exchange(client, code, CodeRequest.VERIFIER + "-other")
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("invalid_grant"));
+            browser.page().navigate(CodeRequest.address(gatehouse, client, "profile", Map.of()));
             String second = code(query(application.arrival()));
             OAuthClient thief = gatehouse.confidentialClient(application.redirectUri());
-            exchange(thief, second, VERIFIER).then().statusCode(400).body("error", equalTo("invalid_grant"));
+            exchange(thief, second, CodeRequest.VERIFIER)
+                    .then()
+                    .statusCode(400)
+                    .body("error", equalTo("invalid_grant"));
         }
     }
 
@@ -199,7 +207,9 @@ class OAuthTest {
     void aPublicClientProvesItselfByThePkceVerifierAlone() throws Exception {
         OAuthClient phone = gatehouse.publicClient(application.redirectUri());
         try (var browser = Chromium.open()) {
-            browser.page().navigate(authorize(phone, "openid profile offline_access", Map.of("nonce", "n-0")));
+            browser.page()
+                    .navigate(CodeRequest.address(
+                            gatehouse, phone, "openid profile offline_access", Map.of("nonce", "n-0")));
             browser.signIn(alice);
             browser.decide("allow");
             Response tokens = given().spec(gatehouse.origin())
@@ -208,7 +218,7 @@ class OAuthTest {
                     .formParam("client_id", phone.id())
                     .formParam("code", code(query(application.arrival())))
                     .formParam("redirect_uri", phone.redirectUri())
-                    .formParam("code_verifier", VERIFIER)
+                    .formParam("code_verifier", CodeRequest.VERIFIER)
                     .post("/oauth2/token");
             tokens.then().statusCode(200).body("id_token", notNullValue());
             given().spec(gatehouse.origin())
@@ -227,7 +237,7 @@ class OAuthTest {
     void anUnknownRedirectUriIsNeverRedirectedTo() {
         given().spec(gatehouse.origin())
                 .urlEncodingEnabled(false)
-                .get(authorize(client, "profile", Map.of("redirect_uri", "https://evil.example/")))
+                .get(CodeRequest.address(gatehouse, client, "profile", Map.of("redirect_uri", "https://evil.example/")))
                 .then()
                 .statusCode(400)
                 .header("Location", nullValue());
@@ -242,7 +252,8 @@ class OAuthTest {
                 .entrySet()) {
             String location = given().spec(gatehouse.origin())
                     .urlEncodingEnabled(false)
-                    .get(authorize(client, "profile", Map.of(mistake.getKey(), mistake.getValue())))
+                    .get(CodeRequest.address(
+                            gatehouse, client, "profile", Map.of(mistake.getKey(), mistake.getValue())))
                     .header("Location");
             assertTrue(location.startsWith(application.redirectUri()), location);
             assertTrue(query(URI.create(location)).containsKey("error"), location);
@@ -267,42 +278,6 @@ class OAuthTest {
                 .formParam("redirect_uri", application.redirectUri())
                 .formParam("code_verifier", verifier)
                 .post("/oauth2/token");
-    }
-
-    /** The address that the application sends the browser to. */
-    private String authorize(OAuthClient by, String scope, Map<String, String> changes) {
-        var parameters = new TreeMap<>(Map.of(
-                "response_type",
-                "code",
-                "client_id",
-                by.id(),
-                "redirect_uri",
-                by.redirectUri(),
-                "scope",
-                scope,
-                "state",
-                "opaque-to-you",
-                "code_challenge",
-                challenge(),
-                "code_challenge_method",
-                "S256"));
-        parameters.putAll(changes);
-        return gatehouse.issuer() + "/oauth2/authorize?"
-                + parameters.entrySet().stream()
-                        .map(entry ->
-                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"));
-    }
-
-    private static String challenge() {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII)));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String code(Map<String, String> answer) {

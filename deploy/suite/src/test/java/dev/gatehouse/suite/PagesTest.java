@@ -5,7 +5,7 @@ import com.microsoft.playwright.options.Cookie;
 import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Glance;
-import dev.gatehouse.suite.setup.Look;
+import dev.gatehouse.suite.setup.Language;
 import dev.gatehouse.suite.setup.OAuthClient;
 import dev.gatehouse.suite.setup.OneTimePassword;
 import dev.gatehouse.suite.setup.Passkeys;
@@ -14,7 +14,7 @@ import dev.gatehouse.suite.setup.Television;
 import java.security.InvalidKeyException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every page, in both languages and by day and night: it breaks no rule of accessibility, none of its own
@@ -25,13 +25,13 @@ class PagesTest {
     private final Gatehouse gatehouse = Gatehouse.running();
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void ofThoseWhoAreNotSignedIn(Look look) {
+    @EnumSource
+    void ofThoseWhoAreNotSignedIn(Language language) {
         Person ada = gatehouse.register();
-        try (var browser = Chromium.open(look)) {
+        try (var browser = Chromium.open(language)) {
             Page page = browser.page();
             Passkeys.withoutSuggestions(page);
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             open(page, "/login");
             glance.at("sign-in");
             page.fill("#username", ada.username());
@@ -65,13 +65,13 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void onTheWayToAnApplication(Look look) {
+    @EnumSource
+    void onTheWayToAnApplication(Language language) {
         Person ada = gatehouse.register();
         OAuthClient client = gatehouse.confidentialClient(REDIRECT_URI);
-        try (var browser = signedIn(look, ada)) {
+        try (var browser = signedIn(language, ada)) {
             Page page = browser.page();
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             open(
                     page,
                     "/oauth2/authorize?response_type=code&client_id=" + client.id() + "&redirect_uri=" + REDIRECT_URI
@@ -86,13 +86,13 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void ofADevice(Look look) {
+    @EnumSource
+    void ofADevice(Language language) {
         Person ada = gatehouse.register();
         var television = new Television(gatehouse);
-        try (var browser = signedIn(look, ada)) {
+        try (var browser = signedIn(language, ada)) {
             Page page = browser.page();
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             open(page, "/oauth2/device");
             glance.at("device");
             page.fill("#user_code", "BBBB-BBBB");
@@ -110,12 +110,12 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void ofAnAccount(Look look) {
+    @EnumSource
+    void ofAnAccount(Language language) {
         Person ada = gatehouse.register();
-        try (var browser = signedIn(look, ada)) {
+        try (var browser = signedIn(language, ada)) {
             Page page = browser.page();
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             for (String name : List.of("", "profile", "security", "devices", "applications", "history", "data")) {
                 open(page, "/account/" + name);
                 glance.at("account" + (name.isEmpty() ? "" : "-" + name));
@@ -134,13 +134,13 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void ofASecondFactor(Look look) throws InvalidKeyException {
+    @EnumSource
+    void ofASecondFactor(Language language) throws InvalidKeyException {
         Person ada = gatehouse.register();
-        try (var browser = signedIn(look, ada)) {
+        try (var browser = signedIn(language, ada)) {
             Page page = browser.page();
             Passkeys.withoutSuggestions(page);
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             open(page, "/account/security");
             page.click("form[action='/account/security/authenticator'] button");
             glance.at("account-authenticator");
@@ -170,8 +170,8 @@ class PagesTest {
         page.navigate(gatehouse.issuer() + path);
     }
 
-    private Chromium signedIn(Look look, Person person) {
-        Chromium browser = Chromium.open(look);
+    private Chromium signedIn(Language language, Person person) {
+        Chromium browser = Chromium.open(language);
         browser.page()
                 .context()
                 .addCookies(List.of(new Cookie(

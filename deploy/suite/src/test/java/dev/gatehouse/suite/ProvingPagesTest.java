@@ -12,7 +12,7 @@ import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.Confirmed;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Glance;
-import dev.gatehouse.suite.setup.Look;
+import dev.gatehouse.suite.setup.Language;
 import dev.gatehouse.suite.setup.Passkeys;
 import dev.gatehouse.suite.setup.Person;
 import io.restassured.http.ContentType;
@@ -20,7 +20,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages on which somebody proves more of who they are, as {@link PagesTest} looks at the others. */
 class ProvingPagesTest {
@@ -28,13 +28,13 @@ class ProvingPagesTest {
     private final Gatehouse gatehouse = Gatehouse.running();
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void byACodeThatIsMailed(Look look) throws InterruptedException {
+    @EnumSource
+    void byACodeThatIsMailed(Language language) throws InterruptedException {
         Confirmed ada = Confirmed.in(gatehouse);
-        try (var browser = Chromium.open(look)) {
+        try (var browser = Chromium.open(language)) {
             Page page = browser.page();
             Passkeys.withoutSuggestions(page);
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             open(page, "/login");
             browser.signIn(ada.person());
             browser.arrivesAt(gatehouse.issuer() + "/account");
@@ -70,14 +70,14 @@ class ProvingPagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void byAPasskeyAndWhatItsScriptSays(Look look) {
+    @EnumSource
+    void byAPasskeyAndWhatItsScriptSays(Language language) {
         Person ada = gatehouse.register();
-        try (var browser = Chromium.open(look)) {
+        try (var browser = Chromium.open(language)) {
             Page page = browser.page();
             Passkeys.authenticator(page);
             Passkeys.withoutSuggestions(page);
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             Passkeys.add(gatehouse, browser, ada);
             glance.at("account-security-with-passkey");
             Passkeys.press(gatehouse, page);

@@ -11,6 +11,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.gatehouse.backing.Ports;
 import dev.gatehouse.suite.setup.Apache;
 import dev.gatehouse.suite.setup.Chromium;
 import dev.gatehouse.suite.setup.ClientApplication;
@@ -80,7 +81,7 @@ class RealClientsTest {
     @Test
     void apachesModule() throws Exception {
         Apache.assumeInstalled();
-        int port = Apache.freePort();
+        int port = Ports.free();
         OAuthClient client = gatehouse.confidentialClient(Apache.redirectUri(port));
         try (var apache = Apache.start(port, client);
                 var browser = Chromium.open()) {

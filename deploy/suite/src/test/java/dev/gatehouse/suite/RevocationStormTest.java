@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.backing.RedisServer;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Peer;
-import dev.gatehouse.suite.setup.Peer.Holder;
 import dev.gatehouse.suite.setup.Until;
-import io.restassured.response.Response;
+import dev.gatehouse.suite.setup.Victims;
+import dev.gatehouse.suite.setup.Victims.Shown;
+import dev.gatehouse.suite.setup.Victims.Victim;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,10 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,7 +45,6 @@ import org.junit.jupiter.api.Timeout;
 class RevocationStormTest {
     private static final Gatehouse GATEHOUSE = Gatehouse.running();
     private static final Duration LENGTH = Duration.parse(System.getProperty("gatehouse.storm", "PT8S"));
-    private static final List<String> KINDS = List.of("jti", "grant", "sid", "client", "user", "consent");
     /** Kinds of them. */
     private static final int OUTAGES = 3;
 
@@ -59,11 +57,11 @@ class RevocationStormTest {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private final URI sessions = URI.create("http://127.0.0.1:" + GATEHOUSE.port("session"));
     private final List<URI> replicas =
             List.of(URI.create("http://127.0.0.1:" + GATEHOUSE.port("token")), GATEHOUSE.replica("token"));
     private final Peer peer = new Peer(replicas.getFirst());
     private final Peer other = new Peer(replicas.getLast());
+    private final Victims victims = new Victims(GATEHOUSE, peer);
 
     private final CopyOnWriteArrayList<Victim> atHand = new CopyOnWriteArrayList<>();
     private final Queue<Victim> waiting = new ConcurrentLinkedQueue<>();
@@ -77,44 +75,11 @@ class RevocationStormTest {
 
     RevocationStormTest() throws IOException {}
 
-    /**
-     * What is sent.
-     *
-     * @param lasting whether it outlives the loss of Redis: a JWT or an API key, and no opaque token or session
-     */
-    private record Shown(String header, String value, boolean lasting) {
-        static Shown bearer(String token) {
-            return new Shown("Authorization", "Bearer " + token, !token.startsWith("gha_"));
-        }
-    }
-
-    /** One that is going to be revoked by one of its names. */
-    private static final class Victim {
-        final Shown shown;
-        final String what;
-        final String kind;
-        final String name;
-        /** From here on it may be refused. */
-        volatile boolean begun;
-        /** From here on it must never be accepted. */
-        volatile boolean gone;
-
-        Victim(Shown shown, String what, String kind, String name) {
-            this.shown = shown;
-            this.what = what;
-            this.kind = kind;
-            this.name = name;
-        }
-    }
-
     @Test
     void whatWasRevokedIsNeverAcceptedAgainWhateverBecomesOfRedis() throws Exception {
         var bystanders = new ArrayList<Shown>();
         for (int i = 0; i < BYSTANDERS; i++) {
-            bystanders.add(Shown.bearer(
-                    i % 4 == 0
-                            ? peer.key(known().orElseThrow()).orElseThrow()
-                            : peer.mint(holder(), "jwt").orElseThrow().value()));
+            bystanders.add((i % 4 == 0 ? victims.key() : victims.jwt()).orElseThrow());
         }
         long end = System.nanoTime() + LENGTH.toNanos();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -145,7 +110,7 @@ class RevocationStormTest {
                 LENGTH, revoked.get(), outages.get(), accepted.get(), refused.get(), asked.get());
         assertEquals(List.of(), List.copyOf(violations));
         assertTrue(outages.get() >= OUTAGES, "each kind of outage has happened");
-        assertTrue(accepted.get() > 0 && refused.get() > 0 && revoked.get() > KINDS.size());
+        assertTrue(accepted.get() > 0 && refused.get() > 0 && revoked.get() > Victims.KINDS.size());
         for (URI replica : replicas) {
             for (Victim victim : atHand) {
                 if (victim.gone) {
@@ -162,7 +127,7 @@ class RevocationStormTest {
                 TimeUnit.MILLISECONDS.sleep(10);
                 continue;
             }
-            Optional<Victim> made = victim();
+            Optional<Victim> made = victims.next();
             if (made.isEmpty()) {
                 TimeUnit.MILLISECONDS.sleep(50);
                 continue;
@@ -175,43 +140,6 @@ class RevocationStormTest {
             }
         }
         return null;
-    }
-
-    private Optional<Victim> victim() throws Exception {
-        var random = ThreadLocalRandom.current();
-        String user = UUID.randomUUID().toString();
-        return switch (random.nextInt(8)) {
-            case 0 ->
-                peer.open(sessions, user).map(session -> {
-                    var cookie = new Shown("Cookie", "__Host-gatehouse=" + session.cookie(), false);
-                    return random.nextBoolean()
-                            ? new Victim(cookie, "a session by itself", "sid", session.sid())
-                            : new Victim(cookie, "a session by its user", "user", user);
-                });
-            case 1 -> {
-                Optional<String> owner = known();
-                yield owner.isEmpty()
-                        ? Optional.empty()
-                        : peer.key(owner.get())
-                                .map(key -> new Victim(Shown.bearer(key), "an API key", "user", owner.get()));
-            }
-            default -> {
-                String kind = KINDS.get(random.nextInt(KINDS.size()));
-                yield peer.mint(holder(), random.nextInt(5) == 0 ? "opaque" : "jwt")
-                        .map(token ->
-                                new Victim(Shown.bearer(token.value()), "a token by " + kind, kind, token.name(kind)));
-            }
-        };
-    }
-
-    /** The id of a new user of identity-service, for whose keys it is asked; empty while Redis is away. */
-    private static Optional<String> known() {
-        Response answer = GATEHOUSE
-                .asAdmin()
-                .contentType("application/json")
-                .body(Map.of("username", "storm-" + UUID.randomUUID()))
-                .post("/users/administered");
-        return answer.statusCode() == 201 ? Optional.of(answer.path("id")) : Optional.empty();
     }
 
     private Void revoke(Peer through) throws Exception {
@@ -325,13 +253,5 @@ class RevocationStormTest {
                                 .build(),
                         BodyHandlers.discarding())
                 .statusCode();
-    }
-
-    private static Holder holder() {
-        return new Holder(
-                UUID.randomUUID().toString(),
-                "app-" + UUID.randomUUID(),
-                UUID.randomUUID().toString(),
-                "openid profile");
     }
 }

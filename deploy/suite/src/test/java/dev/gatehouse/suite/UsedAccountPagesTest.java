@@ -8,7 +8,7 @@ import dev.gatehouse.suite.setup.ClientApplication;
 import dev.gatehouse.suite.setup.Confirmed;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Glance;
-import dev.gatehouse.suite.setup.Look;
+import dev.gatehouse.suite.setup.Language;
 import dev.gatehouse.suite.setup.OneTimePassword;
 import dev.gatehouse.suite.setup.Passkeys;
 import dev.gatehouse.suite.setup.Person;
@@ -17,7 +17,7 @@ import java.security.InvalidKeyException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages of an account that has been used for a while, as {@link PagesTest} looks at those of a new one. */
 class UsedAccountPagesTest {
@@ -25,14 +25,14 @@ class UsedAccountPagesTest {
     private final Gatehouse gatehouse = Gatehouse.running();
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void ofDevicesAndApplications(Look look) throws InterruptedException {
+    @EnumSource
+    void ofDevicesAndApplications(Language language) throws InterruptedException {
         Person ada = gatehouse.register();
         gatehouse.signInForCookie(ada).then().statusCode(201);
-        try (var browser = Chromium.open(look);
+        try (var browser = Chromium.open(language);
                 var application = new ClientApplication()) {
             Page page = signedIn(browser, ada);
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             open(page, "/account/devices");
             glance.at("account-devices-with-others");
             page.click("button[formaction='/account/devices/others']");
@@ -47,12 +47,12 @@ class UsedAccountPagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void ofFactorsThatAreTakenAway(Look look) throws InterruptedException, InvalidKeyException {
+    @EnumSource
+    void ofFactorsThatAreTakenAway(Language language) throws InterruptedException, InvalidKeyException {
         Confirmed ada = Confirmed.in(gatehouse);
-        try (var browser = Chromium.open(look)) {
+        try (var browser = Chromium.open(language)) {
             Page page = signedIn(browser, ada.person());
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             String secret = ada.application();
             open(page, "/account/security/authenticator/removal");
             glance.at("account-authenticator-removal");
@@ -72,13 +72,13 @@ class UsedAccountPagesTest {
 
     /** One page with other words for each kind of problem; instead of that of 401 a browser asks for a password itself. */
     @ParameterizedTest
-    @MethodSource("dev.gatehouse.suite.setup.Look#all")
-    void ofWhatWentWrong(Look look) {
+    @EnumSource
+    void ofWhatWentWrong(Language language) {
         Person ada = gatehouse.register();
-        try (var browser = Chromium.open(look)) {
+        try (var browser = Chromium.open(language)) {
             Page page = browser.page();
             Passkeys.withoutSuggestions(page);
-            var glance = new Glance(page, look);
+            var glance = new Glance(page, language);
             signedIn(browser, ada);
             open(page, "/account/devices/others");
             glance.at("problem-method");

@@ -160,7 +160,7 @@ public final class KeycloakSide implements Side {
     }
 
     private BrowserFlow flow() {
-        return new BrowserFlow(address, Realm.CLIENT, realm.authorization(), Realm.REDIRECT_URI);
+        return new BrowserFlow(address, Realm.CLIENT, realm.authorization());
     }
 
     private Person person(int number) {

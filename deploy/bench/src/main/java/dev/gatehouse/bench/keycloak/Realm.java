@@ -1,5 +1,6 @@
 package dev.gatehouse.bench.keycloak;
 
+import dev.gatehouse.bench.side.CodeRequest;
 import dev.gatehouse.bench.side.Http;
 import dev.gatehouse.bench.side.Person;
 import io.vertx.core.json.JsonArray;
@@ -10,7 +11,6 @@ import java.util.List;
 record Realm(String secret) {
     static final String NAME = "bench";
     static final String CLIENT = "bench";
-    static final String REDIRECT_URI = "http://127.0.0.1:9999/callback";
 
     String authorization() {
         return Http.basic(CLIENT, secret);
@@ -39,7 +39,7 @@ record Realm(String secret) {
                                         .put(
                                                 "attributes",
                                                 new JsonObject().put("standard.token.exchange.enabled", "true"))
-                                        .put("redirectUris", new JsonArray().add(REDIRECT_URI))
+                                        .put("redirectUris", new JsonArray().add(CodeRequest.REDIRECT_URI))
                                         // It tells a client only about tokens that are meant for it.
                                         .put("protocolMappers", new JsonArray().add(audience()))))
                 .put("users", new JsonArray(people.stream().map(Realm::user).toList()));

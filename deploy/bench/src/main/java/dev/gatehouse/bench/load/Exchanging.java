@@ -1,15 +1,10 @@
 package dev.gatehouse.bench.load;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a code as a browser that is signed in, and exchanges it; the exchange counts. */
 public final class Exchanging implements Dialogue {
-    private static final Pattern CODE = Pattern.compile("[?&]code=([^&#]+)");
     private final byte[] authorization;
     private final Function<String, byte[]> exchange;
     private @Nullable String code;
@@ -36,13 +31,8 @@ public final class Exchanging implements Dialogue {
             code = null;
             return answer.successful() && answer.text().contains("\"refresh_token\"");
         }
-        String location = answer.location();
-        Matcher given = CODE.matcher(location == null ? "" : location);
-        if (!given.find()) {
-            return false;
-        }
-        code = URLDecoder.decode(given.group(1), StandardCharsets.UTF_8);
-        return true;
+        code = AuthorizationCode.in(answer.location()).orElse(null);
+        return code != null;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.gatehouse.bench.oidcprovider;
 import dev.gatehouse.bench.load.Exchanging;
 import dev.gatehouse.bench.load.Refreshing;
 import dev.gatehouse.bench.result.Figures;
+import dev.gatehouse.bench.side.CodeRequest;
 import dev.gatehouse.bench.side.Http;
 import dev.gatehouse.bench.side.Person;
 import dev.gatehouse.bench.side.Processes;
@@ -12,6 +13,7 @@ import dev.gatehouse.bench.side.Side;
 import dev.gatehouse.bench.side.Wire;
 import dev.gatehouse.bench.side.Work;
 import dev.gatehouse.launcher.process.ManagedProcess.Recipe;
+import dev.gatehouse.launcher.process.NodePackages;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -25,9 +27,6 @@ import java.util.stream.IntStream;
 
 /** npm's oidc-provider on Node, one process without a database: all that it knows is in its memory. */
 public final class OidcProviderSide implements Side {
-    /** What it is compared with; package.json has the same. */
-    public static final String VERSION = "9.13.3";
-
     private static final String CLIENT = "bench";
     private static final String TOKEN = "/token";
 
@@ -50,8 +49,7 @@ public final class OidcProviderSide implements Side {
         new SecureRandom().nextBytes(bytes);
         String secret = HexFormat.of().formatHex(bytes);
         authorization = Http.basic(CLIENT, secret);
-        var installed =
-                Installation.of(projectRoot.resolve("deploy/bench/oidc-provider"), directory.resolve("oidc-provider"));
+        var installed = Installation.of(source(projectRoot), directory.resolve("oidc-provider"));
         var recipe = new Recipe(
                 "oidc-provider",
                 List.of("node", Installation.PROGRAM),
@@ -63,14 +61,18 @@ public final class OidcProviderSide implements Side {
         processes = new Processes(Map.of(recipe, address.resolve("/.well-known/openid-configuration")), 200);
     }
 
+    private static Path source(Path projectRoot) {
+        return projectRoot.resolve("deploy/bench/oidc-provider");
+    }
+
     /** Whether there is a Node to run it. */
     public static boolean possible() {
-        return Installation.possible();
+        return NodePackages.possible();
     }
 
     /** What to know of its figures. */
-    public static String described() {
-        return VERSION + " on Node " + Installation.node()
+    public static String described(Path projectRoot) {
+        return Installation.version(source(projectRoot)) + " on Node " + Installation.node()
                 + ", one process, all in memory: no database, nothing outlives it, and users have no passwords;"
                 + " client_credentials gives ES256 JWTs, introspection and userinfo are of opaque tokens, which are all"
                 + " that it introspects";
@@ -140,12 +142,12 @@ public final class OidcProviderSide implements Side {
                 wire.get(
                         BrowserVisit.request(CLIENT, person),
                         "Cookie: " + BrowserVisit.of(address, CLIENT, person).cookies()),
-                code -> post(BrowserVisit.exchange(code)));
+                code -> post(CodeRequest.exchange(code)));
     }
 
     private JsonObject tokens(Person person) {
         String code = BrowserVisit.of(address, CLIENT, person).code();
-        return new JsonObject(Http.send(form(BrowserVisit.exchange(code))).body());
+        return new JsonObject(Http.send(form(CodeRequest.exchange(code))).body());
     }
 
     private HttpRequest.Builder form(Map<String, String> fields) {

@@ -1,16 +1,12 @@
 package dev.gatehouse.bench.side;
 
 import dev.gatehouse.bench.load.Answer;
+import dev.gatehouse.bench.load.AuthorizationCode;
 import dev.gatehouse.bench.load.Dialogue;
+import dev.gatehouse.launcher.demo.HtmlForm;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +17,8 @@ public final class BrowserSignIn implements Dialogue {
     /** Longer ways are none that leads to an end. */
     private static final int MOST_STEPS = 12;
 
-    private static final Pattern FORM =
-            Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern INPUT = Pattern.compile("<input\\b[^>]*>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NAME = attribute("name");
-    private static final Pattern VALUE = attribute("value");
-    private static final Pattern ACTION = attribute("action");
-    private static final Pattern CODE = Pattern.compile("[?&]code=([^&#]+)");
-
     private final Start start;
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final BrowserCookies cookies = new BrowserCookies();
     private String path;
     private @Nullable String form;
     private @Nullable String code;
@@ -67,12 +55,7 @@ public final class BrowserSignIn implements Dialogue {
             return start.exchange().apply(code);
         }
         var wire = new Wire(server());
-        String header = cookies.isEmpty()
-                ? "Accept: text/html"
-                : "Accept: text/html\r\nCookie: "
-                        + cookies.entrySet().stream()
-                                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                                .collect(Collectors.joining("; "));
+        String header = cookies.isEmpty() ? "Accept: text/html" : "Accept: text/html\r\nCookie: " + cookies.header();
         return form == null ? wire.get(path, header) : wire.submit(path, header, form);
     }
 
@@ -91,7 +74,7 @@ public final class BrowserSignIn implements Dialogue {
             done = given;
             return given;
         }
-        answer.cookies().forEach(this::keep);
+        answer.cookies().forEach(cookies::keep);
         form = null;
         String location = answer.location();
         if (location != null && answer.status() / 100 == 3) {
@@ -113,47 +96,23 @@ public final class BrowserSignIn implements Dialogue {
         steps = 0;
     }
 
-    private void keep(String cookie) {
-        int cut = cookie.indexOf('=');
-        String value = cookie.substring(cut + 1);
-        if (value.isEmpty()) {
-            cookies.remove(cookie.substring(0, cut));
-        } else {
-            cookies.put(cookie.substring(0, cut), value);
-        }
-    }
-
     private boolean follow(String location) {
         if (!location.startsWith(start.redirectUri())) {
             path = pathOf(location);
             return true;
         }
-        Matcher given = CODE.matcher(location);
-        if (!given.find()) {
-            return false;
-        }
-        code = URLDecoder.decode(given.group(1), StandardCharsets.UTF_8);
-        return true;
+        code = AuthorizationCode.in(location).orElse(null);
+        return code != null;
     }
 
     /** The form that asks for a password, and no other. */
     private boolean fillIn(String page) {
-        Matcher found = FORM.matcher(page);
-        while (found.find()) {
-            var fields = new LinkedHashMap<String, String>();
-            Matcher input = INPUT.matcher(found.group(2));
-            while (input.find()) {
-                Matcher name = NAME.matcher(input.group());
-                Matcher value = VALUE.matcher(input.group());
-                if (name.find() && !input.group().contains("checkbox")) {
-                    fields.put(plain(name.group(1)), value.find() ? plain(value.group(1)) : "");
-                }
-            }
-            Matcher action = ACTION.matcher(found.group(1));
-            if (fields.containsKey("password") && action.find()) {
+        for (HtmlForm asked : HtmlForm.in(page)) {
+            if (asked.fields().containsKey("password") && !asked.action().isEmpty()) {
+                var fields = new LinkedHashMap<>(asked.fields());
                 fields.put("username", start.person().username());
                 fields.put("password", start.person().password());
-                path = pathOf(plain(action.group(1)));
+                path = pathOf(asked.action());
                 form = Http.form(fields);
                 return true;
             }
@@ -165,18 +124,5 @@ public final class BrowserSignIn implements Dialogue {
     private static String pathOf(String address) {
         URI uri = URI.create(address);
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
-    }
-
-    private static Pattern attribute(String name) {
-        return Pattern.compile("\\s" + name + "\\s*=\\s*[\"']([^\"']*)[\"']", Pattern.CASE_INSENSITIVE);
-    }
-
-    private static String plain(String html) {
-        return html.replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&#x3D;", "=")
-                .replace("&amp;", "&");
     }
 }

@@ -87,7 +87,7 @@ public final class GatehouseSide implements Side {
                         "/clients",
                         new JsonObject()
                                 .put("client_name", "Benchmark")
-                                .put("redirect_uris", new JsonArray().add(CodeFlow.REDIRECT_URI))
+                                .put("redirect_uris", new JsonArray().add(CodeRequest.REDIRECT_URI))
                                 .put(
                                         "grant_types",
                                         new JsonArray(List.of(

@@ -1,17 +1,14 @@
 package dev.gatehouse.charts.setup;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
-/** Prometheus' own tool for rules, on the alerts as the chart renders them. Skipped where it is not installed. */
+/** Prometheus' own tool for rules, on the alerts as the chart renders them. */
 public final class Promtool {
     private static final Path MODULE = Charts.projectRoot().resolve("deploy/charts-test");
     private static final Path TESTS = MODULE.resolve("src/test/promtool");
@@ -47,7 +44,7 @@ public final class Promtool {
     }
 
     private static Said run(String groups, String... arguments) throws IOException, InterruptedException {
-        Assumptions.assumeTrue(onThePath(), "no promtool is installed");
+        Installed.PROMTOOL.require();
         Files.createDirectories(WORK);
         Files.writeString(WORK.resolve("rules.yaml"), groups);
         for (String alert : tested()) {
@@ -61,10 +58,5 @@ public final class Promtool {
                 .start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Said(process.waitFor(), text);
-    }
-
-    private static boolean onThePath() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "promtool")));
     }
 }

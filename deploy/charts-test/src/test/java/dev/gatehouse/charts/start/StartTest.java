@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.backing.Ports;
 import dev.gatehouse.charts.setup.Charts;
 import dev.gatehouse.charts.setup.Manifest;
 import dev.gatehouse.charts.setup.Scenario;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +83,7 @@ class StartTest {
             throws IOException {
         var own = new HashMap<>(environment);
         for (String port : List.of("GATEHOUSE_PORT", "GATEHOUSE_MANAGEMENT_PORT", "GATEHOUSE_TOKEN_EXT_AUTHZ_PORT")) {
-            own.computeIfPresent(port, (name, rendered) -> Integer.toString(freePort()));
+            own.computeIfPresent(port, (name, rendered) -> Integer.toString(Ports.free()));
         }
         return ServiceProcess.start(command(service), own, TARGET.resolve(service + "-" + replica + ".log"));
     }
@@ -196,14 +194,6 @@ class StartTest {
             assertTrue(counts.next());
             assertEquals(files, counts.getLong(1));
             assertEquals(files, counts.getLong(2));
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

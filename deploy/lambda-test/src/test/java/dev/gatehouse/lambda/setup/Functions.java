@@ -1,10 +1,9 @@
 package dev.gatehouse.lambda.setup;
 
 import dev.gatehouse.backing.BackingServices;
+import dev.gatehouse.backing.Ports;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +44,9 @@ public final class Functions implements AutoCloseable {
         Path root = root();
         var started = new Functions(root);
         for (String service : SERVICES) {
-            started.functions.put(service, new Function(service, freePort()));
+            started.functions.put(service, new Function(service, Ports.free()));
         }
-        started.functions.put("another token-service", new Function("another token-service", freePort()));
+        started.functions.put("another token-service", new Function("another token-service", Ports.free()));
         for (Map.Entry<String, Function> function : started.functions.entrySet()) {
             String service = function.getKey().replace("another ", "");
             Path task = started.target.resolve(service);
@@ -120,12 +119,6 @@ public final class Functions implements AutoCloseable {
                     Files.copy(entries, file, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

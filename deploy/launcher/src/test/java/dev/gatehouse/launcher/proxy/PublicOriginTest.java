@@ -11,7 +11,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,20 +51,14 @@ class PublicOriginTest {
 
     PublicOriginTest() throws IOException {
         service = HttpServer.create(new InetSocketAddress(Ports.loopback(), 0), 0);
-        port = freePort();
+        port = dev.gatehouse.backing.Ports.free();
         var ports = new EnumMap<Route.Upstream, Integer>(Route.Upstream.class);
         for (Route.Upstream upstream : Route.Upstream.values()) {
             ports.put(upstream, service.getAddress().getPort());
         }
         // Nobody is there.
-        ports.put(Route.Upstream.OAUTH, freePort());
+        ports.put(Route.Upstream.OAUTH, dev.gatehouse.backing.Ports.free());
         proxy = PublicOrigin.listen(PUBLIC, Ports.loopbacks(), port, ports);
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0, 1, Ports.loopback())) {
-            return probe.getLocalPort();
-        }
     }
 
     @BeforeEach

@@ -1,7 +1,6 @@
 package dev.gatehouse.suite.setup;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,13 +22,6 @@ public final class Apache implements AutoCloseable {
     private Apache(Process process, URI origin) {
         this.process = process;
         this.origin = origin;
-    }
-
-    /** A port that nothing listens on. */
-    public static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 
     /** Where the module at {@code port} has browsers come back to. */

@@ -3,6 +3,7 @@ package dev.gatehouse.suite.setup;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.TimeoutError;
@@ -33,10 +34,9 @@ public final class Chromium implements AutoCloseable {
         return open(new Browser.NewContextOptions());
     }
 
-    /** One of somebody who reads that language, by that light. */
-    public static Chromium open(Look look) {
-        return open(
-                new Browser.NewContextOptions().setLocale(look.language().tag()).setColorScheme(look.scheme()));
+    /** One of somebody who reads that language. */
+    public static Chromium open(Language language) {
+        return open(new Browser.NewContextOptions().setLocale(language.tag()));
     }
 
     /** One that runs no scripts. */
@@ -55,12 +55,26 @@ public final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(options);
         context.onRequest(request -> {
             UsedSecrets.pairs(request.url());
+            request.headers().forEach(UsedSecrets::header);
             String body = request.postData();
-            UsedSecrets.pairs(body == null ? "" : body);
+            UsedSecrets.content(body == null ? "" : body);
         });
         Page page = context.newPage();
+        noteCookies(page);
         page.setDefaultTimeout(60_000);
         return new Chromium(page);
+    }
+
+    /** By DevTools: Playwright itself asks the browser once more for headers with cookies, which may be gone by then. */
+    private static void noteCookies(Page page) {
+        CDPSession devTools = page.context().newCDPSession(page);
+        devTools.send("Network.enable");
+        devTools.on(
+                "Network.responseReceivedExtraInfo",
+                answer -> answer.getAsJsonObject("headers")
+                        .entrySet()
+                        .forEach(header -> UsedSecrets.header(
+                                header.getKey(), header.getValue().getAsString())));
     }
 
     /** @param path of directories @param wish {@code skip} where browsers are to be left out */

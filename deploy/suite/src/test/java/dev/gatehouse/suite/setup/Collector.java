@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -65,10 +64,10 @@ public final class Collector {
         Files.deleteIfExists(directory.resolve("last"));
     }
 
-    /** What has come since the mark, as Latin-1: a message for Protobuf has its texts as they are. */
-    public synchronized String since() throws IOException {
+    /** What has come since the mark. */
+    public synchronized List<Span> since() throws IOException {
         Path last = directory.resolve("last");
-        return Files.exists(last) ? Files.readString(last, StandardCharsets.ISO_8859_1) : "";
+        return Files.exists(last) ? Span.in(Files.readAllBytes(last)) : List.of();
     }
 
     /** Files with all that has come. */

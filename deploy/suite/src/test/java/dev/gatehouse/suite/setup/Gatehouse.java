@@ -180,111 +180,37 @@ public final class Gatehouse {
 
     /** A confidential client for codes, refresh and its own calls. */
     public OAuthClient confidentialClient(String redirectUri) {
-        return client(Map.of(
-                "client_name",
-                "Notes for " + redirectUri,
-                "redirect_uris",
-                List.of(redirectUri),
-                "grant_types",
-                List.of("authorization_code", "refresh_token", "client_credentials"),
-                "scope",
-                "openid profile email offline_access notes:read",
-                "token_endpoint_auth_method",
-                "client_secret_basic"));
+        return client(Clients.confidential(redirectUri));
     }
 
     /** An API that calls another for whoever calls it. */
     public OAuthClient middleman() {
-        return client(Map.of(
-                "client_name",
-                "An API in the middle",
-                "grant_types",
-                List.of("client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"),
-                "scope",
-                "profile notes:read",
-                "resources",
-                List.of("https://orders.example")));
+        return client(Clients.middleman());
     }
 
     /** A client that may introspect whatever it is shown. */
     public OAuthClient resourceServer() {
-        return client(Map.of(
-                "client_name", "An API",
-                "grant_types", List.of("client_credentials"),
-                "scope", "gatehouse:introspect"));
+        return client(Clients.resourceServer());
     }
 
     /** A public client: no secret, codes only. */
     public OAuthClient publicClient(String redirectUri) {
-        return client(Map.of(
-                "client_name", "Notes on a phone",
-                "redirect_uris", List.of(redirectUri),
-                "grant_types", List.of("authorization_code", "refresh_token"),
-                "scope", "openid profile offline_access",
-                "token_endpoint_auth_method", "none"));
+        return client(Clients.publicOne(redirectUri));
     }
 
     /** A client of the FAPI 2.0 Security Profile, with DPoP. @param key its public one, ES256 */
     public OAuthClient fapiClient(String redirectUri, Map<String, Object> key) {
-        return client(Map.of(
-                "client_name",
-                "Accounts at a bank",
-                "redirect_uris",
-                List.of(redirectUri),
-                "grant_types",
-                List.of("authorization_code", "refresh_token"),
-                "scope",
-                "openid profile offline_access",
-                "profile",
-                "fapi2",
-                "token_endpoint_auth_method",
-                "private_key_jwt",
-                "jwks",
-                Map.of("keys", List.of(key)),
-                "dpop_bound_access_tokens",
-                true,
-                "id_token_signed_response_alg",
-                "ES256"));
+        return client(Clients.fapi(redirectUri, key));
     }
 
     /** One of the house's own, whose users are not asked. */
     public OAuthClient houseClient(String redirectUri) {
-        return client(Map.of(
-                "client_name",
-                "The house's notes",
-                "redirect_uris",
-                List.of(redirectUri),
-                "grant_types",
-                List.of("authorization_code"),
-                "scope",
-                "openid profile",
-                "first_party",
-                true,
-                "require_pkce",
-                false));
+        return client(Clients.ofTheHouse(redirectUri));
     }
 
     /** A confidential client that is told when its users are signed out, and may sign them out. */
     public OAuthClient clientThatIsTold(ToldApplication application) {
-        return client(Map.of(
-                "client_name",
-                "Notes that are told",
-                "redirect_uris",
-                List.of(application.uri("/callback")),
-                "grant_types",
-                List.of("authorization_code"),
-                "scope",
-                "openid profile",
-                "post_logout_redirect_uris",
-                List.of(application.uri("/bye")),
-                "backchannel_logout_uri",
-                application.uri("/out"),
-                "backchannel_logout_session_required",
-                true,
-                "frontchannel_logout_uri",
-                application.uri("/frame"),
-                "frontchannel_logout_session_required",
-                true));
+        return client(Clients.told(application));
     }
 
     OAuthClient client(Map<String, Object> metadata) {

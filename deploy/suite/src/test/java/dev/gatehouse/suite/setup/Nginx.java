@@ -1,8 +1,8 @@
 package dev.gatehouse.suite.setup;
 
+import dev.gatehouse.backing.Ports;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public final class Nginx implements AutoCloseable {
         Optional<Path> program = installed();
         Assumptions.assumeTrue(program.isPresent(), "no nginx is installed");
         Path directory = Files.createTempDirectory("gatehouse-nginx");
-        int port = freePort();
+        int port = Ports.free();
         for (String file : new String[] {"gatehouse.conf", "gatehouse/verify.conf", "gatehouse/api.conf"}) {
             Files.createDirectories(directory.resolve(file).getParent());
             Files.writeString(directory.resolve(file), Files.readString(EXAMPLE.resolve(file)));
@@ -99,12 +99,6 @@ public final class Nginx implements AutoCloseable {
                 .map(directory -> Path.of(directory, "nginx"))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 
     private static boolean listening(int port) {

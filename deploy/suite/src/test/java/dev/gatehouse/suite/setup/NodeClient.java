@@ -2,17 +2,12 @@ package dev.gatehouse.suite.setup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.launcher.process.NodePackages;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -36,8 +31,8 @@ public final class NodeClient implements AutoCloseable {
 
     /** @param program such as {@code openid-client} */
     public static NodeClient start(String program, OAuthClient client) throws IOException, InterruptedException {
-        Assumptions.assumeTrue(onThePath("node") && onThePath("npm"), "no Node is installed");
-        install();
+        Assumptions.assumeTrue(NodePackages.possible(), "no Node is installed");
+        NodePackages.install(SOURCE, INSTALLED);
         Process process = new ProcessBuilder(
                         "node",
                         program + ".mjs",
@@ -73,39 +68,6 @@ public final class NodeClient implements AutoCloseable {
             throw new AssertionError("the client says " + line);
         }
         return said;
-    }
-
-    private static synchronized void install() throws IOException, InterruptedException {
-        Files.createDirectories(INSTALLED);
-        try (Stream<Path> files = Files.list(SOURCE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.writeString(INSTALLED.resolve(file.getFileName()), Files.readString(file));
-            }
-        }
-        // What is installed already is as the lock file has it.
-        Path done = INSTALLED.resolve("node_modules/.package-lock.json");
-        if (Files.exists(done)
-                && Files.getLastModifiedTime(done)
-                                .compareTo(Files.getLastModifiedTime(SOURCE.resolve("package-lock.json")))
-                        > 0) {
-            return;
-        }
-        Path log = INSTALLED.resolve("npm.log");
-        // Not through what this program reads and writes itself: by that it talks to whoever runs the tests.
-        Process npm = new ProcessBuilder(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"))
-                .directory(INSTALLED.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (!npm.waitFor(3, TimeUnit.MINUTES) || npm.exitValue() != 0) {
-            npm.destroy();
-            throw new AssertionError("npm ci fails: " + Files.readString(log));
-        }
-    }
-
-    private static boolean onThePath(String program) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     @Override

@@ -73,9 +73,9 @@ public final class Peer {
     /** Empty where token-service asks to come back. */
     public Optional<Token> mint(Holder holder, String format) throws IOException, InterruptedException {
         HttpResponse<String> answer = post("/internal/tokens", """
-                {"subject": "%s", "username": "%s", "client_id": "%s", "sid": "%s", "scope": "%s", "format": "%s",
-                 "refresh": true, "amr": ["pwd"], "auth_time": "%s"}
-                """.formatted(
+            {"subject": "%s", "username": "%s", "client_id": "%s", "sid": "%s", "scope": "%s", "format": "%s",
+             "refresh": true, "amr": ["pwd"], "auth_time": "%s"}
+            """.formatted(
                         holder.user(),
                         "u-" + holder.user(),
                         holder.client(),
@@ -89,6 +89,7 @@ public final class Peer {
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
         }
+        UsedSecrets.content(answer.body());
         var minted = JsonPath.from(answer.body());
         return Optional.of(new Token(
                 minted.getString("access_token"), minted.getString("token_id"), holder, minted.getString("grant_id")));
@@ -100,9 +101,9 @@ public final class Peer {
     /** Asked of the session-service at {@code sessions}; empty where it asks to come back. */
     public Optional<Session> open(URI sessions, String user) throws IOException, InterruptedException {
         String order = """
-                {"user": {"outcome": "authenticated", "subject": "%s", "username": "u-%s", "scope": "openid profile",
-                 "amr": ["pwd"], "auth_time": "%s"}}
-                """.formatted(user, user, Instant.now());
+            {"user": {"outcome": "authenticated", "subject": "%s", "username": "u-%s", "scope": "openid profile",
+             "amr": ["pwd"], "auth_time": "%s"}}
+            """.formatted(user, user, Instant.now());
         HttpResponse<String> answer = post(sessions, "session-service", "/internal/sessions", order);
         if (answer.statusCode() == 503) {
             return Optional.empty();
@@ -115,6 +116,7 @@ public final class Peer {
             return Optional.empty();
         }
         String setCookie = opened.getString("set_cookie");
+        UsedSecrets.header("Set-Cookie", setCookie);
         return Optional.of(new Session(
                 setCookie.substring(setCookie.indexOf('=') + 1, setCookie.indexOf(';')), opened.getString("sid")));
     }
@@ -122,12 +124,13 @@ public final class Peer {
     /** An API key of a user whom identity-service knows; empty where token-service asks to come back. */
     public Optional<String> key(String user) throws IOException, InterruptedException {
         HttpResponse<String> minted = post("/internal/tokens", """
-                {"subject": "%s", "username": "u-%s", "scope": "profile account", "format": "jwt", "refresh": false,
-                 "amr": ["pwd"], "auth_time": "%s"}
-                """.formatted(user, user, Instant.now()));
+            {"subject": "%s", "username": "u-%s", "scope": "profile account", "format": "jwt", "refresh": false,
+             "amr": ["pwd"], "auth_time": "%s"}
+            """.formatted(user, user, Instant.now()));
         if (minted.statusCode() == 503) {
             return Optional.empty();
         }
+        UsedSecrets.content(minted.body());
         HttpResponse<String> made = http.send(
                 HttpRequest.newBuilder(service.resolve("/tokens/keys"))
                         .timeout(Duration.ofSeconds(60))
@@ -144,6 +147,7 @@ public final class Peer {
         if (made.statusCode() != 201) {
             throw new AssertionError(made.statusCode() + " " + made.body());
         }
+        UsedSecrets.content(made.body());
         return Optional.of(JsonPath.from(made.body()).getString("secret"));
     }
 
@@ -180,7 +184,9 @@ public final class Peer {
                             .expirationTime(Date.from(Instant.now().plusSeconds(50)))
                             .build());
             token.sign(new MACSigner(secret));
-            return token.serialize();
+            String serialized = token.serialize();
+            UsedSecrets.note(serialized);
+            return serialized;
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

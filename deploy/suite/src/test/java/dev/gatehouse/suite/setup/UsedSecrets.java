@@ -21,8 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Every secret that the tests use: what they send and are given by REST-assured and by the browser, noted by the names that
- * fields, parameters, headers and cookies have for them.
+ * Secrets that the tests use, noted by the names that fields, parameters, headers and cookies have for them: what is sent and
+ * answered by REST-assured, what browsers send and the cookies that they are given, and what {@link Peer} is given. Not noted is
+ * what other clients send and are given, what pages show, and what is shorter than {@value #SHORTEST} characters.
  */
 public final class UsedSecrets implements Filter {
     /** What is shorter is found in logs by chance. */
@@ -54,11 +55,20 @@ public final class UsedSecrets implements Filter {
         return new TreeSet<>(SEEN);
     }
 
-    /** One that the tests know of by themselves. */
+    /** One that the tests know of by themselves; nothing where it is shorter than {@value #SHORTEST} characters. */
     public static void note(String secret) {
         if (secret.length() >= SHORTEST) {
             SEEN.add(secret);
             SEEN.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The secrets in a body: JSON, or a form. */
+    static void content(String body) {
+        try {
+            fields(JSON.readTree(body));
+        } catch (JsonProcessingException e) {
+            pairs(body);
         }
     }
 
@@ -98,7 +108,8 @@ public final class UsedSecrets implements Filter {
         }
     }
 
-    private static void header(String name, String value) {
+    /** The secrets in a header of a request or an answer. */
+    static void header(String name, String value) {
         switch (name.toLowerCase(Locale.ROOT)) {
             case "authorization" -> {
                 String credential = value.substring(value.indexOf(' ') + 1);
@@ -126,14 +137,6 @@ public final class UsedSecrets implements Filter {
             note(decoded(pair.substring(pair.indexOf(':') + 1)));
         } catch (IllegalArgumentException e) {
             // What a test sends on purpose.
-        }
-    }
-
-    private static void content(String body) {
-        try {
-            fields(JSON.readTree(body));
-        } catch (JsonProcessingException e) {
-            pairs(body);
         }
     }
 
