@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.limit.Shares;
 import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.common.script.Script;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.client.RegisteredClient;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -15,6 +16,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +38,7 @@ public class PushedRequests {
     private static final int MOST_OF_STRANGER = 60;
 
     /** Of all that would spend a request, one does, though that one more than once. */
-    private static final String SPEND = """
+    private static final Script SPEND = Script.of("""
             local on = redis.call('GET', KEYS[2])
             if on then
                 return on == ARGV[1] and 1 or 0
@@ -46,7 +48,7 @@ public class PushedRequests {
             end
             redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
             return 1
-            """;
+            """);
 
     private final ReactiveRedisDataSource redis;
     private final ReactiveValueCommands<String, String> values;
@@ -148,7 +150,7 @@ public class PushedRequests {
     /** Whether the request may be answered. @param on what it is spent on: for that it may be answered again */
     public boolean spend(String requestUri, String on) {
         String id = id(requestUri);
-        return redis.execute("EVAL", SPEND, "2", key(id), spent(id), on, Long.toString(OLDEST.toMillis()))
+        return SPEND.run(redis, List.of(key(id), spent(id)), List.of(on, Long.toString(OLDEST.toMillis())))
                         .await()
                         .indefinitely()
                         .toLong()
