@@ -141,11 +141,7 @@ public interface IdentityService extends SignInSteps, MailSteps {
     })
     sealed interface CallAuthentication permits Authentication, ServiceAuthenticated {}
 
-    /**
-     * A service account, which acts for itself.
-     *
-     * @param subject its id, which is no user's
-     */
+    /** A service account, which acts for itself. @param subject its id, which is no user's */
     record ServiceAuthenticated(String subject, Scope scope) implements CallAuthentication {}
 
     /** @param secret known to that browser alone, which nobody else can answer for */

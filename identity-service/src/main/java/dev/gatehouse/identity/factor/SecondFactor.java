@@ -71,8 +71,7 @@ public class SecondFactor {
      * It is right, and was counted as such.
      *
      * @param amr what is to be said of it (RFC 8176)
-     * @param use uses it up, in PostgreSQL alone and in the transaction that is open; false where it is good for nothing any
-     *     more
+     * @param use uses it up, in PostgreSQL alone and in the transaction that is open; false where it is good for nothing
      */
     record Right(List<String> amr, BooleanSupplier use) implements Judgement {}
 

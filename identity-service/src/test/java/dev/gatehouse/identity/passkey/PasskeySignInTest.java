@@ -13,7 +13,6 @@ import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.Refused;
-import dev.gatehouse.common.peer.IdentityService.Throttled;
 import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.identity.audit.AuditTrail;
@@ -21,18 +20,13 @@ import dev.gatehouse.identity.audit.RecordedEvent;
 import dev.gatehouse.identity.throttle.Throttle;
 import dev.gatehouse.identity.user.NewUser;
 import dev.gatehouse.identity.user.UserStore;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,14 +34,12 @@ class PasskeySignInTest {
     private static final Refused REFUSED = new Refused("invalid_credentials");
     private final PasskeyKeeping keeping;
     private final PasskeySignIn signIn;
-    private final NotedPasskeys noted;
     private final Keychain keychain;
     private final UserStore users;
     private final AuditTrail trail;
     private final ServiceTokens tokens;
     private final Throttle throttle;
     private final RedisDataSource redis;
-    private final EntityManager entities;
     private final SoftAuthenticator authenticator = new SoftAuthenticator();
     private final String browser = Secrets.random();
 
@@ -55,19 +47,15 @@ class PasskeySignInTest {
     PasskeySignInTest(
             PasskeyKeeping keeping,
             PasskeySignIn signIn,
-            NotedPasskeys noted,
             Keychain keychain,
             UserStore users,
             AuditTrail trail,
             ServiceTokens tokens,
             Throttle throttle,
-            RedisDataSource redis,
-            EntityManager entities) {
-        this.entities = entities;
+            RedisDataSource redis) {
         this.redis = redis;
         this.keeping = keeping;
         this.signIn = signIn;
-        this.noted = noted;
         this.keychain = keychain;
         this.users = users;
         this.trail = trail;
@@ -143,18 +131,6 @@ class PasskeySignInTest {
     }
 
     @Test
-    void ofTwoUsesAtOnceWithOneCounterOneCounts() {
-        UUID user = user();
-        Passkey passkey = keychain.register(user, authenticator);
-        assertEquals(
-                new PasskeyStore.Counts(),
-                noted.signIn(passkey, new Ceremonies.Use(Secrets.random(), 1, false), List.of()));
-        assertEquals(
-                new PasskeyStore.CountedBack(),
-                noted.signIn(passkey, new Ceremonies.Use(Secrets.random(), 1, false), List.of()));
-    }
-
-    @Test
     void aChallengeCountsOnceWhateverRedisHasLost() {
         UUID user = user();
         keychain.register(user, authenticator);
@@ -166,51 +142,6 @@ class PasskeySignInTest {
         assertInstanceOf(Authenticated.class, signIn.signIn(browser, another, null));
         assertEquals(REFUSED, signIn.signIn(browser, answer, null), "nor after another");
         assertEquals(List.of("signed_in", "signed_in", "passkey_added"), events(user), "nobody copied the passkey");
-    }
-
-    @Test
-    void ofTwoAnswersToOneChallengeAtOnceOneCounts() throws InterruptedException {
-        UUID user = user();
-        Passkey passkey = keychain.register(user, authenticator);
-        var use = new Ceremonies.Use(Secrets.random(), 0, false);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<PasskeyStore.Use>> both = Collections.nCopies(8, () -> noted.signIn(passkey, use, List.of()));
-            assertEquals(
-                    1,
-                    threads.invokeAll(both).stream()
-                            .filter(each -> each.resultNow() instanceof PasskeyStore.Counts)
-                            .count());
-        }
-    }
-
-    /** A program that holds a passkey can sign without end; what is kept of that has one. */
-    @Test
-    void whoSignsInWithoutEndIsToldToWait() {
-        UUID user = user();
-        Passkey passkey = keychain.register(user, authenticator);
-        for (int i = 0; i < PasskeyStore.MOST_USED; i++) {
-            assertEquals(new PasskeyStore.Counts(), noted.use(passkey, new Ceremonies.Use(Secrets.random(), 0, false)));
-        }
-        Throttled wait = assertInstanceOf(Throttled.class, use(user));
-        assertTrue(wait.retryAfterSeconds() > 0 && wait.retryAfterSeconds() <= 301, wait.toString());
-        var other = new SoftAuthenticator();
-        keychain.register(user, other);
-        assertInstanceOf(
-                Authenticated.class, signIn.signIn(browser, other.use(keychain.challenge(browser), user), null));
-        over(passkey);
-        assertInstanceOf(Authenticated.class, use(user));
-    }
-
-    /** All challenges that it has signed are over. */
-    private void over(Passkey passkey) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> entities.createNativeQuery("""
-                                update identity.passkeys set used_challenges = array(
-                                    select '1:' || split_part(used, ':', 2) from unnest(used_challenges) used)
-                                where id = :id
-                                """)
-                        .setParameter("id", passkey.id())
-                        .executeUpdate());
     }
 
     @Test

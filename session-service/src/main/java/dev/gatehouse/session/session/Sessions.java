@@ -251,10 +251,7 @@ public class Sessions {
         return end(new Ended(session.sid(), session.subject(), clock.instant()), cookie);
     }
 
-    /**
-     * The sid of the session that went by this cookie, where it is over and its tokens count still, for signing out has failed:
-     * its browser has the cookie yet, and so whoever tries again is told when it is done.
-     */
+    /** The sid of the session that went by this cookie, where signing out has failed: it is over, but its tokens count. */
     public Uni<Optional<String>> halfEnded(String cookie) {
         return left(cookie).map(left -> left.map(Ended::name));
     }
