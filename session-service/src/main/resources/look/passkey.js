@@ -179,7 +179,7 @@
         await proveFactor(button.dataset.action);
       } catch (error) {
         // The page says what to do next where the sign-in has gone.
-        if (error.code === 'sign_in_expired') location.reload();
+        if (error.code === 'sign_in_expired' || error.code === 'signed_out') location.reload();
         say(cancelled(error) ? '' : notSignedIn(error), error);
       }
     });

@@ -1,5 +1,6 @@
 package dev.gatehouse.common.peer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.gatehouse.common.scope.Scope;
@@ -13,13 +14,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What identity-service offers to the other services. Expected refusals are values, not error codes. */
 @RegisterForReflection(ignoreNested = false)
-public interface IdentityService extends SignInSteps {
+public interface IdentityService extends SignInSteps, MailSteps {
     String NAME = "identity-service";
 
     /** What a browser keeps of having signed in is no longer than this. */
@@ -51,12 +51,6 @@ public interface IdentityService extends SignInSteps {
 
     /** Checks the use of a passkey; one sort of refusal alone, {@code invalid_credentials}. */
     Uni<Authentication> authenticatePasskey(PasskeySignIn signIn);
-
-    /** Mails a link and a code to sign in with; what comes of it does not tell whether there is such an account. */
-    Uni<MailOutcome> orderMail(MailOrder order);
-
-    /** Signs in by what was mailed. */
-    Uni<Authentication> authenticateByMail(MailAnswer answer);
 
     /** Notes in the audit trail that an administrator signs somebody out. */
     Uni<Void> noteSignOut(SignOut signOut);
@@ -115,135 +109,6 @@ public interface IdentityService extends SignInSteps {
         }
     }
 
-    /**
-     * @param login username or e-mail address
-     * @param browser SHA-256 of a secret that the browser which asks holds: nothing signs in but there
-     * @param device what it keeps of having signed in before, so that it has mails of its own
-     */
-    record MailOrder(
-            @NotBlank @Size(max = 254) String login,
-            @NotBlank @Size(max = 64) String browser,
-            @Nullable String device) {}
-
-    /**
-     * @param browser as in the order
-     * @param proof the token of the link, or the code as it was typed
-     * @param otp a one-time password or a recovery code, where a second factor is due
-     * @param device what a browser keeps of having signed in before, so that others' wrong codes do not shut it out
-     */
-    record MailAnswer(
-            @NotBlank @Size(max = 64) String browser,
-            @NotBlank @Size(max = 256) String proof,
-            @Nullable @Size(max = 64) String otp,
-            @Nullable @Size(max = LONGEST_DEVICE) String device) {
-        public MailAnswer(String browser, String proof, @Nullable String otp) {
-            this(browser, proof, otp, null);
-        }
-
-        /** The same with the cookie that the browser keeps; what is too long to be ours is passed over. */
-        public MailAnswer from(@Nullable String newDevice) {
-            return new MailAnswer(browser, proof, otp, plausible(newDevice));
-        }
-
-        /** Keeps what was mailed out of logs. */
-        @Override
-        public String toString() {
-            return "MailAnswer";
-        }
-    }
-
-    /** What came of asking for a mail. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = MailTaken.class, name = "taken"),
-        @JsonSubTypes.Type(value = MailOff.class, name = "off"),
-        @JsonSubTypes.Type(value = MailWait.class, name = "wait"),
-        @JsonSubTypes.Type(value = MailBusy.class, name = "busy")
-    })
-    sealed interface MailOutcome permits MailTaken, MailOff, MailWait, MailBusy {}
-
-    /** A mail is on its way, if there is such an account and its address is confirmed. */
-    record MailTaken() implements MailOutcome {}
-
-    /** Nobody signs in so here. */
-    record MailOff() implements MailOutcome {}
-
-    /** Too many were asked for from this network. @param retryAfterSeconds when the next may be */
-    record MailWait(int retryAfterSeconds) implements MailOutcome {}
-
-    /** Too many mails wait. */
-    record MailBusy() implements MailOutcome {}
-
-    /**
-     * @param device what a browser keeps of having signed in before
-     * @param claims standard claims of a new user beside those that are members here (OpenID Connect Core, section 5.1); what
-     *     users cannot say of themselves is passed over
-     * @param authTime when they proved there who they are; null where the provider does not say
-     * @param expected the user here that it has to be, who confirms that it is they; null for anyone
-     */
-    record FederatedIdentity(
-            @NotBlank @Size(max = 64) String provider,
-            @NotBlank @Size(max = 255) String subject,
-            @Nullable @Size(max = 254) String preferredUsername,
-            @Nullable @Size(max = 254) String email,
-            @NotNull Boolean emailVerified,
-            @Nullable @Size(max = 200) String name,
-            @Nullable @Size(max = LONGEST_DEVICE) String device,
-            @Size(max = 20) Map<@NotBlank @Size(max = 64) String, @NotNull @Size(max = LONGEST_CLAIM) String> claims,
-            @Nullable Instant authTime,
-            @Nullable UUID expected) {
-        public FederatedIdentity {
-            // A replica of the version before says nothing of them.
-            claims = Objects.requireNonNullElse(claims, Map.of());
-        }
-
-        public FederatedIdentity(
-                String provider,
-                String subject,
-                @Nullable String preferredUsername,
-                @Nullable String email,
-                Boolean emailVerified,
-                @Nullable String name) {
-            this(provider, subject, preferredUsername, email, emailVerified, name, null, Map.of(), null, null);
-        }
-
-        /** The same with the cookie that the browser keeps; what is too long to be ours is passed over. */
-        public FederatedIdentity from(@Nullable String newDevice) {
-            return new FederatedIdentity(
-                    provider,
-                    subject,
-                    preferredUsername,
-                    email,
-                    emailVerified,
-                    name,
-                    plausible(newDevice),
-                    claims,
-                    authTime,
-                    expected);
-        }
-
-        /** The same, proved at {@code instant}. */
-        public FederatedIdentity provedAt(@Nullable Instant instant) {
-            return new FederatedIdentity(
-                    provider,
-                    subject,
-                    preferredUsername,
-                    email,
-                    emailVerified,
-                    name,
-                    device,
-                    claims,
-                    instant,
-                    expected);
-        }
-
-        /** The same, who has to be {@code user}. */
-        public FederatedIdentity of(@Nullable UUID user) {
-            return new FederatedIdentity(
-                    provider, subject, preferredUsername, email, emailVerified, name, device, claims, authTime, user);
-        }
-    }
-
     /** @param user who is signed in here */
     record LinkOrder(@NotNull UUID user, @NotNull @Valid FederatedIdentity identity) {}
 
@@ -276,11 +141,7 @@ public interface IdentityService extends SignInSteps {
     })
     sealed interface CallAuthentication permits Authentication, ServiceAuthenticated {}
 
-    /**
-     * A service account, which acts for itself.
-     *
-     * @param subject its id, which is no user's
-     */
+    /** A service account, which acts for itself. @param subject its id, which is no user's */
     record ServiceAuthenticated(String subject, Scope scope) implements CallAuthentication {}
 
     /** @param secret known to that browser alone, which nobody else can answer for */
@@ -340,7 +201,7 @@ public interface IdentityService extends SignInSteps {
      * @param amr how they proved who they are (RFC 8176)
      * @param authTime when they did; {@link #UNKNOWN} where a provider does not say, so that it is never recent
      * @param device what a browser is to keep from now on; null where it has that already, or nothing can be kept
-     * @param since when the sign-in here began, where that was long after the proof, as with a provider that answers from a
+     * @param signedInAt when the sign-in here began, where that was long after the proof, as with a provider that answers from a
      *     session of its own; null for {@code authTime}
      */
     record Authenticated(
@@ -350,7 +211,7 @@ public interface IdentityService extends SignInSteps {
             List<String> amr,
             Instant authTime,
             @Nullable String device,
-            @Nullable Instant since)
+            @JsonProperty("since") @Nullable Instant signedInAt)
             implements Authentication {
         /** Nobody knows when they proved it. */
         public static final Instant UNKNOWN = Instant.EPOCH;
@@ -361,7 +222,7 @@ public interface IdentityService extends SignInSteps {
 
         /** When the sign-in here began: what ended before that, a sign-out everywhere say, does not concern it. */
         public Instant begun() {
-            return since == null ? authTime : since;
+            return signedInAt == null ? authTime : signedInAt;
         }
 
         /** The same, begun at {@code instant}. */
@@ -371,15 +232,18 @@ public interface IdentityService extends SignInSteps {
 
         /** The same with something to keep. */
         public Authenticated on(@Nullable String newDevice) {
-            return new Authenticated(subject, username, scope, amr, authTime, newDevice, since);
+            return new Authenticated(subject, username, scope, amr, authTime, newDevice, signedInAt);
         }
     }
 
     /**
-     * @param code {@code invalid_credentials} or {@code second_factor_required}, or {@link #ANOTHER_USER}
+     * @param code {@code invalid_credentials}, {@link #SECOND_FACTOR_REQUIRED} or {@link #ANOTHER_USER}
      * @param factors which second factors would do: {@code totp}, {@code email}, {@code passkey}; null where none is due
      */
     record Refused(String code, @Nullable List<String> factors) implements Authentication {
+        /** All was right, and one more factor is due. */
+        public static final String SECOND_FACTOR_REQUIRED = "second_factor_required";
+
         /** Whoever came from a provider is not whom it was {@linkplain FederatedIdentity#expected to be}. */
         public static final String ANOTHER_USER = "another_user";
 

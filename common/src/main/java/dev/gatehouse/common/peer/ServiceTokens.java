@@ -25,6 +25,9 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
  */
 @ApplicationScoped
 public class ServiceTokens {
+    /** Where it comes with a call of a public path, whose {@code Authorization} is the caller's. */
+    public static final String HEADER = "X-Gatehouse-Service";
+
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int SECRET_LENGTH = 32;
     /** A token is signed anew when less than this part of its life is left. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.common.peer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.gatehouse.common.scope.Scope;
@@ -154,7 +155,7 @@ public interface SessionService {
      * @param sid public name of the session; not the cookie's value
      * @param authTime when the user proved who they are; {@link IdentityService.Authenticated#UNKNOWN} where nobody knows
      * @param until when it ends if it is not used again, or at the latest; null where it is not to be relied on later
-     * @param since when the sign-in here began, where that was long after the proof; null for {@code authTime}
+     * @param signedInAt when the sign-in here began, where that was long after the proof; null for {@code authTime}
      */
     record Live(
             String sid,
@@ -165,11 +166,11 @@ public interface SessionService {
             Instant authTime,
             String csrfToken,
             @Nullable Instant until,
-            @Nullable Instant since)
+            @JsonProperty("since") @Nullable Instant signedInAt)
             implements Lookup {
         /** When the sign-in here began: what ended before that, a sign-out everywhere say, does not concern it. */
         public Instant begun() {
-            return since == null ? authTime : since;
+            return signedInAt == null ? authTime : signedInAt;
         }
     }
 

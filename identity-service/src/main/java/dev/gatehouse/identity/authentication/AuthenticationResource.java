@@ -2,11 +2,11 @@ package dev.gatehouse.identity.authentication;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.peer.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Absent;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
 import dev.gatehouse.common.peer.IdentityService.CallAuthentication;
 import dev.gatehouse.common.peer.IdentityService.Credentials;
-import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Found;
 import dev.gatehouse.common.peer.IdentityService.LinkOrder;
 import dev.gatehouse.common.peer.IdentityService.Linking;

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 /** Checks passwords. All refusals look and last alike, whether the user exists or not. */
 @ApplicationScoped
 public class Authenticator {
-    static final String CODE_DUE = "second_factor_required";
     private static final String WAITING = "waiting";
     private static final Refused WRONG = new Refused("invalid_credentials");
     private final UserStore users;
@@ -79,7 +78,8 @@ public class Authenticator {
         Instant authTime = Instant.now();
         Checked checked = mailed(check(credentials), credentials.device());
         Authentication answer = signedIn(credentials, checked);
-        if (!(answer instanceof Refused(String code, List<String> factors)) || !code.equals(CODE_DUE)) {
+        if (!(answer instanceof Refused(String code, List<String> factors))
+                || !code.equals(Refused.SECOND_FACTOR_REQUIRED)) {
             return answer;
         }
         Account account = checked.account().orElseThrow();
@@ -104,7 +104,7 @@ public class Authenticator {
 
     /** Where a code is due that is mailed, it is on its way; only a sign-in sends one, for calls go on and on. */
     private Checked mailed(Checked checked, @Nullable String device) {
-        if (!checked.reason().equals(CODE_DUE)) {
+        if (!checked.reason().equals(Refused.SECOND_FACTOR_REQUIRED)) {
             return checked;
         }
         int seconds = secondFactor.mailCode(checked.account().orElseThrow().id(), device);
@@ -195,7 +195,11 @@ public class Authenticator {
                 yield new Checked(account.signedIn(both, authTime), found, "");
             }
             case SecondFactor.Missing(List<String> factors) ->
-                new Checked(new Refused(CODE_DUE, factors), found, CODE_DUE, kept);
+                new Checked(
+                        new Refused(Refused.SECOND_FACTOR_REQUIRED, factors),
+                        found,
+                        Refused.SECOND_FACTOR_REQUIRED,
+                        kept);
             case SecondFactor.Wrong() -> new Checked(WRONG, found, passkey == null ? "code" : "passkey");
             case SecondFactor.Wait(int seconds) -> new Checked(new Throttled(seconds), found, "throttled");
         };

@@ -68,7 +68,7 @@ class SecondStepCheck {
                 step.basis() == null ? refused(id, WRONG, "code") : signedIn(account, step, List.of());
             case SecondFactor.Passed(List<String> amr) -> signedIn(account, step, amr);
             case SecondFactor.Missing(List<String> factors) ->
-                refused(id, new Refused(Authenticator.CODE_DUE, factors), Authenticator.CODE_DUE);
+                refused(id, new Refused(Refused.SECOND_FACTOR_REQUIRED, factors), Refused.SECOND_FACTOR_REQUIRED);
             case SecondFactor.Wrong() -> refused(id, WRONG, step.passkey() == null ? "code" : "passkey");
             case SecondFactor.Wait(int seconds) -> refused(id, new Throttled(seconds), "throttled");
         };

@@ -1,9 +1,9 @@
 package dev.gatehouse.identity.bymail;
 
 import dev.gatehouse.common.peer.IdentityService.Authentication;
-import dev.gatehouse.common.peer.IdentityService.MailAnswer;
-import dev.gatehouse.common.peer.IdentityService.MailOrder;
-import dev.gatehouse.common.peer.IdentityService.MailOutcome;
+import dev.gatehouse.common.peer.MailSteps.MailAnswer;
+import dev.gatehouse.common.peer.MailSteps.MailOrder;
+import dev.gatehouse.common.peer.MailSteps.MailOutcome;
 import dev.gatehouse.identity.signin.SignIns;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;

@@ -2,15 +2,15 @@ package dev.gatehouse.identity.bymail;
 
 import dev.gatehouse.common.limit.Limiter;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
-import dev.gatehouse.common.peer.IdentityService.MailAnswer;
-import dev.gatehouse.common.peer.IdentityService.MailBusy;
-import dev.gatehouse.common.peer.IdentityService.MailOff;
-import dev.gatehouse.common.peer.IdentityService.MailOrder;
-import dev.gatehouse.common.peer.IdentityService.MailOutcome;
-import dev.gatehouse.common.peer.IdentityService.MailTaken;
-import dev.gatehouse.common.peer.IdentityService.MailWait;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.IdentityService.Throttled;
+import dev.gatehouse.common.peer.MailSteps.MailAnswer;
+import dev.gatehouse.common.peer.MailSteps.MailBusy;
+import dev.gatehouse.common.peer.MailSteps.MailOff;
+import dev.gatehouse.common.peer.MailSteps.MailOrder;
+import dev.gatehouse.common.peer.MailSteps.MailOutcome;
+import dev.gatehouse.common.peer.MailSteps.MailTaken;
+import dev.gatehouse.common.peer.MailSteps.MailWait;
 import dev.gatehouse.common.requester.Network;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SignInByMail {
-    private static final String CODE_DUE = "second_factor_required";
     private static final Refused WRONG = new Refused("invalid_credentials");
     private final UserStore users;
     private final MailedProofs proofs;
@@ -148,7 +147,7 @@ public class SignInByMail {
                         authTime);
             case SecondFactor.Missing ignored -> {
                 proofs.giveBack(place);
-                yield refused(new Refused(CODE_DUE), user, CODE_DUE);
+                yield refused(new Refused(Refused.SECOND_FACTOR_REQUIRED), user, Refused.SECOND_FACTOR_REQUIRED);
             }
             case SecondFactor.Wrong() -> refused(WRONG, user, "code");
             case SecondFactor.Wait(int seconds) -> {

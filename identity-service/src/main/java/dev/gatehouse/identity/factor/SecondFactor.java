@@ -71,8 +71,7 @@ public class SecondFactor {
      * It is right, and was counted as such.
      *
      * @param amr what is to be said of it (RFC 8176)
-     * @param use uses it up, in PostgreSQL alone and in the transaction that is open; false where it is good for nothing any
-     *     more
+     * @param use uses it up, in PostgreSQL alone and in the transaction that is open; false where it is good for nothing
      */
     record Right(List<String> amr, BooleanSupplier use) implements Judgement {}
 
@@ -146,16 +145,15 @@ public class SecondFactor {
             return new Not(new NotNeeded());
         }
         Optional<FactorStore.TotpFactor> factor = asked.totp();
-        boolean mailed = asked.email();
         if (passkey != null) {
             return checkPasskey(user, passkey, device);
         }
         if (given == null || given.isBlank()) {
-            return new Not(new Missing(due(user, factor.isPresent(), mailed)));
+            return new Not(new Missing(due(user, factor.isPresent(), asked.email())));
         }
         if (factor.isEmpty()) {
             // A code that is mailed to begin with counts for nothing else until the user has that factor.
-            return mailed && MailedProofs.looksLikeCode(given)
+            return asked.email() && MailedProofs.looksLikeCode(given)
                     ? checkMailedCode(user, given, device)
                     : checkRecoveryCode(user, given);
         }
@@ -208,14 +206,11 @@ public class SecondFactor {
     }
 
     private Judgement checkCode(UUID user, FactorStore.TotpFactor factor, String given) {
-        Instant now = Instant.now();
         // The attempt counts before the code is looked at: calls at once cannot have more of them than one by one.
         if (!store.attempt(user, config.freeAttempts(), config.longestDelay())) {
-            long seconds = Duration.between(now, factor.retryAt()).toSeconds();
-            return new Not(new Wait(
-                    (int) Math.clamp(seconds + 1, 1, config.longestDelay().toSeconds())));
+            return until(factor.retryAt());
         }
-        return spending(user, factor, step(user, factor, given, now), true);
+        return spending(user, factor, step(user, factor, given, Instant.now()), true);
     }
 
     /** The same of a known device. */
@@ -259,28 +254,37 @@ public class SecondFactor {
         if (before > 0) {
             return new Not(new Wait(before));
         }
-        Optional<List<String>> amr = passkeys.passes(user, passkey);
-        int after = throttle.settle(attempt, amr.isPresent()).seconds();
-        return after > 0 ? new Not(new Wait(after)) : passed(amr);
+        PasskeyCheck.Shown shown = passkeys.shown(user, passkey);
+        int after = throttle.settle(attempt, !(shown instanceof PasskeyCheck.NotPassed))
+                .seconds();
+        return after > 0 ? new Not(new Wait(after)) : judged(shown);
     }
 
     private Judgement checkPasskey(UUID user, IdentityService.PasskeySignIn passkey) {
         // As of codes, though nobody guesses a signature.
         if (!store.attemptPasskey(user, config.freeAttempts(), config.longestDelay())) {
-            long seconds = store.passkeyRetryAt(user)
-                    .map(at -> Duration.between(Instant.now(), at).toSeconds())
-                    .orElse(0L);
-            return new Not(new Wait(
-                    (int) Math.clamp(seconds + 1, 1, config.longestDelay().toSeconds())));
+            return until(store.passkeyRetryAt(user).orElseGet(Instant::now));
         }
-        Optional<List<String>> amr = passkeys.passes(user, passkey);
-        amr.ifPresent(passed -> store.forgetPasskeyAttempts(user));
-        return passed(amr);
+        PasskeyCheck.Shown shown = passkeys.shown(user, passkey);
+        if (!(shown instanceof PasskeyCheck.NotPassed)) {
+            store.forgetPasskeyAttempts(user);
+        }
+        return judged(shown);
     }
 
-    /** The challenge was used up with the answer to it. */
-    private static Judgement passed(Optional<List<String>> amr) {
-        return amr.<Judgement>map(methods -> new Right(methods, () -> true)).orElse(WRONG);
+    private Judgement until(Instant retryAt) {
+        long seconds = Duration.between(Instant.now(), retryAt).toSeconds();
+        long longest = config.longestDelay().toSeconds();
+        return new Not(new Wait((int) Math.clamp(seconds + 1, 1, longest)));
+    }
+
+    private static Judgement judged(PasskeyCheck.Shown shown) {
+        return switch (shown) {
+            // The challenge was used up with the answer to it.
+            case PasskeyCheck.Passed(List<String> amr) -> new Right(amr, () -> true);
+            case PasskeyCheck.Wait(int seconds) -> new Not(new Wait(seconds));
+            case PasskeyCheck.NotPassed() -> WRONG;
+        };
     }
 
     /** One is gone from Redis as soon as it is taken; it counts as long as no application is asked for instead. */

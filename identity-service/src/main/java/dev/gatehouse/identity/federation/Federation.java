@@ -2,9 +2,9 @@ package dev.gatehouse.identity.federation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.common.peer.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
 import dev.gatehouse.common.peer.IdentityService.Authentication;
-import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.identity.audit.AuditEvent;
 import dev.gatehouse.identity.audit.AuditKind;
@@ -57,6 +57,8 @@ public class Federation {
         Optional<Account> found = store.find(identity.provider(), identity.subject());
         UUID expected = identity.expected();
         if (expected != null && found.filter(each -> each.id().equals(expected)).isEmpty()) {
+            trail.note(new AuditEvent(
+                    AuditKind.sign_in_refused, expected, null, Refused.ANOTHER_USER + " " + identity.provider()));
             return new Refused(Refused.ANOTHER_USER);
         }
         Account account = found.orElseGet(() -> create(identity));

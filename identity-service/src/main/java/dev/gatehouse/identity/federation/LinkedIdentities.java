@@ -1,6 +1,6 @@
 package dev.gatehouse.identity.federation;
 
-import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
+import dev.gatehouse.common.peer.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Linked;
 import dev.gatehouse.common.peer.IdentityService.LinkedToAnother;
 import dev.gatehouse.common.peer.IdentityService.Linking;

@@ -1,10 +1,10 @@
 package dev.gatehouse.identity.newpassword;
 
 import dev.gatehouse.common.language.Language;
+import dev.gatehouse.common.navigation.Onward;
 import dev.gatehouse.common.navigation.OnwardCookie;
 import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.page.SentForm;
-import dev.gatehouse.identity.page.Onward;
 import dev.gatehouse.identity.page.Page;
 import dev.gatehouse.identity.page.PageTexts;
 import dev.gatehouse.identity.password.Objection;

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity.newpassword;
 
+import dev.gatehouse.common.navigation.Onward;
 import dev.gatehouse.common.navigation.OnwardCookie;
 import dev.gatehouse.common.navigation.ReturnOrigins;
 import dev.gatehouse.common.page.Origins;
@@ -9,7 +10,6 @@ import dev.gatehouse.common.problem.PeerAway;
 import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.requester.Languages;
 import dev.gatehouse.identity.mail.MailConfig;
-import dev.gatehouse.identity.page.Onward;
 import dev.gatehouse.identity.password.HashingBusy;
 import dev.gatehouse.identity.password.Objection;
 import io.smallrye.common.annotation.RunOnVirtualThread;

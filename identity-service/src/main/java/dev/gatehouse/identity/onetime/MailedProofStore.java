@@ -1,10 +1,10 @@
 package dev.gatehouse.identity.onetime;
 
+import dev.gatehouse.common.script.Script;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class MailedProofStore {
-    private static final String PUT = """
+    private static final Script PUT = Script.of("""
             redis.call('DEL', KEYS[1])
             redis.call('HSET', KEYS[1], 'user', ARGV[1], 'email', ARGV[2], 'token', ARGV[3], 'code', ARGV[4], 'tries', '0')
             redis.call('PEXPIRE', KEYS[1], ARGV[5])
@@ -26,10 +26,10 @@ class MailedProofStore {
             redis.call('SADD', KEYS[2], KEYS[1])
             if redis.call('PTTL', KEYS[2]) < tonumber(ARGV[5]) then redis.call('PEXPIRE', KEYS[2], ARGV[5]) end
             return 1
-            """;
+            """);
 
     /** Counts, then looks. After the last attempt all is gone, also for who would be right. */
-    private static final String ATTEMPT = """
+    private static final Script ATTEMPT = Script.of("""
             if redis.call('EXISTS', KEYS[1]) == 0 then return false end
             if redis.call('HINCRBY', KEYS[1], 'tries', 1) > tonumber(ARGV[2]) then
                 redis.call('DEL', KEYS[1])
@@ -38,26 +38,26 @@ class MailedProofStore {
             local pair = redis.call('HMGET', KEYS[1], 'user', 'email', 'token', 'code')
             local right = (pair[3] == ARGV[1] or pair[4] == ARGV[1]) and 1 or 0
             return {pair[1], pair[2], right}
-            """;
+            """);
 
-    private static final String GIVE_BACK = """
+    private static final Script GIVE_BACK = Script.of("""
             if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HINCRBY', KEYS[1], 'tries', -1) end
             return 1
-            """;
+            """);
 
-    private static final String TAKE = """
+    private static final Script TAKE = Script.of("""
             local pair = redis.call('HMGET', KEYS[1], 'token', 'code')
             if pair[1] == ARGV[1] or pair[2] == ARGV[1] then return redis.call('DEL', KEYS[1]) end
             return 0
-            """;
+            """);
 
     /** A browser's pair may be another user's by now. */
-    private static final String WITHDRAW = """
+    private static final Script WITHDRAW = Script.of("""
             for _, pair in ipairs(redis.call('SMEMBERS', KEYS[1])) do
                 if redis.call('HGET', pair, 'user') == ARGV[1] then redis.call('DEL', pair) end
             end
             return redis.call('DEL', KEYS[1])
-            """;
+            """);
 
     private final ReactiveRedisDataSource redis;
 
@@ -105,10 +105,7 @@ class MailedProofStore {
         return "identity:proofs:" + user;
     }
 
-    private @Nullable Response run(String script, List<String> keys, String... arguments) {
-        var command = new ArrayList<>(List.of(script, Integer.toString(keys.size())));
-        command.addAll(keys);
-        command.addAll(List.of(arguments));
-        return redis.execute("EVAL", command.toArray(String[]::new)).await().indefinitely();
+    private @Nullable Response run(Script script, List<String> keys, String... arguments) {
+        return script.run(redis, keys, List.of(arguments)).await().indefinitely();
     }
 }

@@ -74,26 +74,22 @@ class NotedPasskeys {
     }
 
     /** As {@link #use}, and nothing else is asked for. */
-    boolean signIn(Passkey passkey, Ceremonies.Use use, List<String> amr) {
+    PasskeyStore.Use signIn(Passkey passkey, Ceremonies.Use use, List<String> amr) {
         UUID user = passkey.user();
-        boolean counts = use(passkey, use);
-        if (counts) {
+        PasskeyStore.Use came = use(passkey, use);
+        if (came instanceof PasskeyStore.Counts) {
             trail.note(new AuditEvent(AuditKind.signed_in, user, user.toString(), String.join(" ", amr)));
         }
-        return counts;
+        return came;
     }
 
-    /** False where its challenge was used before, the counter went back, which is noted, or the passkey is gone. */
-    boolean use(Passkey passkey, Ceremonies.Use use) {
-        UUID user = passkey.user();
-        return switch (store.use(passkey.id(), use, config.challengeLifetime())) {
-            case counts -> true;
-            case repeated, gone -> false;
-            case counted_back -> {
-                trail.note(new AuditEvent(
-                        AuditKind.passkey_cloned, user, null, passkey.id().toString()));
-                yield false;
-            }
-        };
+    /** That a counter went back is noted. */
+    PasskeyStore.Use use(Passkey passkey, Ceremonies.Use use) {
+        PasskeyStore.Use came = store.use(passkey.id(), use, config.challengeLifetime());
+        if (came instanceof PasskeyStore.CountedBack) {
+            trail.note(new AuditEvent(
+                    AuditKind.passkey_cloned, passkey.user(), null, passkey.id().toString()));
+        }
+        return came;
     }
 }

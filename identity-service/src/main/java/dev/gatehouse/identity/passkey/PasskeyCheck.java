@@ -35,14 +35,31 @@ public class PasskeyCheck {
         return !store.ofUser(user).isEmpty();
     }
 
-    /** How it was shown (RFC 8176) that a passkey of this very user is at hand; empty where it was not. */
-    public Optional<List<String>> passes(UUID user, IdentityService.PasskeySignIn answer) {
+    /** What came of showing that a passkey of a user is at hand. */
+    public sealed interface Shown permits Passed, NotPassed, Wait {}
+
+    /** @param amr how it was shown (RFC 8176) */
+    public record Passed(List<String> amr) implements Shown {}
+
+    public record NotPassed() implements Shown {}
+
+    /** It was used too often of late. @param seconds until it can be used again */
+    public record Wait(int seconds) implements Shown {}
+
+    /** Whether a passkey of this very user is at hand. */
+    public Shown shown(UUID user, IdentityService.PasskeySignIn answer) {
         return claim(answer.browser().secret(), answer.assertion())
                 .filter(claim -> claim.passkey().user().equals(user))
-                .filter(claim -> proven(claim)
-                        .filter(use -> noted.use(claim.passkey(), use))
-                        .isPresent())
-                .map(claim -> claim.passkey().amr());
+                .flatMap(claim -> proven(claim).map(use -> shown(claim.passkey(), use)))
+                .orElseGet(NotPassed::new);
+    }
+
+    private Shown shown(Passkey passkey, Ceremonies.Use use) {
+        return switch (noted.use(passkey, use)) {
+            case PasskeyStore.Counts() -> new Passed(passkey.amr());
+            case PasskeyStore.Full(int seconds) -> new Wait(seconds);
+            case PasskeyStore.Repeated(), PasskeyStore.CountedBack(), PasskeyStore.Gone() -> new NotPassed();
+        };
     }
 
     /** Empty where the browser was not given that challenge, or the passkey is unknown or not whose it says. */

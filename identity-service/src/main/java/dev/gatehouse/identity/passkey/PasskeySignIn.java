@@ -6,6 +6,7 @@ import dev.gatehouse.common.peer.IdentityService.PasskeyAsked;
 import dev.gatehouse.common.peer.IdentityService.PasskeyAsking;
 import dev.gatehouse.common.peer.IdentityService.PasskeyWait;
 import dev.gatehouse.common.peer.IdentityService.Refused;
+import dev.gatehouse.common.peer.IdentityService.Throttled;
 import dev.gatehouse.common.peer.PasskeyAssertion;
 import dev.gatehouse.common.peer.PasskeyRequestOptions;
 import dev.gatehouse.common.requester.Network;
@@ -87,12 +88,14 @@ class PasskeySignIn {
             return refused(user);
         }
         List<String> amr = passkey.amr();
-        if (!noted.signIn(passkey, use.get(), amr)) {
-            return REFUSED;
-        }
-        return account.get()
-                .signedIn(amr, authTime)
-                .on(throttle.newDevice(user, device).orElse(null));
+        return switch (noted.signIn(passkey, use.get(), amr)) {
+            case PasskeyStore.Counts() ->
+                account.get()
+                        .signedIn(amr, authTime)
+                        .on(throttle.newDevice(user, device).orElse(null));
+            case PasskeyStore.Full(int seconds) -> new Throttled(seconds);
+            case PasskeyStore.Repeated(), PasskeyStore.CountedBack(), PasskeyStore.Gone() -> REFUSED;
+        };
     }
 
     private Refused refused(@Nullable UUID user) {

@@ -21,6 +21,9 @@ class PasskeyStore {
             select id, user_id, credential_id, public_key, sign_count, transports, aaguid, backup_eligible, backed_up,
                 name, created_at, last_used_at
             from identity.passkeys where\s""";
+    /** Of the challenges that one passkey has signed and that would be good still: nobody signs in so often. */
+    static final int MOST_USED = 100;
+
     private final EntityManager entities;
 
     PasskeyStore(EntityManager entities) {
@@ -114,18 +117,24 @@ class PasskeyStore {
     }
 
     /** What came of a use. */
-    enum Use {
-        counts,
-        /** Of a challenge that it has signed before. */
-        repeated,
-        /** Its counter is not beyond that of the last one. */
-        counted_back,
-        gone
-    }
+    sealed interface Use {}
+
+    record Counts() implements Use {}
+
+    /** Of a challenge that it has signed before. */
+    record Repeated() implements Use {}
+
+    /** Its counter is not beyond that of the last one. */
+    record CountedBack() implements Use {}
+
+    record Gone() implements Use {}
+
+    /** It has signed as many as are kept. @param seconds until the first of them is over */
+    record Full(int seconds) implements Use {}
 
     /**
      * Writes a use down. Of answers to one challenge one counts, in whichever replica, and whatever Redis has lost; what is
-     * over by itself is forgotten in passing.
+     * over by itself is forgotten in passing, and of what is not no more than {@value #MOST_USED} are kept.
      *
      * @param lifetime how long challenges are good: it is known for the whole of it, for another replica's clock may go after ours
      */
@@ -134,23 +143,33 @@ class PasskeyStore {
         List<Object[]> before = entities.unwrap(Session.class)
                 .createNativeQuery("""
                         select sign_count, exists (
-                            select from unnest(used_challenges) used where split_part(used, ':', 2) = :challenge) as repeated
+                            select from unnest(used_challenges) used where split_part(used, ':', 2) = :challenge) as repeated,
+                            (select count(*) from unnest(used_challenges) used
+                                where cast(split_part(used, ':', 1) as bigint) > extract(epoch from now())) as used,
+                            (select cast(ceil(min(cast(split_part(used, ':', 1) as bigint) - extract(epoch from now())))
+                                as integer) from unnest(used_challenges) used
+                                where cast(split_part(used, ':', 1) as bigint) > extract(epoch from now())) as seconds
                         from identity.passkeys where id = :id for no key update
                         """, Object[].class)
                 .addScalar("sign_count", Long.class)
                 .addScalar("repeated", Boolean.class)
+                .addScalar("used", Long.class)
+                .addScalar("seconds", Integer.class)
                 .setParameter("challenge", use.challenge())
                 .setParameter("id", id)
                 .getResultList();
         if (before.isEmpty()) {
-            return Use.gone;
+            return new Gone();
         }
         if ((Boolean) before.getFirst()[1]) {
-            return Use.repeated;
+            return new Repeated();
         }
         long counter = (Long) before.getFirst()[0];
         if (use.signCount() <= counter && (counter != 0 || use.signCount() != 0)) {
-            return Use.counted_back;
+            return new CountedBack();
+        }
+        if ((Long) before.getFirst()[2] >= MOST_USED) {
+            return new Full((Integer) before.getFirst()[3]);
         }
         entities.createNativeQuery("""
                         update identity.passkeys set sign_count = :count, backed_up = :backedUp, last_used_at = now(),
@@ -166,7 +185,7 @@ class PasskeyStore {
                 .setParameter("challenge", use.challenge())
                 .setParameter("id", id)
                 .executeUpdate();
-        return Use.counts;
+        return new Counts();
     }
 
     private NativeQuery<Object[]> select(String condition) {

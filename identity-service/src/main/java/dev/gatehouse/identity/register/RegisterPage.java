@@ -1,12 +1,12 @@
 package dev.gatehouse.identity.register;
 
 import dev.gatehouse.common.language.Language;
+import dev.gatehouse.common.navigation.Onward;
 import dev.gatehouse.common.page.FormToken;
 import dev.gatehouse.common.page.Frame;
 import dev.gatehouse.common.page.Framed;
 import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.identity.page.FormField;
-import dev.gatehouse.identity.page.Onward;
 import dev.gatehouse.identity.page.Page;
 import dev.gatehouse.identity.page.PageTexts;
 import dev.gatehouse.identity.user.UserResource.NewAccount;

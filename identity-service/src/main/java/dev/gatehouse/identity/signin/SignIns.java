@@ -18,7 +18,6 @@ import jakarta.inject.Singleton;
 @Startup
 @Singleton
 public class SignIns {
-    private static final String SECOND_FACTOR_DUE = "second_factor_required";
     private final CrossTally<Way, Outcome> tally;
 
     SignIns(MeterRegistry registry) {
@@ -83,6 +82,6 @@ public class SignIns {
     }
 
     private static Outcome outcome(Refused refused) {
-        return refused.code().equals(SECOND_FACTOR_DUE) ? Outcome.second_factor_due : Outcome.refused;
+        return refused.code().equals(Refused.SECOND_FACTOR_REQUIRED) ? Outcome.second_factor_due : Outcome.refused;
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.identity.throttle;
 
-import io.quarkus.redis.datasource.RedisDataSource;
+import dev.gatehouse.common.script.Script;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,13 +32,13 @@ class AttemptStore {
             end
             """;
 
-    private static final String LOOK = WAIT + "return wait(1, #KEYS)";
+    private static final Script LOOK = Script.of(WAIT + "return wait(1, #KEYS)");
 
     /**
      * Either somebody has to wait, and then nothing changes; or the outcome counts. The last key may be of an account, which
      * nobody waits for: while it would have them wait, all are wrong, and it is left as it is.
      */
-    private static final String SETTLE = WAIT + """
+    private static final Script SETTLE = Script.of(WAIT + """
             local network, open, device = ARGV[2], tonumber(ARGV[3]), ARGV[4] == 'device'
             local share = 'share:' .. network .. ':' .. KEYS[1]
             local left = wait(1, open)
@@ -78,11 +79,11 @@ class AttemptStore {
                 redis.call('PEXPIRE', key, math.max(since, delay))
             end
             return withheld and -1 or 0
-            """;
+            """);
 
-    private final RedisDataSource redis;
+    private final ReactiveRedisDataSource redis;
 
-    AttemptStore(RedisDataSource redis) {
+    AttemptStore(ReactiveRedisDataSource redis) {
         this.redis = redis;
     }
 
@@ -112,13 +113,11 @@ class AttemptStore {
         return run(SETTLE, buckets, arguments);
     }
 
-    private Duration run(String script, List<Bucket> buckets, List<String> arguments) {
-        var command = new ArrayList<String>();
-        command.add(script);
-        command.add(String.valueOf(buckets.size()));
-        buckets.forEach(bucket -> command.add(bucket.key()));
-        command.addAll(arguments);
+    private Duration run(Script script, List<Bucket> buckets, List<String> arguments) {
         return Duration.ofMillis(
-                redis.execute("EVAL", command.toArray(String[]::new)).toLong());
+                script.run(redis, buckets.stream().map(Bucket::key).toList(), arguments)
+                        .await()
+                        .indefinitely()
+                        .toLong());
     }
 }

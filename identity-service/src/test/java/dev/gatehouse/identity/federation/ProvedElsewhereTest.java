@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.gatehouse.common.peer.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
-import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService.Refused;
+import dev.gatehouse.identity.audit.AuditTrail;
+import dev.gatehouse.identity.audit.RecordedEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -20,11 +22,13 @@ import org.junit.jupiter.api.Test;
 class ProvedElsewhereTest {
     private final Federation federation;
     private final FederatedStore store;
+    private final AuditTrail trail;
     private final FederatedIdentity there =
             new FederatedIdentity("upstream", UUID.randomUUID().toString(), null, null, false, null);
 
     @Inject
-    ProvedElsewhereTest(Federation federation, FederatedStore store) {
+    ProvedElsewhereTest(Federation federation, FederatedStore store, AuditTrail trail) {
+        this.trail = trail;
         this.federation = federation;
         this.store = store;
     }
@@ -58,5 +62,15 @@ class ProvedElsewhereTest {
         UUID user = signIn(null).subject();
         assertInstanceOf(Refused.class, federation.signIn(there.of(nobody)));
         assertInstanceOf(Authenticated.class, federation.signIn(there.of(user)));
+    }
+
+    @Test
+    void thatSomebodyElseCameBackIsNotedWithWhomeverItWasToBe() {
+        UUID user = signIn(null).subject();
+        var other = new FederatedIdentity("upstream", UUID.randomUUID().toString(), null, null, false, null);
+        assertInstanceOf(Refused.class, federation.signIn(other.of(user)));
+        RecordedEvent latest = trail.page(user, null, 1).events().getFirst();
+        assertEquals("sign_in_refused", latest.event());
+        assertEquals("another_user upstream", latest.detail());
     }
 }

@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -25,13 +24,9 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -39,7 +34,6 @@ class PasskeySignInTest {
     private static final Refused REFUSED = new Refused("invalid_credentials");
     private final PasskeyKeeping keeping;
     private final PasskeySignIn signIn;
-    private final NotedPasskeys noted;
     private final Keychain keychain;
     private final UserStore users;
     private final AuditTrail trail;
@@ -53,7 +47,6 @@ class PasskeySignInTest {
     PasskeySignInTest(
             PasskeyKeeping keeping,
             PasskeySignIn signIn,
-            NotedPasskeys noted,
             Keychain keychain,
             UserStore users,
             AuditTrail trail,
@@ -63,7 +56,6 @@ class PasskeySignInTest {
         this.redis = redis;
         this.keeping = keeping;
         this.signIn = signIn;
-        this.noted = noted;
         this.keychain = keychain;
         this.users = users;
         this.trail = trail;
@@ -139,14 +131,6 @@ class PasskeySignInTest {
     }
 
     @Test
-    void ofTwoUsesAtOnceWithOneCounterOneCounts() {
-        UUID user = user();
-        Passkey passkey = keychain.register(user, authenticator);
-        assertTrue(noted.signIn(passkey, new Ceremonies.Use(Secrets.random(), 1, false), List.of()));
-        assertFalse(noted.signIn(passkey, new Ceremonies.Use(Secrets.random(), 1, false), List.of()));
-    }
-
-    @Test
     void aChallengeCountsOnceWhateverRedisHasLost() {
         UUID user = user();
         keychain.register(user, authenticator);
@@ -158,19 +142,6 @@ class PasskeySignInTest {
         assertInstanceOf(Authenticated.class, signIn.signIn(browser, another, null));
         assertEquals(REFUSED, signIn.signIn(browser, answer, null), "nor after another");
         assertEquals(List.of("signed_in", "signed_in", "passkey_added"), events(user), "nobody copied the passkey");
-    }
-
-    @Test
-    void ofTwoAnswersToOneChallengeAtOnceOneCounts() throws InterruptedException {
-        UUID user = user();
-        Passkey passkey = keychain.register(user, authenticator);
-        var use = new Ceremonies.Use(Secrets.random(), 0, false);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Boolean>> both = Collections.nCopies(8, () -> noted.signIn(passkey, use, List.of()));
-            assertEquals(
-                    1,
-                    threads.invokeAll(both).stream().filter(Future::resultNow).count());
-        }
     }
 
     @Test

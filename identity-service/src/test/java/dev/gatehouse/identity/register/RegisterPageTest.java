@@ -41,7 +41,7 @@ class RegisterPageTest {
         register("/register?return_to=/users/me", name, name + "@example.org", PASSWORD)
                 .then()
                 .statusCode(303)
-                .header("Location", equalTo("/login?login_hint=" + name + "&return_to=%2Fusers%2Fme"));
+                .header("Location", equalTo("/login?return_to=%2Fusers%2Fme&login_hint=" + name));
         Account made = users.byLogin(name).orElseThrow();
         assertEquals(name + "@example.org", made.email());
     }

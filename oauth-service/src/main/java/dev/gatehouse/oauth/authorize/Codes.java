@@ -78,6 +78,6 @@ final class Codes {
                 new CodeGrant.AskedClaims(claims.userinfo(), claims.idToken()),
                 request.details(),
                 request.dpopJkt(),
-                live.since());
+                live.signedInAt());
     }
 }

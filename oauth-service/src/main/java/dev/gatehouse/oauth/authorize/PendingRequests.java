@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.authorize;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.scope.Scope;
+import dev.gatehouse.common.script.Script;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.request.AuthorizationRequest;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -11,6 +12,7 @@ import io.quarkus.redis.datasource.value.SetArgs;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ class PendingRequests {
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     /** Leaves the request for as long as a second press counts, and answers with what was decided first. */
-    private static final String DECIDE = """
+    private static final Script DECIDE = Script.of("""
             local decided = redis.call('GET', KEYS[2])
             if decided then
                 return decided
@@ -34,7 +36,7 @@ class PendingRequests {
             redis.call('PEXPIRE', KEYS[1], ARGV[2])
             redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
             return ARGV[1]
-            """;
+            """);
 
     private final ReactiveRedisDataSource redis;
     private final ReactiveValueCommands<String, String> values;
@@ -90,7 +92,7 @@ class PendingRequests {
     /** Decides it, once. True also where it was just decided the same: a second press of the button takes the first one's place. */
     boolean decide(String id, boolean allowed) {
         String word = allowed ? "allow" : "deny";
-        return redis.execute("EVAL", DECIDE, "2", key(id), decided(id), word, Long.toString(AGAIN.toMillis()))
+        return DECIDE.run(redis, List.of(key(id), decided(id)), List.of(word, Long.toString(AGAIN.toMillis())))
                 .map(answer -> answer != null && answer.toString().equals(word))
                 .await()
                 .indefinitely();

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.code;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.script.Script;
 import dev.gatehouse.common.secret.Secrets;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
@@ -9,6 +10,7 @@ import io.quarkus.redis.datasource.value.SetArgs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ public class CodeStore {
      * in it as {@link CodeGrant} is written. What the first use gave stays
      * noted until it is revoked: if that fails now, the next use finds it again.
      */
-    private static final String TAKE = """
+    private static final Script TAKE = Script.of("""
             local code = redis.call('GET', KEYS[1])
             if code and cjson.decode(code).client_id == ARGV[2] then
                 redis.call('DEL', KEYS[1])
@@ -46,14 +48,14 @@ public class CodeStore {
                 return '!' .. used
             end
             return false
-            """;
+            """);
 
     /** Notes what the code gave, and says whether it was used again meanwhile. */
-    private static final String SETTLE = """
+    private static final Script SETTLE = Script.of("""
             local used = redis.call('GET', KEYS[1])
             redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
             return used
-            """;
+            """);
 
     private final ReactiveRedisDataSource redis;
     private final ReactiveValueCommands<String, String> values;
@@ -105,26 +107,19 @@ public class CodeStore {
 
     /** Takes the code away; of all who present it as the client, one gets what it stands for. */
     public Uni<Taken> take(Presented shown) {
-        return redis.execute(
-                        "EVAL",
-                        TAKE,
-                        "2",
-                        key(shown.code()),
-                        used(shown),
-                        Long.toString(config.usedLifetime().toMillis()),
-                        shown.clientId())
+        return TAKE.run(
+                        redis,
+                        List.of(key(shown.code()), used(shown)),
+                        List.of(Long.toString(config.usedLifetime().toMillis()), shown.clientId()))
                 .map(this::read);
     }
 
     /** Notes what the code gave. True where it was used again meanwhile, so that it must be revoked. */
     public Uni<Boolean> settle(Presented shown, String gave) {
-        return redis.execute(
-                        "EVAL",
-                        SETTLE,
-                        "1",
-                        used(shown),
-                        gave,
-                        Long.toString(config.usedLifetime().toMillis()))
+        return SETTLE.run(
+                        redis,
+                        List.of(used(shown)),
+                        List.of(gave, Long.toString(config.usedLifetime().toMillis())))
                 .map(before -> before != null && REPLAYED.equals(before.toString()));
     }
 

@@ -3,7 +3,7 @@ package dev.gatehouse.oauth.connect;
 import dev.gatehouse.common.navigation.ReturnOrigins;
 import dev.gatehouse.common.navigation.ReturnTo;
 import dev.gatehouse.common.oauth.FormParameters;
-import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
+import dev.gatehouse.common.peer.FederatedIdentity;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.request.Cookies;
 import dev.gatehouse.oauth.connect.Ways.Way;

@@ -1,8 +1,8 @@
 package dev.gatehouse.oauth.connect;
 
+import dev.gatehouse.common.peer.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.peer.IdentityService.Authenticated;
-import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.oauth.connect.Ways.Way;
 import dev.gatehouse.oauth.page.Mishap;

@@ -1,7 +1,7 @@
 package dev.gatehouse.oauth.connect;
 
+import dev.gatehouse.common.peer.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService;
-import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
 import dev.gatehouse.oauth.provider.ClaimMapping;
 import dev.gatehouse.oauth.provider.Preset;
 import dev.gatehouse.oauth.provider.UpstreamProvider;

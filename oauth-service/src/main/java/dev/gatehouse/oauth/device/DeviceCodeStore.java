@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.device;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.script.Script;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.code.CodeGrant;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -11,6 +12,7 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +26,18 @@ import org.jspecify.annotations.Nullable;
 class DeviceCodeStore {
     private static final int MOST_TRIES = 5;
 
-    private static final String KEEP = """
+    private static final Script KEEP = Script.of("""
             local time = redis.call('TIME')
             redis.call('HSET', KEYS[1], 'client', ARGV[1], 'request', ARGV[2], 'state', 'pending', 'interval', ARGV[3],
                 'until', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[4])
             redis.call('PEXPIRE', KEYS[1], 2 * ARGV[4])
-            """;
+            """);
 
     /**
      * Who asks again before its time, which is taken nine tenths of for the way there takes now longer and now shorter, has to
      * wait for five seconds more from then on (RFC 8628, section 3.5). What is decided is told at once.
      */
-    private static final String POLL = """
+    private static final Script POLL = Script.of("""
             local is = redis.call('HMGET', KEYS[1], 'client', 'state', 'until', 'interval', 'last', 'answer')
             if is[1] ~= ARGV[1] or is[2] == 'spent' then
                 return {'unknown'}
@@ -56,35 +58,35 @@ class DeviceCodeStore {
                 return {'early', redis.call('HINCRBY', KEYS[1], 'interval', 5)}
             end
             return {'pending'}
-            """;
+            """);
 
     /** Of all that would spend it, one does. */
-    private static final String SPEND = """
+    private static final Script SPEND = Script.of("""
             local is = redis.call('HMGET', KEYS[1], 'client', 'state')
             if is[1] ~= ARGV[1] or is[2] ~= 'allowed' then
                 return 0
             end
             redis.call('HSET', KEYS[1], 'state', 'spent')
             return 1
-            """;
+            """);
 
-    private static final String GIVE_BACK = """
+    private static final Script GIVE_BACK = Script.of("""
             if redis.call('HGET', KEYS[1], 'state') == 'spent' then
                 redis.call('HSET', KEYS[1], 'state', 'allowed')
             end
-            """;
+            """);
 
-    private static final String FIND = """
+    private static final Script FIND = Script.of("""
             local is = redis.call('HMGET', KEYS[1], 'request', 'until', 'state')
             local time = redis.call('TIME')
             if not is[1] or time[1] * 1000 + math.floor(time[2] / 1000) > tonumber(is[2]) then
                 return false
             end
             return {is[1], is[3]}
-            """;
+            """);
 
     /** Decides once; that the same session decides the same once more, as by a second press of the button, is as one. */
-    private static final String DECIDE = """
+    private static final Script DECIDE = Script.of("""
             local is = redis.call('HMGET', KEYS[1], 'state', 'until', 'by', 'word')
             local time = redis.call('TIME')
             if not is[1] or time[1] * 1000 + math.floor(time[2] / 1000) > tonumber(is[2]) then
@@ -95,7 +97,7 @@ class DeviceCodeStore {
             end
             redis.call('HSET', KEYS[1], 'state', ARGV[1], 'word', ARGV[1], 'by', ARGV[2], 'answer', ARGV[3])
             return 1
-            """;
+            """);
 
     private final ReactiveRedisDataSource redis;
     private final ObjectMapper json;
@@ -158,9 +160,7 @@ class DeviceCodeStore {
         String lifetime = Long.toString(config.lifetime().toMillis());
         String userCode = reserve(id, lifetime);
         execute(
-                "EVAL",
                 KEEP,
-                "1",
                 key(id),
                 request.clientId(),
                 text(request),
@@ -182,7 +182,7 @@ class DeviceCodeStore {
 
     /** What the client is told of its code. */
     Uni<Polled> poll(String deviceCode, String clientId) {
-        return redis.execute("EVAL", POLL, "1", key(Secrets.sha256(deviceCode)), clientId)
+        return POLL.run(redis, List.of(key(Secrets.sha256(deviceCode))), List.of(clientId))
                 .map(answer -> switch (answer.get(0).toString()) {
                     case "pending" -> new Pending();
                     case "early" -> new Early(answer.get(1).toLong());
@@ -195,13 +195,14 @@ class DeviceCodeStore {
 
     /** Whether the code, which is allowed, is the caller's to use: of all who ask at once, one's. */
     Uni<Boolean> spend(String deviceCode, String clientId) {
-        return redis.execute("EVAL", SPEND, "1", key(Secrets.sha256(deviceCode)), clientId)
+        return SPEND.run(redis, List.of(key(Secrets.sha256(deviceCode))), List.of(clientId))
                 .map(answer -> answer.toLong() == 1);
     }
 
     /** By whoever has spent it, for nothing. */
     Uni<Void> giveBack(String deviceCode) {
-        return redis.execute("EVAL", GIVE_BACK, "1", key(Secrets.sha256(deviceCode)))
+        return GIVE_BACK
+                .run(redis, List.of(key(Secrets.sha256(deviceCode))), List.of())
                 .replaceWithVoid();
     }
 
@@ -213,7 +214,7 @@ class DeviceCodeStore {
 
     /** Blocks. */
     Optional<Found> find(String id) {
-        Response found = execute("EVAL", FIND, "1", key(id));
+        Response found = execute(FIND, key(id));
         return found == null
                 ? Optional.empty()
                 : Optional.of(new Found(
@@ -230,8 +231,12 @@ class DeviceCodeStore {
      */
     boolean decide(String id, String sid, @Nullable CodeGrant grant) {
         String word = grant == null ? "denied" : "allowed";
-        Response decided = execute("EVAL", DECIDE, "1", key(id), word, sid, grant == null ? "" : text(grant));
+        Response decided = execute(DECIDE, key(id), word, sid, grant == null ? "" : text(grant));
         return decided != null && decided.toLong() == 1;
+    }
+
+    private @Nullable Response execute(Script script, String key, String... arguments) {
+        return script.run(redis, List.of(key), List.of(arguments)).await().indefinitely();
     }
 
     private @Nullable Response execute(String command, String... parameters) {

@@ -196,7 +196,7 @@ final class Verification {
                 CodeGrant.AskedClaims.NONE,
                 List.of(),
                 request.dpopJkt(),
-                live.since());
+                live.signedInAt());
     }
 
     private static DeviceStep step(Found found, RegisteredClient client, Live live, boolean steppedUp) {

@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.pushed;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.common.oauth.FormParameters;
+import dev.gatehouse.common.script.Script;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.client.ClientLimits;
 import dev.gatehouse.oauth.client.ClientLimits.Most;
@@ -15,6 +16,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +37,7 @@ public class PushedRequests {
     private static final int MOST_OF_STRANGER = 60;
 
     /** Of all that would spend a request, one does, though that one more than once. */
-    private static final String SPEND = """
+    private static final Script SPEND = Script.of("""
             local on = redis.call('GET', KEYS[2])
             if on then
                 return on == ARGV[1] and 1 or 0
@@ -45,7 +47,7 @@ public class PushedRequests {
             end
             redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
             return 1
-            """;
+            """);
 
     private final ReactiveRedisDataSource redis;
     private final ReactiveValueCommands<String, String> values;
@@ -139,7 +141,7 @@ public class PushedRequests {
     /** Whether the request may be answered. @param on what it is spent on: for that it may be answered again */
     public boolean spend(String requestUri, String on) {
         String id = id(requestUri);
-        return redis.execute("EVAL", SPEND, "2", key(id), spent(id), on, Long.toString(OLDEST.toMillis()))
+        return SPEND.run(redis, List.of(key(id), spent(id)), List.of(on, Long.toString(OLDEST.toMillis())))
                         .await()
                         .indefinitely()
                         .toLong()

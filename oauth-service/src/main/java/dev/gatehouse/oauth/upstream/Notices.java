@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.upstream;
 
+import dev.gatehouse.common.script.Script;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.oauth.upstream.LogoutToken.Over;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -7,6 +8,7 @@ import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +22,13 @@ class Notices {
     private static final Duration REMEMBERED = Duration.ofMinutes(15);
 
     /** What happened later stands, whichever is told first. */
-    private static final String NOTE = """
+    private static final Script NOTE = Script.of("""
             local is = redis.call('GET', KEYS[1])
             if not is or tonumber(is) < tonumber(ARGV[1]) then
                 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
             end
             return 1
-            """;
+            """);
 
     private static final Duration TOKENS = LogoutToken.LONGEST.multipliedBy(2);
     private final ReactiveRedisDataSource redis;
@@ -54,13 +56,10 @@ class Notices {
     /** Whoever signs in there before that comes too late here. */
     void note(String provider, Over over) {
         String key = over.sid() == null ? user(provider, over.subject()) : session(provider, over.sid());
-        redis.execute(
-                        "EVAL",
-                        NOTE,
-                        "1",
-                        key,
-                        Long.toString(over.at().getEpochSecond()),
-                        Long.toString(REMEMBERED.toMillis()))
+        NOTE.run(
+                        redis,
+                        List.of(key),
+                        List.of(Long.toString(over.at().getEpochSecond()), Long.toString(REMEMBERED.toMillis())))
                 .await()
                 .indefinitely();
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.common.peer.IdentityService.FederatedIdentity;
+import dev.gatehouse.common.peer.FederatedIdentity;
 import dev.gatehouse.oauth.provider.Registrations;
 import dev.gatehouse.oauth.provider.UpstreamProvider;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.gatehouse.session.attempt;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.common.peer.SignInSteps.HalfAuthenticated;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param authTime when
  * @param basis for identity-service, with the second step
  * @param factors which would do
- * @param begun when the password was typed, by the clock of the store of sessions
+ * @param moment when the password was typed, by the clock of the store of sessions
  * @param returnTo where the browser is led after
  * @param acr what the sign-in has to reach; null where nothing is demanded
  * @param remember whether the session is to outlive the browser; null for as it was
@@ -28,7 +29,7 @@ public record Attempt(
         Instant authTime,
         @Nullable String basis,
         List<String> factors,
-        @Nullable Long begun,
+        @JsonProperty("begun") @Nullable Long moment,
         String returnTo,
         @Nullable String acr,
         @Nullable Boolean remember) {
@@ -36,7 +37,7 @@ public record Attempt(
     public static final Duration LIFE = Duration.ofMinutes(10);
 
     public static Attempt of(
-            HalfAuthenticated half, long begun, String returnTo, @Nullable String acr, @Nullable Boolean remember) {
+            HalfAuthenticated half, long moment, String returnTo, @Nullable String acr, @Nullable Boolean remember) {
         return new Attempt(
                 half.subject(),
                 half.username(),
@@ -44,7 +45,7 @@ public record Attempt(
                 half.authTime(),
                 half.basis(),
                 half.factors(),
-                begun,
+                moment,
                 returnTo,
                 acr,
                 remember);

@@ -2,8 +2,8 @@ package dev.gatehouse.session.attempt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.common.script.Script;
 import dev.gatehouse.common.secret.Secrets;
-import dev.gatehouse.session.script.Script;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.value.ReactiveValueCommands;
 import jakarta.enterprise.context.ApplicationScoped;

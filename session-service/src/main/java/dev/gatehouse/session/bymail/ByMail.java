@@ -1,12 +1,12 @@
 package dev.gatehouse.session.bymail;
 
 import dev.gatehouse.common.peer.IdentityService;
-import dev.gatehouse.common.peer.IdentityService.MailAnswer;
-import dev.gatehouse.common.peer.IdentityService.MailBusy;
-import dev.gatehouse.common.peer.IdentityService.MailOff;
-import dev.gatehouse.common.peer.IdentityService.MailOrder;
-import dev.gatehouse.common.peer.IdentityService.MailTaken;
-import dev.gatehouse.common.peer.IdentityService.MailWait;
+import dev.gatehouse.common.peer.MailSteps.MailAnswer;
+import dev.gatehouse.common.peer.MailSteps.MailBusy;
+import dev.gatehouse.common.peer.MailSteps.MailOff;
+import dev.gatehouse.common.peer.MailSteps.MailOrder;
+import dev.gatehouse.common.peer.MailSteps.MailTaken;
+import dev.gatehouse.common.peer.MailSteps.MailWait;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.session.session.Arrival;
 import dev.gatehouse.session.session.SignIn;

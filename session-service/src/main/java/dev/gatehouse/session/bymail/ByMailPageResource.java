@@ -8,6 +8,7 @@ import dev.gatehouse.common.page.HtmlPage;
 import dev.gatehouse.common.page.HtmlPage.Trait;
 import dev.gatehouse.common.page.Origins;
 import dev.gatehouse.common.page.SentForm;
+import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.request.Cookies;
 import dev.gatehouse.session.attempt.AttemptCookie;
@@ -189,7 +190,7 @@ public class ByMailPageResource {
         return switch (byMail.answer(browser, token, otp, session, device)) {
             case SignIn.SignedIn signedIn -> signedIn(signedIn, browser);
             case SignIn.NotSignedIn(String reason, List<String> ignored) -> {
-                if (reason.equals("second_factor_required")) {
+                if (reason.equals(Refused.SECOND_FACTOR_REQUIRED)) {
                     yield forms.link(401, token, true, Fault.NONE).build();
                 }
                 yield otp.isBlank()
@@ -206,7 +207,7 @@ public class ByMailPageResource {
 
     /** The code stays good while its second factor is asked for; a wrong factor counts as a wrong code. */
     private static Response wrongCode(Forms forms, String code, String otp, String reason) {
-        if (reason.equals("second_factor_required")) {
+        if (reason.equals(Refused.SECOND_FACTOR_REQUIRED)) {
             return forms.code(401, code, true, Fault.NONE).build();
         }
         return otp.isBlank()

@@ -31,6 +31,8 @@ final class FactorPages {
 
         static native TemplateInstance late(String again);
 
+        static native TemplateInstance overtaken(String again);
+
         static native TemplateInstance unmet(boolean passkey, String again);
     }
 
@@ -99,6 +101,11 @@ final class FactorPages {
     /** The sign-in has gone. */
     static Response.ResponseBuilder late(Journey journey) {
         return html(403, Templates.late(journey.signIn()), journey);
+    }
+
+    /** All was right, but the user was signed out everywhere meanwhile. */
+    static Response.ResponseBuilder overtaken(Journey journey) {
+        return html(401, Templates.overtaken(journey.signIn()), journey);
     }
 
     /** What is demanded cannot be reached so; nobody is led back, or they would be led here again. */

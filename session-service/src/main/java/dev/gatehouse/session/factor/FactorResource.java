@@ -157,6 +157,10 @@ public class FactorResource {
                         .header("Retry-After", seconds)
                         .build();
             case NextFactor.Late() -> FactorPages.late(visit.journey()).build();
+            case NextFactor.Overtaken() ->
+                FactorPages.overtaken(visit.journey())
+                        .header("Set-Cookie", AttemptCookie.CLEARED)
+                        .build();
         };
     }
 
@@ -196,6 +200,7 @@ public class FactorResource {
             case NextFactor.Wrong() -> refused();
             case NextFactor.Wait(int seconds, boolean busy) -> Problem.tooManyAttempts(seconds);
             case NextFactor.Late() -> late();
+            case NextFactor.Overtaken() -> SessionAnswers.of(new SignIn.Overtaken());
         };
     }
 

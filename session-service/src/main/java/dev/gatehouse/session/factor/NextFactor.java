@@ -39,7 +39,7 @@ class NextFactor {
     }
 
     /** What came of a code or a passkey. */
-    sealed interface Outcome permits Done, Wrong, Wait, Late {}
+    sealed interface Outcome permits Done, Wrong, Wait, Late, Overtaken {}
 
     /** @param met whether it reaches what is demanded */
     record Done(SignIn.SignedIn signedIn, boolean met) implements Outcome {}
@@ -51,6 +51,9 @@ class NextFactor {
 
     /** It was right, but the attempt or the session has ended meanwhile, or was finished in another tab. */
     record Late() implements Outcome {}
+
+    /** It was right, but all that the user had was ended meanwhile: they have to sign in once more. */
+    record Overtaken() implements Outcome {}
 
     /** The sign-in that the browser has begun. */
     Optional<Standing> begun(String cookie) {
@@ -151,11 +154,14 @@ class NextFactor {
     }
 
     private Outcome proved(Standing standing, Authenticated user, @Nullable String session) {
-        Optional<SignIn.SignedIn> done = standing.stepUp()
+        Optional<? extends SignIn.Opening> opening = standing.stepUp()
                 ? signIn.stepUp(user, standing.cookie())
                 : attempts.take(standing.cookie())
-                        .flatMap(taken -> signIn.open(user, new Arrival(session, taken.remember(), taken.begun())));
-        return done.<Outcome>map(signedIn -> new Done(signedIn, Demand.met(standing.acr(), user.amr())))
+                        .map(taken -> signIn.open(user, new Arrival(session, taken.remember(), taken.moment())));
+        return opening.<Outcome>map(came -> switch (came) {
+                    case SignIn.SignedIn signedIn -> new Done(signedIn, Demand.met(standing.acr(), user.amr()));
+                    case SignIn.Overtaken() -> new Overtaken();
+                })
                 .orElseGet(Late::new);
     }
 

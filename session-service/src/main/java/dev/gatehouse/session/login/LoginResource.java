@@ -148,9 +148,9 @@ public class LoginResource {
         }
         var credentials = new Credentials(username, password, null).from(device, null);
         return switch (signIn.begin(credentials, new Arrival(cookie, known ? null : remember))) {
-            case SignIn.HalfWay(HalfAuthenticated half, long begun) -> {
+            case SignIn.HalfWay(HalfAuthenticated half, long moment) -> {
                 Attempt attempt =
-                        Attempt.of(half, begun, journey.returnTo(), journey.acrName(), known ? null : remember);
+                        Attempt.of(half, moment, journey.returnTo(), journey.acrName(), known ? null : remember);
                 yield leadTo(journey.factor())
                         .header("Set-Cookie", AttemptCookie.kept(attempts.keep(attempt)))
                         .build();

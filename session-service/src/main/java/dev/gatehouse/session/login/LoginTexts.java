@@ -66,6 +66,9 @@ public interface LoginTexts {
     @Message("The username or the password is not right.")
     String refused();
 
+    @Message("You were signed out")
+    String overtakenTitle();
+
     @Message("Meanwhile you were signed out everywhere. If that was you, please sign in once more.")
     String overtaken();
 

@@ -15,7 +15,6 @@ import dev.gatehouse.session.login.LoginPages.Templates;
 import dev.gatehouse.session.session.Session;
 import dev.gatehouse.session.session.Sessions;
 import dev.gatehouse.session.session.SignOutCookies;
-import dev.gatehouse.session.session.UnfinishedSignOuts;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -43,20 +42,13 @@ public class LogoutResource {
     private static final Logger LOG = Logger.getLogger(LogoutResource.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private final Sessions sessions;
-    private final UnfinishedSignOuts unfinished;
     private final Origins origins;
     private final ReturnOrigins returns;
     private final OAuthService oauth;
 
-    LogoutResource(
-            Sessions sessions,
-            UnfinishedSignOuts unfinished,
-            Origins origins,
-            ReturnOrigins returns,
-            OAuthService oauth) {
+    LogoutResource(Sessions sessions, Origins origins, ReturnOrigins returns, OAuthService oauth) {
         this.oauth = oauth;
         this.sessions = sessions;
-        this.unfinished = unfinished;
         this.origins = origins;
         this.returns = returns;
     }
@@ -70,7 +62,8 @@ public class LogoutResource {
         if (cookie != null && session.isPresent()) {
             return ask(200, cookie, session.get(), back);
         }
-        return cookie != null && unfinished.sid(cookie).await().indefinitely().isPresent()
+        return cookie != null
+                        && sessions.halfEnded(cookie).await().indefinitely().isPresent()
                 ? unfinished(200, cookie, back).build()
                 : html(200, Templates.signedOut(back, List.of(), null), back).build();
     }
@@ -99,12 +92,12 @@ public class LogoutResource {
         }
         // First: its clients are forgotten with it.
         OAuthService.Frames left = session.map(Session::sid)
-                .or(() -> unfinished.sid(cookie).await().indefinitely())
+                .or(() -> sessions.halfEnded(cookie).await().indefinitely())
                 .map(this::left)
                 .orElse(OAuthService.Frames.NONE);
         try {
-            session.map(live -> sessions.signOut(cookie, live))
-                    .orElseGet(() -> unfinished.finish(cookie))
+            session.map(live -> sessions.signOut(cookie, live).replaceWithVoid())
+                    .orElseGet(() -> sessions.finish(cookie))
                     .await()
                     .indefinitely();
         } catch (PeerAway e) {

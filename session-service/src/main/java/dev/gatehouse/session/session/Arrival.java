@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cookie the session that it shows
  * @param remember whether the session is to outlive the browser; null for as it was
- * @param begun {@link Sessions#moment} of before they proved who they are; null where only the time of that is known
+ * @param moment {@link Sessions#moment} of before they proved who they are; null where only the time of that is known
  */
 public record Arrival(
         @Nullable String cookie,
         @Nullable Boolean remember,
-        @Nullable Long begun) {
+        @Nullable Long moment) {
     /** Of who proves it next. */
     public Arrival(@Nullable String cookie, @Nullable Boolean remember) {
         this(cookie, remember, null);
@@ -23,7 +23,7 @@ public record Arrival(
         return new Arrival(cookie, null);
     }
 
-    Arrival begunAt(long moment) {
-        return new Arrival(cookie, remember, moment);
+    Arrival at(long newMoment) {
+        return new Arrival(cookie, remember, newMoment);
     }
 }

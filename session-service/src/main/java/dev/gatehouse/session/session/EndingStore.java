@@ -1,7 +1,7 @@
 package dev.gatehouse.session.session;
 
+import dev.gatehouse.common.script.Script;
 import dev.gatehouse.common.session.CookieDigest;
-import dev.gatehouse.session.script.Script;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.ScanArgs;
 import io.quarkus.redis.datasource.hash.ReactiveHashCommands;

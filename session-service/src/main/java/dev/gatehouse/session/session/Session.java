@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sid its public name, unrelated to the cookie's value; stays while the cookie is renewed
  * @param authTime when the user proved who they are, to the microsecond; long ago where nobody knows
- * @param begunAt when the sign-in began, to the microsecond: that of {@code authTime}, or after it
+ * @param begun when the sign-in began, to the microsecond: that of {@code authTime}, or after it
  * @param createdAt when the user last signed in anew, from which on it lasts at most; to the millisecond
  * @param lastUsedAt to the second
  * @param device as its owner would know it again
@@ -25,7 +25,7 @@ public record Session(
         Scope scope,
         List<String> amr,
         Instant authTime,
-        Instant begunAt,
+        Instant begun,
         Instant createdAt,
         Instant lastUsedAt,
         String device,
@@ -33,7 +33,7 @@ public record Session(
         boolean remembered) {
     Session usedAt(Instant now) {
         return new Session(
-                sid, subject, username, scope, amr, authTime, begunAt, createdAt, now, device, address, remembered);
+                sid, subject, username, scope, amr, authTime, begun, createdAt, now, device, address, remembered);
     }
 
     /** How long it may still lie unused from {@code now} on; zero or less where it is over. */

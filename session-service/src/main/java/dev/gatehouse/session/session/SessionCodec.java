@@ -61,8 +61,8 @@ final class SessionCodec {
             to.writeString(session.device());
             to.writeString(session.address());
             to.writeNumber(session.remembered() ? REMEMBERED : 0);
-            if (micros(session.begunAt()) != micros(session.authTime())) {
-                to.writeNumber(micros(session.begunAt()));
+            if (micros(session.begun()) != micros(session.authTime())) {
+                to.writeNumber(micros(session.begun()));
             }
             to.writeEndArray();
         } catch (IOException e) {
@@ -97,7 +97,7 @@ final class SessionCodec {
         String device = text(from);
         String address = from.nextTextValue();
         boolean remembered = (number(from) & REMEMBERED) != 0;
-        Instant begunAt = from.nextToken() == JsonToken.VALUE_NUMBER_INT ? instant(from.getLongValue()) : authTime;
+        Instant begun = from.nextToken() == JsonToken.VALUE_NUMBER_INT ? instant(from.getLongValue()) : authTime;
         return new Session(
                 sid,
                 subject,
@@ -105,7 +105,7 @@ final class SessionCodec {
                 scope,
                 amr,
                 authTime,
-                begunAt,
+                begun,
                 createdAt,
                 lastUsedAt,
                 device,

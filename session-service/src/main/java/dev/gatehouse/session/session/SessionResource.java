@@ -44,15 +44,12 @@ import org.jspecify.annotations.Nullable;
 public class SessionResource {
     private final SignIn signIn;
     private final Sessions sessions;
-    private final UnfinishedSignOuts unfinished;
     private final Origins origins;
     private final CurrentCaller caller;
 
-    SessionResource(
-            SignIn signIn, Sessions sessions, UnfinishedSignOuts unfinished, Origins origins, CurrentCaller caller) {
+    SessionResource(SignIn signIn, Sessions sessions, Origins origins, CurrentCaller caller) {
         this.signIn = signIn;
         this.sessions = sessions;
-        this.unfinished = unfinished;
         this.origins = origins;
         this.caller = caller;
     }
@@ -187,14 +184,14 @@ public class SessionResource {
         Optional<Session> session = sessions.find(cookie).await().indefinitely();
         if (cookie == null
                 || (session.isEmpty()
-                        && unfinished.sid(cookie).await().indefinitely().isEmpty())) {
+                        && sessions.halfEnded(cookie).await().indefinitely().isEmpty())) {
             return none();
         }
         if (!CsrfToken.matches(cookie, csrfToken) || !origins.admits(origin, fetchSite)) {
             return SessionAnswers.csrf();
         }
-        session.map(live -> sessions.signOut(cookie, live))
-                .orElseGet(() -> unfinished.finish(cookie))
+        session.map(live -> sessions.signOut(cookie, live).replaceWithVoid())
+                .orElseGet(() -> sessions.finish(cookie))
                 .await()
                 .indefinitely();
         return ended(true);

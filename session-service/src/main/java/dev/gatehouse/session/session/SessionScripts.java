@@ -1,6 +1,6 @@
 package dev.gatehouse.session.session;
 
-import dev.gatehouse.session.script.Script;
+import dev.gatehouse.common.script.Script;
 
 /**
  * What happens to sessions in Redis, each as one step. Keys of sessions are found by way of the index, so all of them have to

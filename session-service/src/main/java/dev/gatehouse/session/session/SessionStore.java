@@ -82,10 +82,10 @@ class SessionStore {
      * Puts a new one there. Those of the user's that are too many by it end, the oldest first, and so does the one that the
      * browser had.
      *
-     * @param begun {@link #moment} of before the user proved who they are
+     * @param moment {@link #moment} of before the user proved who they are
      * @return those that ended; empty where the user was signed out everywhere since
      */
-    Uni<Optional<List<Ended>>> open(String cookie, Session session, @Nullable Shown other, long begun) {
+    Uni<Optional<List<Ended>>> open(String cookie, Session session, @Nullable Shown other, long moment) {
         Instant now = session.lastUsedAt();
         var keys = new ArrayList<>(
                 List.of(key(cookie), index(session.subject()), EndingStore.KEY, mark(session.subject())));
@@ -95,7 +95,7 @@ class SessionStore {
                 millis(session.leftAtMost(now, config)),
                 session.sid(),
                 entry(cookie, session),
-                Long.toString(begun),
+                Long.toString(moment),
                 Integer.toString(config.maxPerUser()),
                 new Ended(session.sid(), session.subject(), now).value()));
         var ended = new ArrayList<Ended>();

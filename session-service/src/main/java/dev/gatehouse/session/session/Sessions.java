@@ -105,8 +105,8 @@ public class Sessions {
         String cookie = Secrets.random();
         boolean remember = config.remembered().enabled() && Boolean.TRUE.equals(arrival.remember());
         Session session = session(newSid(), user, user.begun(), now, now, remember, requester);
-        long begun = arrival.begun() == null ? SessionCodec.micros(session.begunAt()) : arrival.begun();
-        return store.open(cookie, session, other, begun)
+        long moment = arrival.moment() == null ? SessionCodec.micros(session.begun()) : arrival.moment();
+        return store.open(cookie, session, other, moment)
                 .chain(ended -> ended.isEmpty()
                         ? Uni.createFrom().item(new Overtaken())
                         : endings.tellSoon(ended.get()).replaceWith(shown(cookie, session, now)));
@@ -120,9 +120,9 @@ public class Sessions {
         boolean remember =
                 config.remembered().enabled() && (arrival.remember() == null ? old.remembered() : arrival.remember());
         // It lasts anew where the user signed in anew. The old one knows its time to the microsecond.
-        boolean anew = user.begun().truncatedTo(ChronoUnit.MICROS).isAfter(old.begunAt());
+        boolean anew = user.begun().truncatedTo(ChronoUnit.MICROS).isAfter(old.begun());
         Instant created = anew ? now : old.createdAt();
-        Instant begun = anew ? user.begun() : old.begunAt();
+        Instant begun = anew ? user.begun() : old.begun();
         Session session = session(old.sid(), user, begun, created, now, remember, requester);
         return store.renew(shown.cookie(), cookie, session)
                 .chain(ended -> ended.isEmpty()
@@ -212,7 +212,7 @@ public class Sessions {
                 session.authTime(),
                 CsrfToken.of(cookie),
                 now.plus(session.left(now, config)),
-                session.begunAt());
+                session.begun());
     }
 
     /** The user's sessions, the one that was opened last first. */
@@ -249,6 +249,23 @@ public class Sessions {
     /** The same of the session that a browser shows. */
     public Uni<Boolean> signOut(String cookie, Session session) {
         return end(new Ended(session.sid(), session.subject(), clock.instant()), cookie);
+    }
+
+    /** The sid of the session that went by this cookie, where signing out has failed: it is over, but its tokens count. */
+    public Uni<Optional<String>> halfEnded(String cookie) {
+        return left(cookie).map(left -> left.map(Ended::name));
+    }
+
+    /** Does what is left of it, if anything; fails where token-service is away, as signing out does. */
+    public Uni<Void> finish(String cookie) {
+        return left(cookie)
+                .chain(left -> left.isPresent()
+                        ? endings.tell(left.get())
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Optional<Ended>> left(String cookie) {
+        return plausible(cookie) ? endings.leftBy(cookie) : Uni.createFrom().item(Optional.empty());
     }
 
     private Uni<Boolean> end(Ended ended, @Nullable String cookie) {

@@ -70,6 +70,20 @@ class FactorFlowTest {
     }
 
     @Test
+    void whoIsSignedOutEverywhereMeanwhileIsNotToldOfTimeThatWentBy() {
+        browser.password("/login?return_to=/consents", "kim");
+        browser.send(FACTOR, browser.open(FACTOR), RIGHT)
+                .then()
+                .statusCode(401)
+                .body(allOf(
+                        containsString("Meanwhile you were signed out everywhere."),
+                        containsString("/login?return_to=%2Fconsents"),
+                        not(containsString("too much time"))));
+        assertEquals("", browser.cookie(SESSION));
+        assertEquals("", browser.cookie(AttemptCookie.NAME));
+    }
+
+    @Test
     void nobodyComesToTheSecondStepFirst() {
         browser.open(FACTOR).then().statusCode(303).header("Location", startsWith("/login"));
         browser.open(FACTOR + "?acr=" + MFA + "&return_to=/consents")

@@ -1,5 +1,6 @@
 package dev.gatehouse.session.factor;
 
+import dev.gatehouse.common.peer.FederatedIdentity;
 import dev.gatehouse.common.peer.IdentityService;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.session.session.Sessions;
@@ -31,7 +32,8 @@ class StubIdentity implements IdentityService {
             "eve", List.of("email"),
             "pia", List.of("totp", "passkey"),
             "max", List.of(),
-            "zoe", List.of());
+            "zoe", List.of(),
+            "kim", List.of("totp"));
 
     private final Sessions sessions;
 
@@ -84,6 +86,10 @@ class StubIdentity implements IdentityService {
         }
         if (!CODE.equals(step.otp())) {
             return Uni.createFrom().item(new Refused("invalid_credentials"));
+        }
+        if (step.subject().equals(id("kim"))) {
+            // Somebody signs him out everywhere while his code is looked at.
+            sessions.endEverything(step.subject()).await().indefinitely();
         }
         List<String> amr = Stream.concat(step.amr().stream(), Stream.of("otp", "mfa"))
                 .distinct()

@@ -34,7 +34,7 @@ final class Samples {
                 session.scope(),
                 session.amr(),
                 session.authTime(),
-                session.begunAt(),
+                session.begun(),
                 session.createdAt(),
                 session.lastUsedAt(),
                 session.device(),

@@ -56,7 +56,7 @@ class SessionCodecTest {
     void oneThatDoesNotSayWhenItsSignInBeganBeganWithTheProof() {
         String text = SessionCodec.write(FULL);
         String before = text.substring(0, text.lastIndexOf(',')) + "]";
-        assertEquals(Optional.of(FULL.authTime()), SessionCodec.read(before).map(Session::begunAt));
+        assertEquals(Optional.of(FULL.authTime()), SessionCodec.read(before).map(Session::begun));
     }
 
     @Test

@@ -185,20 +185,20 @@ class SessionsTest {
         Opened opened = assertInstanceOf(
                 Opened.class, OneReplica.done(here.sessions.open(elsewhere(proved, begun), Arrival.with(null))));
         assertEquals(proved, here.found(opened).orElseThrow().authTime());
-        assertEquals(begun, here.found(opened).orElseThrow().begunAt());
+        assertEquals(begun, here.found(opened).orElseThrow().begun());
         here.pass(Duration.ofMinutes(20));
         Opened again = assertInstanceOf(
                 Opened.class,
                 OneReplica.done(here.sessions.open(elsewhere(proved, here.now()), Arrival.with(opened.cookie()))));
         assertEquals(here.now(), again.session().createdAt(), "it lasts anew");
-        Instant second = again.session().begunAt();
+        Instant second = again.session().begun();
         here.pass(Duration.ofMinutes(1));
         Opened more = OneReplica.done(
                         here.sessions.stepUp(again.cookie(), Samples.user(here.ada, proved, "fed", "otp", "mfa")))
                 .orElseThrow();
         assertEquals(
                 second.truncatedTo(ChronoUnit.MICROS),
-                here.found(more).orElseThrow().begunAt());
+                here.found(more).orElseThrow().begun());
         assertEquals(proved, here.found(more).orElseThrow().authTime());
         settledAfterUse(more);
     }

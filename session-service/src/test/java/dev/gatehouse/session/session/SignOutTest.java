@@ -183,24 +183,24 @@ class SignOutTest {
     @Test
     void aBrowserThatTriesAgainAfterASignOutThatFailedIsToldWhenItIsDone() {
         Opened opened = here.open(here.ada, null);
-        var unfinished = new UnfinishedSignOuts(here.endings);
         String cookie = opened.cookie();
-        assertEquals(Optional.empty(), OneReplica.done(unfinished.sid(cookie)));
+        assertEquals(Optional.empty(), OneReplica.done(here.sessions.halfEnded(cookie)));
         here.tokens.away(true);
         assertThrows(PeerAway.class, () -> OneReplica.done(here.sessions.signOut(cookie, opened.session())));
         assertTrue(here.found(opened).isEmpty());
-        assertEquals(Optional.of(opened.session().sid()), OneReplica.done(unfinished.sid(cookie)));
-        assertThrows(PeerAway.class, () -> OneReplica.done(unfinished.finish(cookie)));
-        assertEquals(false, OneReplica.done(unfinished.finish("another")));
+        assertEquals(Optional.of(opened.session().sid()), OneReplica.done(here.sessions.halfEnded(cookie)));
+        assertThrows(PeerAway.class, () -> OneReplica.done(here.sessions.finish(cookie)));
+        OneReplica.done(here.sessions.finish("another"));
+        assertEquals(List.of(), here.tokens.revoked());
         here.tokens.away(false);
-        assertEquals(true, OneReplica.done(unfinished.finish(cookie)));
+        OneReplica.done(here.sessions.finish(cookie));
         assertEquals(List.of("sid " + opened.session().sid()), here.tokens.revoked());
-        assertEquals(false, OneReplica.done(unfinished.finish(cookie)));
+        OneReplica.done(here.sessions.finish(cookie));
+        assertEquals(1, here.tokens.revoked().size(), "once");
     }
 
     @Test
     void itsBrowserIsToldTheSameHoweverTheSessionEnded() {
-        var unfinished = new UnfinishedSignOuts(here.endings);
         Opened fromAfar = here.open(here.ada, null);
         here.tokens.away(true);
         assertThrows(
@@ -213,12 +213,12 @@ class SignOutTest {
         Opened replaced = here.open(here.ada, null);
         here.open(here.bob, Arrival.with(replaced.cookie()));
         for (Opened each : List.of(fromAfar, amongAll, replaced)) {
-            assertTrue(OneReplica.done(unfinished.sid(each.cookie())).isPresent());
+            assertTrue(OneReplica.done(here.sessions.halfEnded(each.cookie())).isPresent());
         }
         here.tokens.away(false);
         here.sweep();
         for (Opened each : List.of(fromAfar, amongAll, replaced)) {
-            assertEquals(Optional.empty(), OneReplica.done(unfinished.sid(each.cookie())));
+            assertEquals(Optional.empty(), OneReplica.done(here.sessions.halfEnded(each.cookie())));
         }
     }
 }

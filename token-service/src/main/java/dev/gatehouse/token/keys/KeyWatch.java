@@ -1,5 +1,6 @@
 package dev.gatehouse.token.keys;
 
+import dev.gatehouse.common.request.Rounds;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -31,11 +32,11 @@ class KeyWatch {
     private final KeyRotation rotation;
     private final KeysConfig config;
     private final ReactiveRedisDataSource redis;
-    private final Vertx vertx;
     private final ExecutorService threads;
-    private final Duration glances;
+    private final Duration between;
+    private final Rounds glances;
+    private final Rounds looks;
     private volatile @Nullable Ear ear;
-    private volatile boolean stopped;
 
     KeyWatch(
             KeyRing ring,
@@ -48,20 +49,28 @@ class KeyWatch {
         this.rotation = rotation;
         this.config = config;
         this.redis = redis;
-        this.vertx = vertx;
         this.threads = threads;
-        glances = config.refresh().dividedBy(10);
+        between = config.refresh().dividedBy(10).plusMillis(1);
+        glances = new Rounds("nobody knows whether a signing key was removed", between, vertx, threads);
+        // Replicas that were started at once do not ask at once for ever.
+        long longest = config.refresh().toMillis();
+        Duration every = Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest * 3 / 4, longest + 1) + 1);
+        looks = new Rounds("the signing keys wait to be looked after", every, vertx, threads);
     }
 
     @PostConstruct
     void start() {
         threads.execute(this::listen);
-        later();
-        glanceLater();
+        looks.begin(() -> {
+            listen();
+            look();
+        });
+        glances.begin(this::glance);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped = true;
+        looks.stop();
+        glances.stop();
     }
 
     /** Tells every replica to read the keys. Where Redis is away, waits until each has looked for itself. Blocks. */
@@ -70,19 +79,8 @@ class KeyWatch {
             redis.pubsub(String.class).publish(CHANNEL, "").await().atMost(PATIENCE);
         } catch (RuntimeException e) {
             LOG.warnf("the other replicas were not told to read the keys, and look for themselves: %s", e.getMessage());
-            LockSupport.parkNanos(glances.multipliedBy(3).toNanos());
+            LockSupport.parkNanos(between.multipliedBy(3).toNanos());
         }
-    }
-
-    private void glanceLater() {
-        vertx.setTimer(
-                glances.toMillis() + 1,
-                ignored -> threads.execute(() -> {
-                    if (!stopped) {
-                        glance();
-                        glanceLater();
-                    }
-                }));
     }
 
     private void glance() {
@@ -93,20 +91,6 @@ class KeyWatch {
         } catch (RuntimeException e) {
             LOG.debugf("could not ask which signing keys there are: %s", e.getMessage());
         }
-    }
-
-    /** Replicas that were started at once do not ask at once for ever. */
-    private void later() {
-        long longest = config.refresh().toMillis();
-        vertx.setTimer(
-                ThreadLocalRandom.current().nextLong(longest * 3 / 4, longest + 1) + 1,
-                ignored -> threads.execute(() -> {
-                    if (!stopped) {
-                        listen();
-                        look();
-                        later();
-                    }
-                }));
     }
 
     private void look() {

@@ -50,7 +50,8 @@ public class Proofs {
                 order.nonceDemanded() && !nonces.good(proof.nonce(), now)
                         ? Uni.createFrom().item(new NonceWanted(nonces.at(now)))
                         : use(proof).map(use -> switch (use) {
-                            case First(String next) -> new Proved(proof.jkt(), order.nonceDemanded() ? next : null);
+                            case First(Instant since) ->
+                                new Proved(proof.jkt(), order.nonceDemanded() ? next(since) : null);
                             case Again() -> new Unproved("the proof was used before");
                             case Unsure(String nonce) -> new NonceWanted(nonce);
                         });
@@ -60,8 +61,8 @@ public class Proofs {
     /** What came of using a proof. */
     public sealed interface Use permits First, Again, Unsure {}
 
-    /** It was not used before. @param nonce for the next one */
-    public record First(String nonce) implements Use {}
+    /** It was not used before. @param since when that is known */
+    public record First(Instant since) implements Use {}
 
     public record Again() implements Use {}
 
@@ -79,12 +80,19 @@ public class Proofs {
     }
 
     private Use used(DPoPProof.Proved proof, Instant since) {
+        return proof.issuedAt().isAfter(sure(since)) || nonces.isOf(proof.nonce(), since)
+                ? new First(since)
+                : new Unsure(next(since));
+    }
+
+    /** A nonce for the next proof. */
+    private String next(Instant since) {
         Instant now = Instant.now();
-        // A proof may be made for a time to come, and the clocks of those that used it may have been ahead.
-        Instant sure = since.plus(age).plus(CLOCKS);
-        String nonce = now.minus(age).isAfter(sure) ? nonces.at(now) : nonces.at(now, since);
-        return proof.issuedAt().isAfter(sure) || nonces.isOf(proof.nonce(), since)
-                ? new First(nonce)
-                : new Unsure(nonce);
+        return now.minus(age).isAfter(sure(since)) ? nonces.at(now) : nonces.at(now, since);
+    }
+
+    /** A proof may be made for a time to come, and the clocks of those that used it may have been ahead. */
+    private Instant sure(Instant since) {
+        return since.plus(age).plus(CLOCKS);
     }
 }

@@ -131,9 +131,12 @@ class RecordedRevocations implements Revocations {
 
     @Override
     public void revoke(Revoke order) {
-        Revocation recorded = store.append(order);
+        RevocationStore.Recorded done = store.append(order);
+        Revocation recorded = done.revocation();
         tail.know(recorded.seq());
-        tally.count(order.kind());
+        if (done.anew()) {
+            tally.count(order.kind());
+        }
         enforce(recorded);
         // Those that were opened meanwhile, too; of what gives nothing any more nobody needs to know who it was, nor
         // count it.

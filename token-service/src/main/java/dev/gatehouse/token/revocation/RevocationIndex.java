@@ -2,6 +2,7 @@ package dev.gatehouse.token.revocation;
 
 import dev.gatehouse.common.lookup.Lookups;
 import dev.gatehouse.common.peer.TokenService.Revoke;
+import dev.gatehouse.common.script.Script;
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.token.revocation.Revocation.Concern;
 import dev.gatehouse.token.revocation.Revocation.Mark;
@@ -47,27 +48,28 @@ class RevocationIndex {
             """;
 
     /** Where all up to one position is there, all up to the next is. */
-    private static final String ADVANCE = "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end\n" + PUT + """
+    private static final Script ADVANCE =
+            Script.of("if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end\n" + PUT + """
             redis.call('SET', KEYS[1], ARGV[2])
             return 1
-            """;
+            """);
 
     /** However many there are: only a filling that stands still is given up. */
-    private static final String FILL = "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end\n"
+    private static final Script FILL = Script.of("if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end\n"
             + "redis.call('PEXPIRE', KEYS[1], ARGV[2])\n"
             + PUT
-            + "return 1";
+            + "return 1");
 
-    private static final String FINISH = """
+    private static final Script FINISH = Script.of("""
             if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
             redis.call('SET', KEYS[2], ARGV[2])
             redis.call('DEL', KEYS[1])
             return 1
-            """;
+            """);
 
-    private static final String FORGET = """
+    private static final Script FORGET = Script.of("""
             if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
-            """;
+            """);
 
     private final ReactiveRedisDataSource redis;
     private final Lookups lookups;
@@ -150,13 +152,13 @@ class RevocationIndex {
 
     /** All that is in force up to {@code head} is in. @return whether it is complete: not where Redis lost it again */
     Uni<Boolean> finish(String name, long head) {
-        return redis.execute("EVAL", FINISH, "2", FILLING, HEAD, name, Long.toString(head))
+        return FINISH.run(redis, List.of(FILLING, HEAD), List.of(name, Long.toString(head)))
                 .map(finished -> finished.toInteger() == 1);
     }
 
     /** Forgets that the index is complete up to {@code head}. */
     Uni<Void> forget(long head) {
-        return redis.execute("EVAL", FORGET, "1", HEAD, Long.toString(head)).replaceWithVoid();
+        return FORGET.run(redis, List.of(HEAD), List.of(Long.toString(head))).replaceWithVoid();
     }
 
     /** Tells every replica that the log has come so far. */
@@ -164,21 +166,17 @@ class RevocationIndex {
         return redis.execute("PUBLISH", CHANNEL, Long.toString(head)).replaceWithVoid();
     }
 
-    private Uni<Boolean> run(String script, String guard, String expected, String next, List<Revocation> batch) {
+    private Uni<Boolean> run(Script script, String guard, String expected, String next, List<Revocation> batch) {
         Instant now = Instant.now();
-        var arguments = new ArrayList<String>();
-        arguments.add(script);
-        arguments.add(Integer.toString(batch.size() + 1));
-        arguments.add(guard);
-        batch.forEach(revocation -> arguments.add(key(revocation.name())));
-        arguments.add(expected);
-        arguments.add(next);
+        var keys = new ArrayList<>(List.of(guard));
+        batch.forEach(revocation -> keys.add(key(revocation.name())));
+        var arguments = new ArrayList<>(List.of(expected, next));
         batch.forEach(revocation -> {
             arguments.add(written(new Mark(revocation)));
             arguments.add(Long.toString(
                     Math.max(1, Duration.between(now, revocation.expiresAt()).toMillis())));
         });
-        return redis.execute("EVAL", arguments.toArray(String[]::new)).map(done -> done.toInteger() == 1);
+        return script.run(redis, keys, arguments).map(done -> done.toInteger() == 1);
     }
 
     private static String key(Revoke name) {

@@ -46,12 +46,15 @@ class RevocationStore {
      */
     record Since(long head, Instant at, List<Revocation> revocations) {}
 
+    /** What is in force from now on. @param anew whether it is by this order, and was not before */
+    record Recorded(Revocation revocation, boolean anew) {}
+
     /**
      * Records a revocation as of now, in one transaction with all that it ends in this database: for a user an epoch, before
      * which nothing counts, else the grants it names. What is revoked for ever and was just now stays as it is: of all who
      * revoke it at once, one does.
      */
-    Revocation append(Revoke order) {
+    Recorded append(Revoke order) {
         return database.transaction(statements -> {
             if (order.kind() == Kind.user) {
                 ApiKeyStore.inTurn(statements, order.value());
@@ -64,7 +67,8 @@ class RevocationStore {
                 GrantStore.close(statements, order);
             }
             return (Revocation.forever(order.kind()) ? lately(statements, order) : Optional.<Revocation>empty())
-                    .orElseGet(() -> appended(statements, order));
+                    .map(before -> new Recorded(before, false))
+                    .orElseGet(() -> new Recorded(appended(statements, order), true));
         });
     }
 

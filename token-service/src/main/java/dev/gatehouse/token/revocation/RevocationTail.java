@@ -14,6 +14,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -185,13 +186,15 @@ class RevocationTail {
             long begun = System.nanoTime();
             long before = known.get();
             RevocationStore.Since news = store.since(told);
+            long read = System.nanoTime();
             if (news.head() < before) {
                 LOG.warnf("the log of revocations ends at %d, and was at %d: it was brought back", news.head(), before);
                 known.compareAndSet(before, news.head());
             }
             know(news.head());
             news.revocations().forEach(revocation -> listeners.forEach(listener -> listener.told(revocation)));
-            news.revocations().forEach(revocation -> lag.record(Duration.between(revocation.before(), news.at())));
+            Instant now = news.at().plusNanos(System.nanoTime() - read);
+            news.revocations().forEach(revocation -> lag.record(Duration.between(revocation.before(), now)));
             told = news.head();
             looked = begun;
             settled.accumulateAndGet(doubt, Math::max);

@@ -1,6 +1,7 @@
 package dev.gatehouse.token.signin;
 
 import dev.gatehouse.common.peer.IdentityService.Credentials;
+import dev.gatehouse.common.peer.IdentityService.Refused;
 import dev.gatehouse.common.peer.PasskeyAssertion;
 import dev.gatehouse.common.peer.SessionService;
 import dev.gatehouse.common.peer.TokenService.Format;
@@ -118,7 +119,7 @@ public class SignInResource {
     }
 
     private static String detail(String code) {
-        return code.equals("second_factor_required")
+        return code.equals(Refused.SECOND_FACTOR_REQUIRED)
                 ? "A second factor is due: send otp or passkey too."
                 : "The username or the password is wrong.";
     }

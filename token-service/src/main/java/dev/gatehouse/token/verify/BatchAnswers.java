@@ -96,7 +96,7 @@ class BatchAnswers {
             case DemandsReading.MalformedDemands(String reason) -> malformed(reason);
             case Demands asked ->
                 question.call()
-                        .map(call -> verification.of(question.credential(), call, asked))
+                        .map(call -> verification.of(question.credential(), call, asked, () -> false))
                         .orElseGet(() -> malformed("method is not one in capitals."));
         };
     }

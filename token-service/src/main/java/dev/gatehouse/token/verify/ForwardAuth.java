@@ -1,6 +1,7 @@
 package dev.gatehouse.token.verify;
 
 import dev.gatehouse.common.certificate.ClientCertificates;
+import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.token.verify.Verification.Admitted;
 import dev.gatehouse.token.verify.Verification.Refused;
 import io.smallrye.mutiny.Uni;
@@ -25,8 +26,10 @@ class ForwardAuth {
 
     private final Verification verification;
     private final ClientCertificates certificates;
+    private final ServiceTokens services;
 
-    ForwardAuth(Verification verification, ClientCertificates certificates) {
+    ForwardAuth(Verification verification, ClientCertificates certificates, ServiceTokens services) {
+        this.services = services;
         this.verification = verification;
         this.certificates = certificates;
     }
@@ -55,7 +58,7 @@ class ForwardAuth {
             case Demands read ->
                 call(headers, request, uri)
                         .map(call -> verification
-                                .of(credential(headers), call, read)
+                                .of(credential(headers), call, read, () -> own(headers))
                                 .chain(finding -> switch (finding) {
                                     case Admitted admitted -> then.apply(admitted);
                                     case Refused(Response answer) ->
@@ -76,6 +79,11 @@ class ForwardAuth {
                 .flatMap(value -> List.of(value.split(",", -1)).stream())
                 .map(range -> range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .anyMatch(JSON::equals);
+    }
+
+    private boolean own(HttpHeaders headers) {
+        List<String> shown = all(headers, ServiceTokens.HEADER);
+        return shown.size() == 1 && services.accepts(shown.getFirst());
     }
 
     private static Credential credential(HttpHeaders headers) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is calling.
  *
- * @param subject the user's id, or the client's where it acts for itself
- * @param username null where a client acts for itself
+ * @param subject the user's id, or the client's where it acts for itself; or as whom a client knows the user
+ * @param username null where a client acts for itself, or is not to know
  * @param clientId null first-hand
  * @param audience of an access token: the resources that it is for; empty where the credential is for none in particular
  * @param sid the browser session, null where none is involved
@@ -67,6 +67,32 @@ record Identity(
                 actor,
                 confirmation,
                 Particulars.NONE);
+    }
+
+    /** Whether its client knows the user by another name than we do (OpenID Connect Core, section 8.1). */
+    boolean pairwise() {
+        return particulars.clientSubject() != null;
+    }
+
+    /** The same, saying of the user what the client may know, which is no name that others know. */
+    Identity asItsClientKnows() {
+        String known = particulars.clientSubject();
+        return known == null
+                ? this
+                : new Identity(
+                        known,
+                        null,
+                        clientId,
+                        scope,
+                        audience,
+                        method,
+                        sid,
+                        amr,
+                        authTime,
+                        until,
+                        actor,
+                        confirmation,
+                        new Particulars(null, particulars.authorizationDetails(), particulars.userinfoClaims()));
     }
 
     /** The scheme that its credential came by, or would, as challenges name it. */

@@ -54,7 +54,8 @@ public class ProxyCheck {
                                                 call.headers().apply("authorization"),
                                                 call.headers().apply("cookie")),
                                         original,
-                                        demands)
+                                        demands,
+                                        () -> false)
                                 .map(ProxyCheck::answer))
                         .orElseGet(() -> refused("The method is not one in capitals."));
         };

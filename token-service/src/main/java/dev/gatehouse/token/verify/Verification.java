@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Who is calling, and may they: however it is asked. Never blocks. */
 @Singleton
@@ -30,13 +31,14 @@ class Verification {
 
     record Refused(Response answer) implements Finding {}
 
-    Uni<Finding> of(Credential credential, OriginalCall call, Demands demands) {
-        return identification.of(credential, call).map(outcome -> finding(credential.way(), outcome, demands));
+    /** @param own whether one of our own services asks: asked only where it makes a difference */
+    Uni<Finding> of(Credential credential, OriginalCall call, Demands demands, BooleanSupplier own) {
+        return identification.of(credential, call).map(outcome -> finding(credential.way(), outcome, demands, own));
     }
 
-    private Finding finding(Way way, Identification.Outcome outcome, Demands demands) {
+    private Finding finding(Way way, Identification.Outcome outcome, Demands demands, BooleanSupplier own) {
         return switch (outcome) {
-            case Identification.Known(Identity identity) -> finding(way, identity, demands);
+            case Identification.Known(Identity identity) -> finding(way, identity, demands, own);
             case Identification.Unknown(Optional<Fault> fault) -> refused(way, Outcome.unknown, Answers.unknown(fault));
             case Identification.CsrfRefused() -> refused(way, Outcome.csrf, Answers.csrf());
             case Identification.Busy(int seconds) -> refused(way, Outcome.busy, Answers.busy(seconds));
@@ -46,11 +48,13 @@ class Verification {
         };
     }
 
-    private Finding finding(Way way, Identity identity, Demands demands) {
+    private Finding finding(Way way, Identity identity, Demands demands, BooleanSupplier own) {
         return switch (demands.judge(identity, Instant.now())) {
             case MET -> {
                 verifications.count(way, Outcome.admitted);
-                yield new Admitted(identity, apiTokens.sign(identity));
+                // Whoever asks may be the client itself, or what its tokens are for.
+                Identity told = identity.pairwise() && !own.getAsBoolean() ? identity.asItsClientKnows() : identity;
+                yield new Admitted(told, apiTokens.sign(told));
             }
             case OTHER_AUDIENCE ->
                 refused(

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.common.peer.Beside;
+import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.peer.Terms;
+import dev.gatehouse.common.peer.TokenService;
 import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Mint;
@@ -32,6 +35,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +62,13 @@ class ExtAuthzTest {
     private final Minter minter;
     private final RedisDataSource redis;
     private final ExtAuthzServer server;
+    private final ServiceTokens services;
     private ManagedChannel channel;
     private AuthorizationGrpc.AuthorizationBlockingStub envoy;
 
     @Inject
-    ExtAuthzTest(RedisDataSource redis, Minter minter, ExtAuthzServer server) {
+    ExtAuthzTest(RedisDataSource redis, Minter minter, ExtAuthzServer server, ServiceTokens services) {
+        this.services = services;
         this.redis = redis;
         this.minter = minter;
         this.server = server;
@@ -98,6 +104,24 @@ class ExtAuthzTest {
         List<String> removed = answer.getOkResponse().getHeadersToRemoveList();
         assertTrue(removed.containsAll(List.of("X-Auth-Client", "X-Auth-Session")), removed.toString());
         assertFalse(removed.contains("X-Auth-Subject"), removed.toString());
+    }
+
+    /** OpenID Connect Core, section 8.1: whatever the call says of itself. */
+    @Test
+    void ofAPairwiseClientTheUserIsWhoThatKnows() {
+        var beside = new Beside(null, null, null, null).as("as-the-client-knows");
+        String token = token(new Terms(null, null, null, null, null, null, beside, null, null, null));
+        CheckResponse answer = check(
+                "GET",
+                Map.of(
+                        "authorization",
+                        "Bearer " + token,
+                        ServiceTokens.HEADER.toLowerCase(Locale.ROOT),
+                        services.tokenFor(TokenService.NAME)),
+                Map.of());
+        Map<String, String> set = told(answer.getOkResponse().getHeadersList());
+        assertEquals("as-the-client-knows", set.get("X-Auth-Subject"));
+        assertFalse(set.containsKey("X-Auth-Username"), set.toString());
     }
 
     @Test
@@ -227,7 +251,10 @@ class ExtAuthzTest {
     }
 
     private String token(@Nullable Confirmation confirmation) {
-        var terms = new Terms(null, null, null, null, confirmation, null);
+        return token(new Terms(null, null, null, null, confirmation, null));
+    }
+
+    private String token(Terms terms) {
         return minter.mint(new Mint(
                                 user,
                                 "ada",

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.Beside;
 import dev.gatehouse.common.peer.OAuthService.Client;
 import dev.gatehouse.common.peer.Terms;
@@ -39,14 +38,12 @@ class IntrospectionTest {
     private final Introspection introspection;
     private final ClientRevocation revocation;
     private final Minter minter;
-    private final Database database;
 
     @Inject
-    IntrospectionTest(Introspection introspection, ClientRevocation revocation, Minter minter, Database database) {
+    IntrospectionTest(Introspection introspection, ClientRevocation revocation, Minter minter) {
         this.introspection = introspection;
         this.revocation = revocation;
         this.minter = minter;
-        this.database = database;
     }
 
     @ParameterizedTest
@@ -116,25 +113,6 @@ class IntrospectionTest {
         for (Scope scope : new Scope[] {Scope.NONE, Scope.of(Scope.INTROSPECT)}) {
             assertEquals(Map.of("active", false), look(unknown, new Client("api", true, scope, List.of())));
         }
-    }
-
-    @Test
-    void onlyAClientWithASecretEndsAnApiKey() {
-        String secret = Secrets.generate(SecretKind.API_KEY);
-        database.update(
-                "insert into token.api_keys (id, subject, name, secret_hash, scope) values (?, ?, 'k', ?, 'a')",
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                Secrets.sha256(secret));
-        revocation.revoke(secret, new Client("phone", false, Scope.NONE, List.of()));
-        assertEquals(1, keysOf(secret));
-        revocation.revoke(secret, caller("scanner"));
-        assertEquals(0, keysOf(secret));
-    }
-
-    private int keysOf(String secret) {
-        return database.list(row -> 0, "select 1 from token.api_keys where secret_hash = ?", Secrets.sha256(secret))
-                .size();
     }
 
     @Test
@@ -214,52 +192,6 @@ class IntrospectionTest {
         Map<String, Object> found = look(token, new Client("api", true, Scope.of(Scope.INTROSPECT), List.of()));
         assertEquals(true, found.get("active"));
         assertEquals("gatehouse", found.get("client_id"));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Format.class)
-    void aClientRevokesItsOwnTokensOnly(Format format) {
-        String token = mint(format).accessToken();
-        revocation.revoke(token, caller("another"));
-        assertEquals(true, look(token).get("active"));
-        revocation.revoke(token, caller(client));
-        assertEquals(Map.of("active", false), look(token));
-    }
-
-    @Test
-    void aRefreshTokenEndsItsGrantWithTheAccessTokens() {
-        Minted minted = mint(Format.jwt);
-        revocation.revoke(refreshToken(minted), caller("another"));
-        assertEquals(true, look(minted.accessToken()).get("active"));
-        revocation.revoke(refreshToken(minted), caller(client));
-        assertEquals(Map.of("active", false), look(minted.accessToken()));
-        revocation.revoke("ghr_nonsense", caller(client));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Format.class)
-    void whatIsRevokedAgainIsRecordedOnce(Format format) {
-        Minted minted = mint(format);
-        String jti = String.valueOf(look(minted.accessToken()).get("jti"));
-        for (int i = 0; i < 3; i++) {
-            revocation.revoke(minted.accessToken(), caller(client));
-        }
-        assertEquals(1, recorded("jti", jti));
-        UUID grant = database.list(
-                        row -> row.getObject("id", UUID.class),
-                        "select id from token.grants where client_id = ?",
-                        client)
-                .getFirst();
-        for (int i = 0; i < 3; i++) {
-            revocation.revoke(refreshToken(minted), caller(client));
-        }
-        assertEquals(1, recorded("grant", grant.toString()));
-    }
-
-    /** Whoever listens at /revocations is told each entry. */
-    private int recorded(String kind, String value) {
-        return database.list(row -> 0, "select 1 from token.revocation_log where kind = ? and value = ?", kind, value)
-                .size();
     }
 
     @ParameterizedTest

@@ -1,7 +1,5 @@
 package dev.gatehouse.token.refresh;
 
-import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,10 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.database.Database;
 import dev.gatehouse.common.peer.Beside;
-import dev.gatehouse.common.peer.ServiceTokens;
 import dev.gatehouse.common.peer.Terms;
-import dev.gatehouse.common.peer.TokenService.Actor;
-import dev.gatehouse.common.peer.TokenService.Confirmation;
 import dev.gatehouse.common.peer.TokenService.Format;
 import dev.gatehouse.common.peer.TokenService.Kind;
 import dev.gatehouse.common.peer.TokenService.Mint;
@@ -23,7 +18,6 @@ import dev.gatehouse.common.peer.TokenService.Minted;
 import dev.gatehouse.common.peer.TokenService.Minting;
 import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.common.scope.Scope;
-import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.access.AccessTokens;
 import dev.gatehouse.token.access.AccessTokens.Readable;
 import dev.gatehouse.token.grant.GrantStore;
@@ -31,21 +25,16 @@ import dev.gatehouse.token.mint.Minter;
 import dev.gatehouse.token.revocation.Revocations;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
 class RefreshTest {
@@ -56,7 +45,6 @@ class RefreshTest {
     private final AccessTokens tokens;
     private final Revocations revocations;
     private final Database database;
-    private final ServiceTokens services;
     private final RedisDataSource redis;
 
     @Inject
@@ -67,7 +55,6 @@ class RefreshTest {
             AccessTokens tokens,
             Revocations revocations,
             Database database,
-            ServiceTokens services,
             RedisDataSource redis) {
         this.minter = minter;
         this.refresher = refresher;
@@ -75,7 +62,6 @@ class RefreshTest {
         this.tokens = tokens;
         this.revocations = revocations;
         this.database = database;
-        this.services = services;
         this.redis = redis;
     }
 
@@ -165,16 +151,6 @@ class RefreshTest {
     }
 
     @Test
-    void theScopeOfTheAccessTokenCanBeNarrowedAndComesBack() {
-        Minted first = open("app", null);
-        assertEquals("invalid_scope", error(refresh(first, "app", Scope.of("a", "c"))));
-        Minted second = minted(refresh(first, "app", Scope.of("a")));
-        assertEquals(Scope.of("a"), second.scope());
-        assertEquals(Scope.of("a"), readable(second).token().scope());
-        assertEquals(Scope.of("a", "b"), minted(refresh(second, "app", null)).scope());
-    }
-
-    @Test
     void anUnusedGrantEnds() {
         Minted first = open("app", null);
         set("expires_at = now()", first);
@@ -213,71 +189,6 @@ class RefreshTest {
     }
 
     @Test
-    void nothingHappensWhileIdentityServiceIsAway() {
-        UUID user = UUID.randomUUID();
-        Minted first = minter.mint(
-                        new Mint(user.toString(), "ada", null, Scope.of("a"), null, null, null, Format.jwt, true, null))
-                .await()
-                .indefinitely();
-        given().contentType(ContentType.JSON)
-                .body(Map.of("refresh_token", text(first)))
-                .post("/tokens/refresh")
-                .then()
-                .statusCode(503)
-                .header("Retry-After", "2")
-                .body("code", equalTo("unavailable"));
-        assertEquals(0L, number("generation", first));
-        assertFalse(revoked(first));
-    }
-
-    @Test
-    void aClientThatMayLessThanBeforeGetsLess() {
-        Minted first = open("app", null);
-        Minted second = minted(refresher.refresh(text(first), "app", Scope.of("b", "c"), null, Terms.NONE, null));
-        assertEquals(Scope.of("b"), second.scope());
-        assertEquals(
-                "invalid_grant", error(refresher.refresh(text(second), "app", Scope.of("c"), null, Terms.NONE, null)));
-        assertEquals(Scope.of("a", "b"), minted(refresh(second, "app", null)).scope());
-    }
-
-    @ParameterizedTest
-    @EnumSource(Format.class)
-    void whatItWasOpenedOnHoldsForEveryTokenOfAGrant(Format format) {
-        var key = new Confirmation("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I", null);
-        var terms = new Terms(
-                List.of("https://a.example", "https://b.example"),
-                Duration.ofSeconds(90),
-                "RS256",
-                Map.of("tenant", "t1"),
-                key,
-                new Actor("other", "other", null));
-        Minted first = minter.mint(
-                        new Mint("app", null, "app", Scope.of("a"), null, null, null, format, true, null).on(terms))
-                .await()
-                .indefinitely();
-        var proved = new Terms(null, null, null, null, key, null);
-        Minted second = minted(refresher.refresh(text(first), "app", null, null, proved, null));
-        assertEquals(90, second.expiresIn());
-        AccessToken token = readable(second).token();
-        assertEquals(terms.audience(), token.audience());
-        assertEquals(terms.claims(), token.claims());
-        assertEquals(key, token.confirmation());
-        assertEquals(terms.actor(), token.actor());
-
-        var narrower = new Terms(List.of("https://b.example"), Duration.ofSeconds(30), null, Map.of(), key, null);
-        Minted third = minted(refresher.refresh(text(second), "app", null, null, narrower, null));
-        assertEquals(30, third.expiresIn());
-        assertEquals(List.of("https://b.example"), readable(third).token().audience());
-        assertEquals(Map.of(), readable(third).token().claims());
-        var wider = new Terms(List.of("https://c.example"), null, null, null, key, null);
-        assertEquals("invalid_target", error(refresher.refresh(text(third), "app", null, null, wider, null)));
-        // What was narrowed once is not lost.
-        Minted fourth = minted(refresher.refresh(text(third), "app", null, null, proved, null));
-        assertEquals(terms.audience(), readable(fourth).token().audience());
-        assertEquals("invalid_grant", error(refresh(fourth, "app", null)));
-    }
-
-    @Test
     void oneThatDoesNotRotateIsGivenAgainAndTheGrantGoesOn() {
         var beside = new Beside(null, null, null, null, null, false, null, null);
         var terms = new Terms(null, null, null, null, null, null, beside, null);
@@ -310,29 +221,6 @@ class RefreshTest {
         }
         assertEquals(0L, number("generation", first));
         minted(refresh(first, "app", null));
-    }
-
-    @Test
-    void servesTheClientsOfOauthService() {
-        Minted first = open("app", null);
-        var order = Map.of("refresh_token", text(first), "client_id", "app", "allowed", "b c", "scope", "b");
-        given().header("Authorization", "Bearer " + services.tokenFor("token-service"))
-                .contentType(ContentType.JSON)
-                .body(order)
-                .post("/internal/tokens/refresh")
-                .then()
-                .statusCode(200)
-                .body("outcome", equalTo("minted"))
-                .body("scope", equalTo("b"))
-                .body("expires_in", equalTo(300));
-        given().header("Authorization", "Bearer " + services.tokenFor("token-service"))
-                .contentType(ContentType.JSON)
-                .body(Map.of("refresh_token", "ghr_made-up", "client_id", "app", "allowed", "a"))
-                .post("/internal/tokens/refresh")
-                .then()
-                .statusCode(200)
-                .body("outcome", equalTo("refused"))
-                .body("error", equalTo("invalid_grant"));
     }
 
     private Minted open(String subject, @Nullable String sid) {

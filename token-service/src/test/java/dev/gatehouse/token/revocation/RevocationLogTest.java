@@ -12,6 +12,7 @@ import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -57,7 +58,8 @@ class RevocationLogTest {
         long before = store.since(Long.MAX_VALUE).head();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = threads.invokeAll(IntStream.range(0, 40)
-                    .<java.util.concurrent.Callable<Revocation>>mapToObj(i -> () -> store.append(session()))
+                    .<java.util.concurrent.Callable<Revocation>>mapToObj(
+                            i -> () -> store.append(session()).revocation())
                     .toList());
             for (Future<Revocation> one : all) {
                 assertTrue(one.get().seq() > before);
@@ -77,7 +79,8 @@ class RevocationLogTest {
     void ofAllWhoRevokeTheSameAtOnceOneDoes() throws Exception {
         Revoke session = session();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            java.util.concurrent.Callable<Revocation> revoke = () -> store.append(session);
+            java.util.concurrent.Callable<Revocation> revoke =
+                    () -> store.append(session).revocation();
             var positions = new java.util.HashSet<Long>();
             for (Future<Revocation> one : threads.invokeAll(java.util.Collections.nCopies(8, revoke))) {
                 positions.add(one.get().seq());
@@ -90,7 +93,18 @@ class RevocationLogTest {
                         .size());
         // What was given anew since then is revoked anew.
         Revoke user = new Revoke(Kind.user, session.value());
-        assertTrue(store.append(user).seq() < store.append(user).seq());
+        assertTrue(store.append(user).revocation().seq()
+                < store.append(user).revocation().seq());
+    }
+
+    @Test
+    void aSessionThatHasEndedStaysEndedForAsLongAsOneCanLast() {
+        for (Kind kind : List.of(Kind.sid, Kind.user)) {
+            Revocation ended =
+                    store.append(new Revoke(kind, UUID.randomUUID().toString())).revocation();
+            // A remembered session lasts thirty days.
+            assertTrue(ended.expiresAt().isAfter(Instant.now().plus(Duration.ofDays(30))));
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.gatehouse.session.script;
+package dev.gatehouse.common.script;
 
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;

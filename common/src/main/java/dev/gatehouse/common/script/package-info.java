@@ -1,5 +1,5 @@
 /** What Redis does as one step. */
 @NullMarked
-package dev.gatehouse.session.script;
+package dev.gatehouse.common.script;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,5 @@
-package dev.gatehouse.identity.page;
+package dev.gatehouse.common.navigation;
 
-import dev.gatehouse.common.navigation.ReturnOrigins;
-import dev.gatehouse.common.navigation.ReturnTo;
 import dev.gatehouse.common.requester.Languages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes with somebody who is not signed in from page to page.
+ * What goes with somebody who signs in, or is about to, from page to page.
  *
  * @param returnTo where the sign-in leads in the end, checked
  * @param locales the languages that were asked for; empty where none were
@@ -25,9 +23,12 @@ public record Onward(String returnTo, String locales) {
 
     /** @param returnTo as it was asked for, and so {@code locales} */
     public static Onward of(ReturnOrigins returns, @Nullable String returnTo, @Nullable String locales) {
-        return new Onward(
-                returns.safe(returnTo),
-                locales != null && LOCALES.matcher(locales).matches() ? locales : "");
+        return to(returns.safe(returnTo), locales);
+    }
+
+    /** @param returnTo checked @param locales as they were asked for */
+    public static Onward to(String returnTo, @Nullable String locales) {
+        return new Onward(returnTo, locales != null && LOCALES.matcher(locales).matches() ? locales : "");
     }
 
     /** Where the form at {@code path} is sent, which has the rest in a field. */
@@ -37,22 +38,21 @@ public record Onward(String returnTo, String locales) {
 
     /** The page at {@code path}. */
     public String page(String path) {
-        return path + query(all());
+        return page(path, Map.of());
+    }
+
+    /** The same with more in its address. @param more in their order; those that are empty are left out */
+    public String page(String path, Map<String, String> more) {
+        var all = new LinkedHashMap<String, String>();
+        all.put(RETURN_TO, returnTo.equals(ReturnTo.FALLBACK) ? "" : returnTo);
+        all.putAll(more);
+        all.put(Languages.PARAMETER, locales);
+        return path + query(all);
     }
 
     /** The page for signing in. @param username to be filled in there, empty for none */
     public String signIn(String username) {
-        var asked = new LinkedHashMap<String, String>();
-        asked.put("login_hint", username);
-        asked.putAll(all());
-        return "/login" + query(asked);
-    }
-
-    private Map<String, String> all() {
-        var all = new LinkedHashMap<String, String>();
-        all.put(RETURN_TO, returnTo.equals(ReturnTo.FALLBACK) ? "" : returnTo);
-        all.put(Languages.PARAMETER, locales);
-        return all;
+        return page("/login", Map.of("login_hint", username));
     }
 
     private static String query(Map<String, String> values) {
