@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What an Accept header asks for (RFC 9110, section 12.5.1); pure. */
-final class AcceptHeader {
+public final class AcceptHeader {
     private static final int LONGEST = 1024;
 
     private AcceptHeader() {}
@@ -13,7 +13,7 @@ final class AcceptHeader {
      * Whether it would rather have HTML than JSON, as that of a browser which opens an address. A program that takes
      * anything, or says nothing that can be read, has JSON.
      */
-    static boolean prefersHtml(@Nullable String header) {
+    public static boolean prefersHtml(@Nullable String header) {
         if (header == null || header.length() > LONGEST) {
             return false;
         }

@@ -19,7 +19,8 @@ public class CsrfCheck {
 
     /** Says nothing of whether there is such a session. */
     public boolean permits(CookieUse use) {
-        return safe(use.method()) || (CsrfToken.matches(use.cookie(), use.csrfToken()) && origins.admits(use.origin(), use.fetchSite()));
+        return safe(use.method())
+                || (CsrfToken.matches(use.cookie(), use.csrfToken()) && origins.admits(use.origin(), use.fetchSite()));
     }
 
     /**

@@ -55,6 +55,7 @@ class DemandTest {
     void theLargestAgeIsNoOverflow() {
         assertEquals(
                 Lack.NOTHING,
-                Demand.of(null, Long.toString(Long.MAX_VALUE), null).lackOf(List.of("pwd"), NOW.minusSeconds(40_000), NOW));
+                Demand.of(null, Long.toString(Long.MAX_VALUE), null)
+                        .lackOf(List.of("pwd"), NOW.minusSeconds(40_000), NOW));
     }
 }

@@ -47,13 +47,25 @@ class CatchingUp {
             return OptionalLong.of(from);
         }
         if (since.head() < from) {
-            // The database was brought back from earlier: the positions mean something else by now.
-            index.forget(from).await().atMost(RevocationIndex.PATIENCE);
+            broughtBack(from);
             return OptionalLong.empty();
         }
         return index.advance(from, since.head(), since.revocations()).await().atMost(RevocationIndex.PATIENCE)
                 ? OptionalLong.of(since.head())
                 : OptionalLong.empty();
+    }
+
+    /**
+     * The database was brought back from earlier: the positions after that which it has would mean something else now, so the
+     * log goes on behind them.
+     *
+     * @param lost the last that was known
+     */
+    void broughtBack(long lost) {
+        LOG.warnf("the log of revocations ends before %d, where it was: it was brought back", lost);
+        // First: whoever sees the log go on from there must not find Redis complete.
+        index.forget().await().atMost(RevocationIndex.PATIENCE);
+        store.skip(lost);
     }
 
     private OptionalLong fill() {

@@ -78,7 +78,10 @@ class RecordedRevocations implements Revocations {
     @Override
     public Uni<Boolean> revoked(AccessToken token) {
         List<Revoke> names = Revocation.namesOf(token);
-        Concern concern = Concern.after(token.position());
+        if (tail.lost(token.position())) {
+            return Uni.createFrom().item(true);
+        }
+        Concern concern = Concern.after(token.position(), token.issuedAt());
         return check(names, concern)
                 .chain(standing -> standing.position() >= token.position() || standing.revoked()
                         ? Uni.createFrom().item(standing.revoked())

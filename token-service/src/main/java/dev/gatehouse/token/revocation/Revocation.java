@@ -5,6 +5,7 @@ import dev.gatehouse.common.peer.TokenService.Revoke;
 import dev.gatehouse.token.access.AccessToken;
 import dev.gatehouse.token.grant.Grant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A revocation in force; verifiers that check JWTs themselves are sent it in this form.
  *
- * @param seq its position in the log, from 1 on, without gaps
+ * @param seq its position in the log, from 1 on
  * @param before what was issued at or before this instant is revoked
  * @param expiresAt when the last thing that it could concern has ended anyway
  */
@@ -63,6 +64,9 @@ public record Revocation(long seq, Kind kind, String value, Instant before, Inst
         }
     }
 
+    /** So far one clock may be behind another. */
+    static final Duration CLOCKS = Duration.ofMinutes(1);
+
     /** What the index keeps of the last revocation by a name. */
     record Mark(long seq, Instant before) {
         Mark(Revocation revocation) {
@@ -75,9 +79,14 @@ public record Revocation(long seq, Kind kind, String value, Instant before, Inst
     interface Concern {
         boolean test(Kind kind, Mark mark);
 
-        /** What was issued when the log had come to {@code position}: no clock has a part in it. */
-        static Concern after(long position) {
-            return (kind, mark) -> forever(kind) || mark.seq() > position;
+        /**
+         * What was issued when the log had come to {@code position}: no clock has a part in it, unless the log was brought
+         * back from earlier and has come there a second time.
+         */
+        static Concern after(long position, Instant issuedAt) {
+            return (kind, mark) -> forever(kind)
+                    || mark.seq() > position
+                    || issuedAt.plus(CLOCKS).isBefore(mark.before());
         }
 
         /** What was made at {@code instant}. */

@@ -95,10 +95,10 @@ class RevocationFeed {
                 .invoke(leave);
     }
 
-    /** Who knows a position that there is not yet knows another log: they are told everything. */
+    /** Who knows a position that there is not yet, or of before some were lost, knows another log: they are told everything. */
     private RevocationStore.Since since(long after) {
         RevocationStore.Since since = store.since(after);
-        return after > since.head() ? store.since(0) : since;
+        return after > since.head() || tail.lostSince(after) ? store.since(0) : since;
     }
 
     private Told told(Revocation revocation) {

@@ -67,10 +67,6 @@ class RevocationIndex {
             return 1
             """);
 
-    private static final Script FORGET = Script.of("""
-            if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
-            """);
-
     private final ReactiveRedisDataSource redis;
     private final Lookups lookups;
 
@@ -156,9 +152,9 @@ class RevocationIndex {
                 .map(finished -> finished.toInteger() == 1);
     }
 
-    /** Forgets that the index is complete up to {@code head}. */
-    Uni<Void> forget(long head) {
-        return FORGET.run(redis, List.of(HEAD), List.of(Long.toString(head))).replaceWithVoid();
+    /** Forgets up to where the index is complete: it is filled anew. */
+    Uni<Void> forget() {
+        return redis.execute("DEL", HEAD).replaceWithVoid();
     }
 
     /** Tells every replica that the log has come so far. */

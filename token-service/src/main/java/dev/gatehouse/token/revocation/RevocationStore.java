@@ -16,9 +16,6 @@ import java.util.Optional;
 /** The record: a log in PostgreSQL, in the order of its commits. Blocks. */
 @Singleton
 class RevocationStore {
-    /** What has ended by one clock lives on by another that is behind. */
-    private static final Duration CLOCKS = Duration.ofMinutes(1);
-
     /** So many of the last revocations are looked at for the same one. */
     private static final int LATELY = 500;
 
@@ -118,11 +115,43 @@ class RevocationStore {
                 rows.stream().flatMap(row -> row.revocations().stream()).toList());
     }
 
+    /** Positions that were lost. @param after the last that is known @param upto the last that is not */
+    record Gap(long after, long upto) {
+        boolean holds(long position) {
+            return after < position && position <= upto;
+        }
+    }
+
+    /** Those at which tokens were issued that would count still. */
+    List<Gap> gaps() {
+        return database.list(
+                row -> new Gap(row.getLong("after"), row.getLong("upto")),
+                "select after, upto from token.revocation_gaps where until > now()");
+    }
+
+    /** Of a database that was brought back from earlier: positions up to {@code lost} are not given again. */
+    void skip(long lost) {
+        database.transaction(statements -> {
+            long head = statements
+                    .list(row -> row.getLong("seq"), "select seq from token.revocation_head for update")
+                    .getFirst();
+            if (head < lost) {
+                statements.update("""
+                        insert into token.revocation_gaps (after, upto, until)
+                        values (?, ?, now() + make_interval(secs => ?))
+                        """, head, lost, (double) retention(Kind.jti).toSeconds());
+                statements.update("update token.revocation_head set seq = ?", lost + 1);
+            }
+            return head;
+        });
+    }
+
     /** Makes room for the days to come, and drops the days past, whole. */
     void turnPages() {
         database.list(row -> 0, "select token.make_revocation_partitions(now() + make_interval(secs => ?))", (double)
                 userRetention.plusHours(2).toSeconds());
         database.list(row -> 0, "select token.drop_revocation_partitions()");
+        database.update("delete from token.revocation_gaps where until <= now()");
     }
 
     private Duration retention(Kind kind) {
@@ -131,7 +160,7 @@ class RevocationStore {
             case user, sid -> userRetention;
             case jti, grant, client, consent -> retention;
         };
-        return longest.plus(CLOCKS);
+        return longest.plus(Revocation.CLOCKS);
     }
 
     private static Revocation read(ResultSet row) throws SQLException {

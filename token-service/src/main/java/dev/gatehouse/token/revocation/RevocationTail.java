@@ -1,6 +1,7 @@
 package dev.gatehouse.token.revocation;
 
 import dev.gatehouse.common.standstill.Standstill;
+import dev.gatehouse.token.revocation.RevocationStore.Gap;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -15,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -65,6 +67,8 @@ class RevocationTail {
     /** When the last look at the log began that was not in vain, by our own clock. */
     private volatile long looked;
 
+    private volatile List<Gap> gaps = List.of();
+
     private final AtomicLong doubts = new AtomicLong();
     /** Up to which standstill doubts were raised. */
     private volatile long stood;
@@ -114,6 +118,7 @@ class RevocationTail {
         stood = standstill.count();
         looked = System.nanoTime();
         told = store.since(Long.MAX_VALUE).head();
+        gaps = store.gaps();
         know(told);
         var busy = new AtomicBoolean();
         timer = vertx.setPeriodic(PERIOD.toMillis(), ignored -> {
@@ -143,6 +148,16 @@ class RevocationTail {
     /** The log has come as far as {@code position}. */
     void know(long position) {
         known.accumulateAndGet(position, Math::max);
+    }
+
+    /** Whether {@code position} was lost with a database that was brought back: what was revoked after it nobody can tell. */
+    boolean lost(long position) {
+        return gaps.stream().anyMatch(gap -> gap.holds(position));
+    }
+
+    /** Whether the log has lost something since it was at {@code position}. */
+    boolean lostSince(long position) {
+        return gaps.stream().anyMatch(gap -> position <= gap.upto());
     }
 
     /** Redis did not answer, or broke off: what it says next may be of earlier. */
@@ -188,9 +203,12 @@ class RevocationTail {
             RevocationStore.Since news = store.since(told);
             long read = System.nanoTime();
             if (news.head() < before) {
-                LOG.warnf("the log of revocations ends at %d, and was at %d: it was brought back", news.head(), before);
-                known.compareAndSet(before, news.head());
+                catchingUp.broughtBack(before);
+                // Some of what they were told is no more, and there may be some at positions that they know.
+                listeners.forEach(Listener::lost);
+                news = store.since(told);
             }
+            gaps = store.gaps();
             know(news.head());
             news.revocations().forEach(revocation -> listeners.forEach(listener -> listener.told(revocation)));
             Instant now = news.at().plusNanos(System.nanoTime() - read);

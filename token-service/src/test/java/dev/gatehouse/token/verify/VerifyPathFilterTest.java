@@ -2,13 +2,12 @@ package dev.gatehouse.token.verify;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,9 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A path behind {@code /verify} is never another resource, however it is written: of one, 200 would let anybody in. */
 @QuarkusTest
 class VerifyPathFilterTest {
-    @TestHTTPResource
-    URI root;
-
     @ParameterizedTest
     @CsvSource(textBlock = """
             401, /verify/notes/1
@@ -38,7 +34,7 @@ class VerifyPathFilterTest {
             """)
     void isVerifiedOrRefused(int status, String path) throws IOException {
         // A client of HTTP would resolve the path itself.
-        try (var socket = new Socket(root.getHost(), root.getPort())) {
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: api.example\r\nConnection: close\r\n\r\n")
