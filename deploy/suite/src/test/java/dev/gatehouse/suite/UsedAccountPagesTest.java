@@ -70,7 +70,7 @@ class UsedAccountPagesTest {
         }
     }
 
-    /** One page with other words for each kind of problem; instead of that of 401 a browser asks for a password itself. */
+    /** One page with other words for each kind of problem. */
     @ParameterizedTest
     @EnumSource
     void ofWhatWentWrong(Language language) {
@@ -79,6 +79,8 @@ class UsedAccountPagesTest {
             Page page = browser.page();
             Passkeys.withoutSuggestions(page);
             var glance = new Glance(page, language);
+            open(page, "/users/me");
+            glance.at("problem-sign-in");
             signedIn(browser, ada);
             open(page, "/account/devices/others");
             glance.at("problem-method");
