@@ -37,6 +37,12 @@ class SessionStore {
     private final Tally<Event> tally;
 
     SessionStore(ReactiveRedisDataSource redis, SessionConfig config, MeterRegistry registry) {
+        if (config.touch().compareTo(config.idle()) >= 0
+                || config.touch().compareTo(config.remembered().idle()) >= 0) {
+            throw new IllegalArgumentException(
+                    "gatehouse.session.touch has to be shorter than gatehouse.session.idle and"
+                            + " gatehouse.session.remembered.idle: else sessions end while they are used");
+        }
         this.redis = redis;
         this.config = config;
         lookups = new Lookups(redis.getRedis().getDelegate());

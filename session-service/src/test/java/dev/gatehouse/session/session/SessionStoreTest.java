@@ -2,15 +2,18 @@ package dev.gatehouse.session.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.common.secret.Secrets;
 import dev.gatehouse.common.session.CookieDigest;
 import dev.gatehouse.session.session.SessionStore.Ending;
 import dev.gatehouse.session.session.SessionStore.Shown;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -49,6 +52,16 @@ class SessionStoreTest {
         assertFalse(stored.contains(opened.cookie()), stored);
         assertEquals(Optional.of(Samples.sid(1)), replicas.sidOf(opened.cookie()));
         assertEquals(Optional.empty(), replicas.sidOf("another"));
+    }
+
+    @Test
+    void theLastUseIsWrittenBeforeTheSessionIsIdle() {
+        SessionConfig late = new SmallRyeConfigBuilder()
+                .withMapping(SessionConfig.class)
+                .withDefaultValue("gatehouse.session.idle", "PT1M")
+                .build()
+                .getConfigMapping(SessionConfig.class);
+        assertThrows(IllegalArgumentException.class, () -> new SessionStore(reactive, late, new SimpleMeterRegistry()));
     }
 
     @Test

@@ -42,17 +42,22 @@ class CatchingUp {
 
     /** The index may have been put in already, by the replica whose revocation is the last: then there is nothing to do. */
     private OptionalLong advance(long from) {
-        RevocationStore.Since since = store.since(from);
-        if (since.head() == from) {
-            return OptionalLong.of(from);
-        }
-        if (since.head() < from) {
+        long head = store.head();
+        if (head < from) {
             broughtBack(from);
             return OptionalLong.empty();
         }
-        return index.advance(from, since.head(), since.revocations()).await().atMost(RevocationIndex.PATIENCE)
-                ? OptionalLong.of(since.head())
-                : OptionalLong.empty();
+        long reached = from;
+        while (reached < head) {
+            List<Revocation> page = store.page(reached, head, RevocationIndex.BATCH);
+            long next =
+                    page.size() < RevocationIndex.BATCH ? head : page.getLast().seq();
+            if (!index.advance(reached, next, page).await().atMost(RevocationIndex.PATIENCE)) {
+                return OptionalLong.empty();
+            }
+            reached = next;
+        }
+        return OptionalLong.of(head);
     }
 
     /**
@@ -73,22 +78,26 @@ class CatchingUp {
         if (name.isEmpty()) {
             return OptionalLong.empty();
         }
-        RevocationStore.Since all = store.since(0);
-        List<Revocation> inForce = all.revocations();
-        boolean complete = fill(name.get(), inForce)
-                && index.finish(name.get(), all.head()).await().atMost(RevocationIndex.PATIENCE);
-        LOG.infof("Redis was told of %d revocations again%s", inForce.size(), complete ? "" : ", and lost them");
-        return complete ? OptionalLong.of(all.head()) : OptionalLong.empty();
+        long head = store.head();
+        boolean complete =
+                fill(name.get(), head) && index.finish(name.get(), head).await().atMost(RevocationIndex.PATIENCE);
+        LOG.infof("Redis was told of all revocations again%s", complete ? "" : ", and lost them");
+        return complete ? OptionalLong.of(head) : OptionalLong.empty();
     }
 
-    /** However many there are, Redis has to answer for each batch in time. */
-    private boolean fill(String name, List<Revocation> inForce) {
-        for (int from = 0; from < inForce.size(); from += RevocationIndex.BATCH) {
-            List<Revocation> batch = inForce.subList(from, Math.min(from + RevocationIndex.BATCH, inForce.size()));
-            if (!index.fill(name, batch).await().atMost(RevocationIndex.PATIENCE)) {
-                return false;
+    /** However many there are, only a page of them is in memory, and Redis has to answer for each in time. */
+    private boolean fill(String name, long head) {
+        long after = 0;
+        List<Revocation> page;
+        do {
+            page = store.page(after, head, RevocationIndex.BATCH);
+            if (!page.isEmpty()) {
+                if (!index.fill(name, page).await().atMost(RevocationIndex.PATIENCE)) {
+                    return false;
+                }
+                after = page.getLast().seq();
             }
-        }
+        } while (page.size() == RevocationIndex.BATCH);
         return true;
     }
 

@@ -120,18 +120,11 @@ class RevocationIndex {
     /**
      * Puts in what was recorded after {@code from}, up to {@code to}.
      *
+     * @param revocations {@link #BATCH} at most
      * @return whether the index was at {@code from}; else it is as it was
      */
     Uni<Boolean> advance(long from, long to, List<Revocation> revocations) {
-        if (revocations.size() <= BATCH) {
-            return run(ADVANCE, HEAD, Long.toString(from), Long.toString(to), revocations);
-        }
-        List<Revocation> first = revocations.subList(0, BATCH);
-        long reached = first.getLast().seq();
-        return run(ADVANCE, HEAD, Long.toString(from), Long.toString(reached), first)
-                .chain(done -> done
-                        ? advance(reached, to, revocations.subList(BATCH, revocations.size()))
-                        : Uni.createFrom().item(false));
+        return run(ADVANCE, HEAD, Long.toString(from), Long.toString(to), revocations);
     }
 
     /** Begins to fill an index that was lost. @return its name, for {@link #fill}; empty where another is at it */

@@ -94,8 +94,31 @@ class RevocationStore {
                 .getFirst();
     }
 
+    /** The position of the last revocation. */
+    long head() {
+        return database.first(row -> row.getLong("seq"), "select seq from token.revocation_head")
+                .orElseThrow();
+    }
+
+    /** So many at most of those in force that were recorded after {@code position}, and not after {@code head}, in their order. */
+    List<Revocation> page(long position, long head, int most) {
+        return database.list(RevocationStore::read, """
+                select %s from token.revocation_log
+                where seq > ? and seq <= ? and expires_at > now() order by seq limit ?
+                """.formatted(ROW), position, head, most);
+    }
+
     /** One snapshot: the head is that of the last that is in it, or was and has expired. */
     Since since(long position) {
+        return since(position, userRetention.plus(Revocation.CLOCKS));
+    }
+
+    /** As {@link #since}, without those that are so old that they only concern what lives longer than access tokens. */
+    Since sinceForTokens(long position) {
+        return since(position, retention(Kind.jti));
+    }
+
+    private Since since(long position, Duration oldest) {
         var rows = database.list(
                 row -> new Since(
                         row.getLong("head"),
@@ -106,9 +129,11 @@ class RevocationStore {
                     log.seq, log.kind, log.value, log.revoked_at, log.expires_at
                 from token.revocation_head head
                 left join token.revocation_log log on log.seq > ? and log.expires_at > now()
+                    and log.revoked_at > now() - make_interval(secs => ?)
                 order by log.seq
                 """,
-                position);
+                position,
+                (double) oldest.toSeconds());
         return new Since(
                 rows.getFirst().head(),
                 rows.getFirst().at(),

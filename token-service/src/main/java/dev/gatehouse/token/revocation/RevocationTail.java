@@ -117,7 +117,7 @@ class RevocationTail {
         store.turnPages();
         stood = standstill.count();
         looked = System.nanoTime();
-        told = store.since(Long.MAX_VALUE).head();
+        told = store.head();
         gaps = store.gaps();
         know(told);
         var busy = new AtomicBoolean();

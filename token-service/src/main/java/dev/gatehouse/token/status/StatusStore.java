@@ -112,10 +112,13 @@ public class StatusStore {
                     cross join unnest(entry.names) as name
                     join token.revocation_log log on log.kind || ':' || log.value = name
                     where entry.hour = list.hour and entry.ordinal = list.ordinal
-                        and log.expires_at > now() and (log.kind = any (?) or log.seq > entry.position)
+                        and log.expires_at > now() and log.revoked_at > now() - make_interval(secs => ?)
+                        and (log.kind = any (?) or log.seq > entry.position)
                 ) revoked on true
                 where list.id = ? and list.hour >= %s
                 """.formatted(FIRST),
+                // What was revoked earlier concerns none that was issued since.
+                (double) longest.plusMinutes(1).toSeconds(),
                 FOREVER,
                 id);
         return rows.isEmpty()
