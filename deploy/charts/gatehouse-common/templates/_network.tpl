@@ -40,6 +40,9 @@ spec:
   policyTypes: [Ingress, Egress]
   ingress:
     {{- if $knative.enabled }}
+    {{- if not $knative.from }}
+    {{- fail "global.knative.from: the pods of Knative's gateway and activator; a rule for none is one for everybody" }}
+    {{- end }}
     # Calls come by Knative's gateway and activator, to the proxy beside each service.
     - from:
         {{- toYaml $knative.from | nindent 8 }}

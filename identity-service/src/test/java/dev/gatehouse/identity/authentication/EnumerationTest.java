@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class EnumerationTest {
     private static final String PASSWORD = "four-candles-please";
-    private static final Pattern SCRIPTS = Pattern.compile("cmdstat_eval:calls=([0-9]+)");
+    private static final Pattern SCRIPTS = Pattern.compile("cmdstat_evalsha:calls=([0-9]+)");
     private final Authenticator authenticator;
     private final UserStore users;
     private final PasswordConfig config;

@@ -99,6 +99,9 @@ final class Reception {
     private Received read(RequestObjects.Reading reading, FormParameters brought, RegisteredClient client) {
         return switch (reading) {
             case RequestObjects.Wrong(String error, String description) -> refused(brought, client, error, description);
+            case RequestObjects.Read read
+            when read.signed() && !pushed.admits(client, read.object()) ->
+                refused(brought, client, "temporarily_unavailable", "the client sends too many signed requests");
             case RequestObjects.Read read -> {
                 FormParameters asked = Parameters.onTheWay(read.parameters(), brought);
                 // What nobody signed anybody can send: it is carried as any other.

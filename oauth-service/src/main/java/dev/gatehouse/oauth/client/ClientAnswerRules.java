@@ -99,6 +99,10 @@ final class ClientAnswerRules {
 
     /** The host of that URI, or else the one host of all redirect URIs (OpenID Connect Core 1.0, section 8.1). */
     private static @Nullable String sector(Said said, @Nullable String sectorUri, List<String> redirectUris) {
+        if (redirectUris.isEmpty()) {
+            // Whoever names a sector has to be named there, by their redirect URIs.
+            return said.refused("redirect_uris", "are needed for pairwise subjects", null);
+        }
         if (sectorUri != null) {
             return host(sectorUri);
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.client;
 
 import dev.gatehouse.common.page.FrameSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ final class ClientLogoutRules {
 
     private ClientLogoutRules() {}
 
-    static ClientLogout check(Said said, ClientLogout before) {
+    static ClientLogout check(Said said, ClientLogout before, List<String> redirectUris) {
         var logout = new ClientLogout(
                 said.list("post_logout_redirect_uris", before.postLogoutRedirectUris(), 20, Said.LONGEST_URI),
                 channel(said, "backchannel_logout_uri", before.backchannelLogoutUri()),
@@ -28,6 +29,8 @@ final class ClientLogoutRules {
                 && said.names("frontchannel_logout_uri")
                 && FrameSource.of(frame).isEmpty()) {
             said.refused("frontchannel_logout_uri", "must have a host that a content security policy can name", null);
+        } else if (frame != null && said.names("frontchannel_logout_uri") && !isOf(frame, redirectUris)) {
+            said.refused("frontchannel_logout_uri", "must have scheme, host and port of a redirect URI", null);
         }
         said.needs(
                 Feature.RP_LOGOUT,
@@ -41,6 +44,12 @@ final class ClientLogoutRules {
                     .forEach(why -> said.refused("post_logout_redirect_uris", why, null));
         }
         return logout;
+    }
+
+    /** What our page frames is the client's own (OpenID Connect Front-Channel Logout 1.0, section 2). */
+    private static boolean isOf(String frame, List<String> redirectUris) {
+        Optional<String> origin = FrameSource.of(frame);
+        return redirectUris.stream().anyMatch(uri -> FrameSource.of(uri).equals(origin));
     }
 
     /** As a redirect URI, but for those that open a program of the device. */

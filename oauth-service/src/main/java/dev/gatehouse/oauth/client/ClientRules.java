@@ -102,7 +102,8 @@ final class ClientRules {
             // What it gave and got would tell the same of a user by both names.
             wrong.add(new Violation("subject_type", "pairwise does not go with token exchange"));
         }
-        ClientLogout logout = ClientLogoutRules.check(said, before == null ? ClientLogout.ORDINARY : before.logout());
+        ClientLogout logout =
+                ClientLogoutRules.check(said, before == null ? ClientLogout.ORDINARY : before.logout(), uris);
         ClientPages pages = ClientPageRules.check(said, before == null ? ClientPages.ORDINARY : before.pages());
         if (!wrong.isEmpty()) {
             return new Wrong(List.copyOf(wrong));

@@ -86,6 +86,17 @@ public class PushedRequests {
         return limits.take("pushed", client, new Most(config.mostPerMinute(), MOST_OF_STRANGER)) == 0;
     }
 
+    /** Whether a request object that the client has signed may be kept: one that is kept already may. */
+    public boolean admits(RegisteredClient client, String object) {
+        String id = id(client.clientId(), object);
+        return redis.key().exists(key(id)).await().indefinitely()
+                || limits.take("signed", client, new Most(config.mostPerMinute(), MOST_OF_STRANGER)) == 0;
+    }
+
+    private static String id(String clientId, String object) {
+        return Secrets.sha256(clientId + " " + object);
+    }
+
     /** Keeps what a client has pushed. @return its {@code request_uri} */
     String keep(String clientId, FormParameters parameters) {
         return keep(Secrets.random(), new Kept(clientId, text(parameters), Instant.now(), true), config.lifetime());
@@ -99,8 +110,10 @@ public class PushedRequests {
      * @return a {@code request_uri} for it
      */
     public String keep(String clientId, FormParameters parameters, String object) {
-        String id = Secrets.sha256(clientId + " " + object);
-        return keep(id, new Kept(clientId, text(parameters), Instant.now(), false), config.visitLifetime());
+        return keep(
+                id(clientId, object),
+                new Kept(clientId, text(parameters), Instant.now(), false),
+                config.visitLifetime());
     }
 
     private String keep(String id, Kept kept, Duration life) {
@@ -116,7 +129,7 @@ public class PushedRequests {
 
     /** A request that a browser brings; empty where the client has none of that name, or it is spent or too old. */
     public Optional<Request> find(String clientId, String requestUri) {
-        String id = id(requestUri);
+        String id = idOf(requestUri);
         if (id.length() > LONGEST) {
             return Optional.empty();
         }
@@ -140,7 +153,7 @@ public class PushedRequests {
 
     /** Whether the request may be answered. @param on what it is spent on: for that it may be answered again */
     public boolean spend(String requestUri, String on) {
-        String id = id(requestUri);
+        String id = idOf(requestUri);
         return SPEND.run(redis, List.of(key(id), spent(id)), List.of(on, Long.toString(OLDEST.toMillis())))
                         .await()
                         .indefinitely()
@@ -152,7 +165,7 @@ public class PushedRequests {
         return parameters.encode(Set.of(), Map.of());
     }
 
-    private static String id(String requestUri) {
+    private static String idOf(String requestUri) {
         return requestUri.substring(PREFIX.length());
     }
 

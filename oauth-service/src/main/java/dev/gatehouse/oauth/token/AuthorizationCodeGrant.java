@@ -85,10 +85,12 @@ final class AuthorizationCodeGrant implements Grant {
 
     /** Why the code is not good for this request; empty where it is. */
     static Optional<Refused> objection(CodeGrant grant, @Nullable String redirectUri, @Nullable String verifier) {
-        if (grant.redirectUri() == null || !grant.redirectUri().equals(redirectUri)) {
+        String challenge = grant.codeChallenge();
+        // What its absence let happen the challenge does not: OAuth 2.1 has it in the authorization request alone.
+        boolean absent = redirectUri == null && challenge != null;
+        if (grant.redirectUri() == null || !(absent || grant.redirectUri().equals(redirectUri))) {
             return Optional.of(new Refused(OAuthError.grant("redirect_uri is not that of the authorization request.")));
         }
-        String challenge = grant.codeChallenge();
         if (challenge != null && verifier == null) {
             return Optional.of(new Refused(OAuthError.grant("code_verifier is needed.")));
         }

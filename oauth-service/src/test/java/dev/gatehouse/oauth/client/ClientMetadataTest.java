@@ -12,6 +12,7 @@ import dev.gatehouse.common.problem.Problem.Violation;
 import dev.gatehouse.oauth.Fixtures;
 import dev.gatehouse.oauth.KeysInMemory;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which metadata makes a client, and what is refused. */
 class ClientMetadataTest {
@@ -80,6 +82,8 @@ class ClientMetadataTest {
                 "client_secret_basic | \"jwks_uri\": 7 | jwks_uri",
                 "client_secret_basic | \"request_uris\": [\"http://app.example/request\"] | request_uris",
                 "client_secret_basic | \"frontchannel_logout_uri\": \"http://[::1]:3000/out\" | frontchannel_logout_uri",
+                "client_secret_basic | \"frontchannel_logout_uri\": \"https://other.example/out\" | frontchannel_logout_uri",
+                "client_secret_basic | \"frontchannel_logout_uri\": \"https://app.example:8443/out\" | frontchannel_logout_uri",
                 "client_secret_basic | \"request_uris\": \"https://app.example/request\" | request_uris",
                 "client_secret_basic | \"default_max_age\": -1 | default_max_age",
                 "client_secret_basic | \"default_max_age\": 1.5 | default_max_age",
@@ -197,6 +201,27 @@ class ClientMetadataTest {
                         ClientOrigin.Kind.admin,
                         ALL));
         assertEquals("sector.example", other.answers().sector());
+    }
+
+    /** A sector is the word of the redirect URIs that it names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"sector_identifier_uri\": \"https://victim.example/uris\"}"})
+    void whoHasNoRedirectUriHasNoSector(String sector) throws JsonProcessingException {
+        Map<String, @Nullable Object> members = new HashMap<>(JSON.readValue(sector, new TypeReference<>() {}));
+        members.put("subject_type", "pairwise");
+        ClientMetadata asked = Fixtures.metadata(
+                        "A device",
+                        List.of(),
+                        List.of("urn:ietf:params:oauth:grant-type:device_code"),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null)
+                .with(members);
+        assertEquals(
+                List.of("redirect_uris"),
+                fields(ClientRules.check(asked, null, ClientOrigin.Kind.admin, KeysInMemory.ALGORITHMS, ALL)));
     }
 
     @Test

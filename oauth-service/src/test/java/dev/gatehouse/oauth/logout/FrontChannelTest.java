@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -165,8 +166,9 @@ class FrontChannelTest {
     }
 
     private String signedIn(Map<String, Object> more) {
-        var metadata =
-                Fixtures.metadata("An application", List.of(Fixtures.CALLBACK), null, null, null, null, null, null);
+        String frame = (String) more.getOrDefault("frontchannel_logout_uri", Fixtures.CALLBACK);
+        String callback = URI.create(frame).resolve("/callback").toString();
+        var metadata = Fixtures.metadata("An application", List.of(callback), null, null, null, null, null, null);
         String id = assertInstanceOf(
                         ClientAdministration.Saved.class, administration.register(metadata.with(Map.copyOf(more))))
                 .client()

@@ -95,9 +95,15 @@ class GrantsTest {
         var grant = code();
         assertTrue(AuthorizationCodeGrant.objection(grant, Fixtures.CALLBACK, Fixtures.VERIFIER)
                 .isEmpty());
-        assertTrue(
-                AuthorizationCodeGrant.objection(grant, null, Fixtures.VERIFIER).isPresent());
+        assertTrue(AuthorizationCodeGrant.objection(grant, Fixtures.CALLBACK + "/", Fixtures.VERIFIER)
+                .isPresent());
         assertTrue(AuthorizationCodeGrant.objection(grant, Fixtures.CALLBACK, Fixtures.CHALLENGE)
+                .isPresent());
+        // OAuth 2.1 has it in the authorization request alone.
+        assertTrue(
+                AuthorizationCodeGrant.objection(grant, null, Fixtures.VERIFIER).isEmpty());
+        assertTrue(AuthorizationCodeGrant.objection(grant, null, null).isPresent());
+        assertTrue(AuthorizationCodeGrant.objection(grant, null, Fixtures.CHALLENGE)
                 .isPresent());
     }
 
