@@ -145,8 +145,8 @@ class DeviceDecisionTest {
     @Test
     void aUserWhoHasNothingOfItIsNotAsked() {
         RegisteredClient client = devices.client(Map.of());
-        change(client, Scope.of("reports"), List.of(Devices.GRANT));
-        Devices.Codes codes = Devices.asked(client, "reports");
+        change(client, Scope.of("groups"), List.of(Devices.GRANT));
+        Devices.Codes codes = Devices.asked(client, "groups");
         Devices.enter(user, codes.userCode()).statusCode(400).body(containsString("nothing that you could allow"));
     }
 
