@@ -63,7 +63,7 @@ class BasicTest {
     /** Challenged, it would ask for a password itself, and show nothing of ours. */
     @Test
     void aBrowserIsNotChallengedForAPassword() {
-        for (var browser : List.of(Map.of("Accept", "text/html"), Map.of("Sec-Fetch-Site", "same-origin"))) {
+        for (var browser : List.of(Map.of("Accept", "text/html,*/*;q=0.8"), Map.of("Sec-Fetch-Site", "same-origin"))) {
             given().spec(gatehouse.origin())
                     .headers(browser)
                     .get("/users/me")
