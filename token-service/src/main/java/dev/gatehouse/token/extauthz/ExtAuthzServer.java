@@ -7,9 +7,11 @@ import dev.gatehouse.common.problem.Problem;
 import dev.gatehouse.common.request.RequestConfig;
 import dev.gatehouse.common.requester.Requester;
 import dev.gatehouse.token.verify.ProxyCheck;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,7 +22,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,8 @@ class ExtAuthzServer {
     private final RequestConfig bounds;
     private final ClientCertificates certificates;
     private final String host;
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean ending;
     private @Nullable HttpServer server;
 
     ExtAuthzServer(
@@ -70,6 +76,7 @@ class ExtAuthzServer {
     void start(@Observes StartupEvent event) {
         if (config.port().isPresent()) {
             server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(true))
+                    .connectionHandler(this::opened)
                     .requestHandler(this::call)
                     .listen(config.port().getAsInt(), host)
                     .toCompletionStage()
@@ -81,6 +88,33 @@ class ExtAuthzServer {
     /** Where it is answered, if it is. */
     int port() {
         return server == null ? -1 : server.actualPort();
+    }
+
+    private void opened(HttpConnection connection) {
+        connections.add(connection);
+        connection.closeHandler(closed -> connections.remove(connection));
+    }
+
+    /** How many it has open. */
+    int connections() {
+        return connections.size();
+    }
+
+    /**
+     * While it is still answered, Envoy is told to go elsewhere with its next call (RFC 9113, section 6.8): by the end of the
+     * delay none is under way that the end would break off.
+     */
+    void end(@Observes ShutdownDelayInitiatedEvent event) {
+        letGo();
+    }
+
+    void letGo() {
+        ending = true;
+        connections.forEach(this::letGo);
+    }
+
+    private void letGo(HttpConnection connection) {
+        connection.shutdown(bounds.deadline().toMillis());
     }
 
     @PreDestroy
@@ -108,6 +142,10 @@ class ExtAuthzServer {
                 body.appendBuffer(chunk);
             }
         });
+        if (ending) {
+            // It was opened since, by one who did not know better.
+            request.response().endHandler(ended -> letGo(request.connection()));
+        }
         String proxy = request.connection().remoteAddress().hostAddress();
         request.endHandler(end -> message(body)
                 .ifPresentOrElse(
