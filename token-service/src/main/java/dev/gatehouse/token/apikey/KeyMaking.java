@@ -1,6 +1,7 @@
 package dev.gatehouse.token.apikey;
 
 import dev.gatehouse.common.caller.Caller;
+import dev.gatehouse.common.request.RequestConfig;
 import dev.gatehouse.common.scope.Scope;
 import dev.gatehouse.common.secret.SecretKind;
 import dev.gatehouse.common.secret.Secrets;
@@ -18,15 +19,18 @@ class KeyMaking {
             new Refused(401, "invalid_token", "The user was signed out everywhere meanwhile.");
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
-    /** So long at most a call has been let in. */
-    private static final Duration UNDER_WAY = Duration.ofSeconds(20);
+    /** So far one clock may be behind another. */
+    private static final Duration CLOCKS = Duration.ofSeconds(10);
 
     private final ApiKeyStore store;
     private final ApiKeyConfig config;
+    /** So long ago at most a call was let in that is still answered, by whichever clock. */
+    private final Duration underWay;
 
-    KeyMaking(ApiKeyStore store, ApiKeyConfig config) {
+    KeyMaking(ApiKeyStore store, ApiKeyConfig config, RequestConfig bounds) {
         this.store = store;
         this.config = config;
+        underWay = bounds.deadline().plus(CLOCKS);
     }
 
     /** What came of it. */
@@ -46,7 +50,7 @@ class KeyMaking {
             return objection;
         }
         String secret = Secrets.generate(SecretKind.API_KEY);
-        Instant since = since(caller, Instant.now());
+        Instant since = since(caller, Instant.now().minus(underWay));
         return store.add(user, name, scope, expiresAt, Secrets.sha256(secret), config.perUser(), since)
                 .<Outcome>map(key -> new Made(key, secret))
                 .orElseGet(() -> store.signedOut(user, since) ? SIGNED_OUT : new TooMany(config.perUser()));
@@ -55,9 +59,10 @@ class KeyMaking {
     /**
      * From when on a sign-out everywhere forbids the key. What was before the call was looked at when that was let in; when
      * somebody who came from a provider proved who they are may be long ago, or not known.
+     *
+     * @param letIn the earliest that it can have been let in
      */
-    static Instant since(Caller caller, Instant now) {
-        Instant letIn = now.minus(UNDER_WAY);
+    static Instant since(Caller caller, Instant letIn) {
         Instant proved = caller.authTime();
         return proved == null || proved.isBefore(letIn) ? letIn : proved;
     }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ClientKeyStore {
     private static final Logger LOG = Logger.getLogger(ClientKeyStore.class);
+    /** What {@link #read} reads. */
+    private static final String ROW = "client_id, version, seed, sealed_by, created_at, activates_at, gone_at";
+
     private final Database database;
     private final SealingKeys sealing;
     private final Duration retention;
@@ -31,25 +34,25 @@ public class ClientKeyStore {
     /** Those that count, the newest first. */
     List<ClientKey> of(String clientId) {
         return database.list(this::read, """
-                select client_id, version, seed, sealed_by, created_at, activates_at, gone_at from token.client_keys
+                select %s from token.client_keys
                 where client_id = ? and (gone_at is null or gone_at > clock_timestamp()) order by version desc
-                """, clientId);
+                """.formatted(ROW), clientId);
     }
 
     /** Empty where there is none, or it counts no more. */
     Optional<ClientKey> find(KeyId id) {
         return database.first(this::read, """
-                select client_id, version, seed, sealed_by, created_at, activates_at, gone_at from token.client_keys
+                select %s from token.client_keys
                 where client_id = ? and version = ? and (gone_at is null or gone_at > clock_timestamp())
-                """, id.clientId(), id.version());
+                """.formatted(ROW), id.clientId(), id.version());
     }
 
     /** The one that signs at present. */
     Optional<ClientKey> signing(String clientId) {
         return database.first(this::read, """
-                select client_id, version, seed, sealed_by, created_at, activates_at, gone_at from token.client_keys
+                select %s from token.client_keys
                 where client_id = ? and activates_at <= clock_timestamp() order by version desc limit 1
-                """, clientId);
+                """.formatted(ROW), clientId);
     }
 
     /** Makes the first version, unless there is a key. @return whether it did */

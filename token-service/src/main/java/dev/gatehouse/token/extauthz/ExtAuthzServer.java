@@ -95,20 +95,11 @@ class ExtAuthzServer {
         connection.closeHandler(closed -> connections.remove(connection));
     }
 
-    /** How many it has open. */
-    int connections() {
-        return connections.size();
-    }
-
     /**
      * While it is still answered, Envoy is told to go elsewhere with its next call (RFC 9113, section 6.8): by the end of the
      * delay none is under way that the end would break off.
      */
     void end(@Observes ShutdownDelayInitiatedEvent event) {
-        letGo();
-    }
-
-    void letGo() {
         ending = true;
         connections.forEach(this::letGo);
     }

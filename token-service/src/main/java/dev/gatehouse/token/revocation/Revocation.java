@@ -65,7 +65,7 @@ public record Revocation(long seq, Kind kind, String value, Instant before, Inst
     }
 
     /** So far one clock may be behind another. */
-    static final Duration CLOCKS = Duration.ofMinutes(1);
+    public static final Duration CLOCKS = Duration.ofMinutes(1);
 
     /** What the index keeps of the last revocation by a name. */
     record Mark(long seq, Instant before) {

@@ -97,8 +97,8 @@ class RevocationFeed {
 
     /** Who knows a position that there is not yet, or of before some were lost, knows another log: they are told everything. */
     private RevocationStore.Since since(long after) {
-        RevocationStore.Since since = store.sinceForTokens(after);
-        return after > since.head() || tail.lostSince(after) ? store.sinceForTokens(0) : since;
+        RevocationStore.Since since = store.since(after);
+        return after > since.head() || tail.lostSince(after) ? store.since(0) : since;
     }
 
     private Told told(Revocation revocation) {

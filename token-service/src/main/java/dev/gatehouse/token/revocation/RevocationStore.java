@@ -108,17 +108,11 @@ class RevocationStore {
                 """.formatted(ROW), position, head, most);
     }
 
-    /** One snapshot: the head is that of the last that is in it, or was and has expired. */
+    /**
+     * One snapshot: the head is that of the last that is in it, or was and has expired. Those are not in it that are so old
+     * that they only concern what lives longer than access tokens.
+     */
     Since since(long position) {
-        return since(position, userRetention.plus(Revocation.CLOCKS));
-    }
-
-    /** As {@link #since}, without those that are so old that they only concern what lives longer than access tokens. */
-    Since sinceForTokens(long position) {
-        return since(position, retention(Kind.jti));
-    }
-
-    private Since since(long position, Duration oldest) {
         var rows = database.list(
                 row -> new Since(
                         row.getLong("head"),
@@ -133,7 +127,7 @@ class RevocationStore {
                 order by log.seq
                 """,
                 position,
-                (double) oldest.toSeconds());
+                (double) retention(Kind.jti).toSeconds());
         return new Since(
                 rows.getFirst().head(),
                 rows.getFirst().at(),

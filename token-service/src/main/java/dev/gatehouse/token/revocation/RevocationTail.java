@@ -152,7 +152,13 @@ class RevocationTail {
 
     /** Whether {@code position} was lost with a database that was brought back: what was revoked after it nobody can tell. */
     boolean lost(long position) {
-        return gaps.stream().anyMatch(gap -> gap.holds(position));
+        // Asked for each token; mostly there are none.
+        for (Gap gap : gaps) {
+            if (gap.holds(position)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the log has lost something since it was at {@code position}. */
@@ -201,13 +207,13 @@ class RevocationTail {
             long begun = System.nanoTime();
             long before = known.get();
             RevocationStore.Since news = store.since(told);
-            long read = System.nanoTime();
             if (news.head() < before) {
                 catchingUp.broughtBack(before);
                 // Some of what they were told is no more, and there may be some at positions that they know.
                 listeners.forEach(Listener::lost);
                 news = store.since(told);
             }
+            long read = System.nanoTime();
             gaps = store.gaps();
             know(news.head());
             news.revocations().forEach(revocation -> listeners.forEach(listener -> listener.told(revocation)));

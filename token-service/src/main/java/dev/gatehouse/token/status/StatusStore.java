@@ -118,7 +118,7 @@ public class StatusStore {
                 where list.id = ? and list.hour >= %s
                 """.formatted(FIRST),
                 // What was revoked earlier concerns none that was issued since.
-                (double) longest.plusMinutes(1).toSeconds(),
+                (double) longest.plus(Revocation.CLOCKS).toSeconds(),
                 FOREVER,
                 id);
         return rows.isEmpty()

@@ -38,7 +38,7 @@ public class VerifyPathFilter {
     }
 
     /** Whether no dot segment was resolved: as many segments are left as there were. */
-    static boolean plain(String path, String normalized) {
+    private static boolean plain(String path, String normalized) {
         return normalized.startsWith(PREFIX) && segments(path) == segments(normalized);
     }
 

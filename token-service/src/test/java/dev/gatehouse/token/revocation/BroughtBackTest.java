@@ -137,7 +137,7 @@ class BroughtBackTest {
     }
 
     private long head() {
-        return store.since(Long.MAX_VALUE).head();
+        return store.head();
     }
 
     private void bringBack(long head) {
