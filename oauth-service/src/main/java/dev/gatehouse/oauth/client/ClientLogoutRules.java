@@ -25,12 +25,8 @@ final class ClientLogoutRules {
                 channel(said, "frontchannel_logout_uri", before.frontchannelLogoutUri()),
                 said.flag("frontchannel_logout_session_required", before.frontchannelLogoutSessionRequired(), false));
         String frame = logout.frontchannelLogoutUri();
-        if (frame != null
-                && said.names("frontchannel_logout_uri")
-                && FrameSource.of(frame).isEmpty()) {
-            said.refused("frontchannel_logout_uri", "must have a host that a content security policy can name", null);
-        } else if (frame != null && said.names("frontchannel_logout_uri") && !isOf(frame, redirectUris)) {
-            said.refused("frontchannel_logout_uri", "must have scheme, host and port of a redirect URI", null);
+        if (frame != null && said.names("frontchannel_logout_uri")) {
+            frameObjection(frame, redirectUris).ifPresent(why -> said.refused("frontchannel_logout_uri", why, null));
         }
         said.needs(
                 Feature.RP_LOGOUT,
@@ -47,9 +43,14 @@ final class ClientLogoutRules {
     }
 
     /** What our page frames is the client's own (OpenID Connect Front-Channel Logout 1.0, section 2). */
-    private static boolean isOf(String frame, List<String> redirectUris) {
+    private static Optional<String> frameObjection(String frame, List<String> redirectUris) {
         Optional<String> origin = FrameSource.of(frame);
-        return redirectUris.stream().anyMatch(uri -> FrameSource.of(uri).equals(origin));
+        if (origin.isEmpty()) {
+            return Optional.of("must have a host that a content security policy can name");
+        }
+        return redirectUris.stream().anyMatch(uri -> FrameSource.of(uri).equals(origin))
+                ? Optional.empty()
+                : Optional.of("must have scheme, host and port of a redirect URI");
     }
 
     /** As a redirect URI, but for those that open a program of the device. */

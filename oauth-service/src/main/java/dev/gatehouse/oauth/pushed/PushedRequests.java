@@ -88,12 +88,12 @@ public class PushedRequests {
 
     /** Whether a request object that the client has signed may be kept: one that is kept already may. */
     public boolean admits(RegisteredClient client, String object) {
-        String id = id(client.clientId(), object);
+        String id = idOf(client.clientId(), object);
         return redis.key().exists(key(id)).await().indefinitely()
                 || limits.take("signed", client, new Most(config.mostPerMinute(), MOST_OF_STRANGER)) == 0;
     }
 
-    private static String id(String clientId, String object) {
+    private static String idOf(String clientId, String object) {
         return Secrets.sha256(clientId + " " + object);
     }
 
@@ -111,7 +111,7 @@ public class PushedRequests {
      */
     public String keep(String clientId, FormParameters parameters, String object) {
         return keep(
-                id(clientId, object),
+                idOf(clientId, object),
                 new Kept(clientId, text(parameters), Instant.now(), false),
                 config.visitLifetime());
     }

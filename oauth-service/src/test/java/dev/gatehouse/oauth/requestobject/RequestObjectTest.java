@@ -97,6 +97,36 @@ class RequestObjectTest {
         }
     }
 
+    /** They are kept, as those that are pushed are: of a client that anybody can be, so many from one network. */
+    @Test
+    void whoSignsTooManyHasToWait() {
+        String client = Fixtures.register(administration, "none").client().clientId();
+        var changed = administration.change(
+                client,
+                Fixtures.metadata(null, null, null, null, null, null, null, null)
+                        .with(new java.util.HashMap<>(keys())));
+        assertTrue(changed instanceof ClientAdministration.Saved, changed.toString());
+        String start = "client_id=" + client + "&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=s&request=";
+        String first = start + object(client, 0);
+        ask(first, false).statusCode(303).header("Location", startsWith("/login?"));
+        int kept = 1;
+        while (kept < 200
+                && ask(start + object(client, kept), false)
+                        .extract()
+                        .header("Location")
+                        .startsWith("/login?")) {
+            kept++;
+        }
+        assertEquals(60, kept);
+        error(start + object(client, 300), "temporarily_unavailable");
+        // It takes no more room.
+        ask(first, false).statusCode(303).header("Location", startsWith("/login?"));
+    }
+
+    private static String object(String client, int number) {
+        return ObjectCheckTest.sign(KEY, "ES256", "k", claims(client).replace("\"signed\"", "\"s" + number + "\""));
+    }
+
     @Test
     void whatIsNotSignedByTheClientIsRefused() {
         String client = client(keys());
