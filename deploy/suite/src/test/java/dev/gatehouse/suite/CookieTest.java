@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.suite.setup.CookieSession;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Person;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,21 +22,12 @@ import org.junit.jupiter.api.Test;
 class CookieTest {
     private final Gatehouse gatehouse = Gatehouse.running();
     private final Person alice = gatehouse.register();
-    private final Response signedIn = gatehouse.signInForCookie(alice);
-    private final String cookie = signedIn.cookie(Gatehouse.COOKIE);
-
-    private RequestSpecification withCookie() {
-        return given().spec(gatehouse.origin()).cookie(Gatehouse.COOKIE, cookie);
-    }
-
-    private String csrfToken() {
-        return withCookie().get("/sessions/current").path("csrf_token");
-    }
+    private final CookieSession session = CookieSession.of(gatehouse, alice);
 
     @Test
     void theCookieIsOutOfReachOfScriptsAndOtherSites() {
-        signedIn.then().statusCode(201);
-        List<String> cookies = signedIn.headers().getValues("Set-Cookie");
+        session.signedIn().then().statusCode(201);
+        List<String> cookies = session.signedIn().headers().getValues("Set-Cookie");
         assertTrue(cookies.getFirst().startsWith("__Host-gatehouse="), cookies::toString);
         for (String cookie : cookies) {
             List<String> attributes = List.of(cookie.split("; "));
@@ -47,25 +38,25 @@ class CookieTest {
 
     @Test
     void theSessionIsTheSignedInUsersOwn() {
-        withCookie()
+        session.call()
                 .get("/sessions/current")
                 .then()
                 .statusCode(200)
                 .body("username", equalTo(alice.username()))
                 .body("subject", equalTo(alice.id()));
-        withCookie().get("/users/me").then().statusCode(200).body("username", equalTo(alice.username()));
-        withCookie()
+        session.call().get("/users/me").then().statusCode(200).body("username", equalTo(alice.username()));
+        session.call()
                 .get("/verify")
                 .then()
                 .statusCode(200)
                 .header("X-Auth-Method", "session")
-                .header("X-Auth-Session", equalTo(signedIn.path("id")));
+                .header("X-Auth-Session", equalTo(session.signedIn().path("id")));
     }
 
     @Test
     void aCallThatChangesStateNeedsTheCsrfToken() {
         Map<String, String> key = Map.of("name", "my key", "scope", "profile");
-        withCookie()
+        session.call()
                 .contentType(ContentType.JSON)
                 .body(key)
                 .post("/tokens/keys")
@@ -73,17 +64,17 @@ class CookieTest {
                 .statusCode(403)
                 .contentType("application/problem+json")
                 .body("code", equalTo("csrf"));
-        withCookie()
+        session.call()
                 .contentType(ContentType.JSON)
-                .header("X-CSRF-Token", csrfToken())
+                .header("X-CSRF-Token", session.csrfToken())
                 .header("Origin", "https://elsewhere.example")
                 .body(key)
                 .post("/tokens/keys")
                 .then()
                 .statusCode(403);
-        withCookie()
+        session.call()
                 .contentType(ContentType.JSON)
-                .header("X-CSRF-Token", csrfToken())
+                .header("X-CSRF-Token", session.csrfToken())
                 .body(key)
                 .post("/tokens/keys")
                 .then()
@@ -92,50 +83,50 @@ class CookieTest {
 
     @Test
     void signingOutNeedsTheCsrfTokenAndEndsTheSession() {
-        withCookie().get("/verify").then().statusCode(200);
-        withCookie().delete("/sessions/current").then().statusCode(403);
-        String csrf = csrfToken();
-        withCookie()
+        session.call().get("/verify").then().statusCode(200);
+        session.call().delete("/sessions/current").then().statusCode(403);
+        String csrf = session.csrfToken();
+        session.call()
                 .header("X-CSRF-Token", csrf)
                 .delete("/sessions/current")
                 .then()
                 .statusCode(204);
-        withCookie().get("/sessions/current").then().statusCode(401);
-        withCookie().get("/users/me").then().statusCode(401);
-        withCookie().get("/verify").then().statusCode(401);
+        session.call().get("/sessions/current").then().statusCode(401);
+        session.call().get("/users/me").then().statusCode(401);
+        session.call().get("/verify").then().statusCode(401);
     }
 
     @Test
     void signingInAgainGivesTheSessionAnotherCookieAndTheOldOneIsWorthNothing() {
-        withCookie().get("/verify").then().statusCode(200);
-        Response again = withCookie()
+        session.call().get("/verify").then().statusCode(200);
+        Response again = session.call()
                 .contentType(ContentType.JSON)
                 .body(Map.of("username", alice.username(), "password", alice.password()))
                 .post("/sessions");
         again.then().statusCode(201);
-        assertNotEquals(cookie, again.cookie(Gatehouse.COOKIE));
-        withCookie().get("/sessions/current").then().statusCode(401);
-        withCookie().get("/verify").then().statusCode(401);
+        assertNotEquals(session.cookie(), again.cookie(Gatehouse.COOKIE));
+        session.call().get("/sessions/current").then().statusCode(401);
+        session.call().get("/verify").then().statusCode(401);
         given().spec(gatehouse.origin())
                 .cookie(Gatehouse.COOKIE, again.cookie(Gatehouse.COOKIE))
                 .get("/verify")
                 .then()
                 .statusCode(200)
-                .header("X-Auth-Session", equalTo(signedIn.path("id")));
+                .header("X-Auth-Session", equalTo(session.signedIn().path("id")));
     }
 
     @Test
     void whoeverSignsInAtTheSameBrowserEndsTheSessionOfWhoWasThereBefore() {
-        withCookie().get("/verify").then().statusCode(200);
+        session.call().get("/verify").then().statusCode(200);
         Person bob = gatehouse.register();
-        withCookie()
+        session.call()
                 .contentType(ContentType.JSON)
                 .body(Map.of("username", bob.username(), "password", bob.password()))
                 .post("/sessions")
                 .then()
                 .statusCode(201);
-        withCookie().get("/sessions/current").then().statusCode(401);
-        withCookie().get("/verify").then().statusCode(401);
+        session.call().get("/sessions/current").then().statusCode(401);
+        session.call().get("/verify").then().statusCode(401);
     }
 
     @Test
@@ -146,14 +137,14 @@ class CookieTest {
                 .post("/sessions");
         remembered.then().statusCode(201);
         assertEquals(2_592_000, remembered.detailedCookie(Gatehouse.COOKIE).getMaxAge());
-        assertEquals(-1, signedIn.detailedCookie(Gatehouse.COOKIE).getMaxAge());
+        assertEquals(-1, session.signedIn().detailedCookie(Gatehouse.COOKIE).getMaxAge());
     }
 
     @Test
     void aBrowserForgetsTheSessionThatEndsWithItsPassword() {
         Map<String, String> change = Map.of("current_password", alice.password(), "password", "another-four-candles");
-        withCookie()
-                .header("X-CSRF-Token", csrfToken())
+        session.call()
+                .header("X-CSRF-Token", session.csrfToken())
                 .contentType(ContentType.JSON)
                 .body(change)
                 .put("/account/password")
@@ -161,20 +152,20 @@ class CookieTest {
                 .statusCode(204)
                 .header("Set-Cookie", containsString("__Host-gatehouse=; Path=/"))
                 .header("Set-Cookie", containsString("Max-Age=0"));
-        withCookie().get("/sessions/current").then().statusCode(401);
+        session.call().get("/sessions/current").then().statusCode(401);
     }
 
     @Test
     void aBrowserForgetsTheSessionOfAnAccountThatIsDeleted() {
-        String csrf = csrfToken();
-        withCookie()
+        String csrf = session.csrfToken();
+        session.call()
                 .header("X-CSRF-Token", csrf)
                 .header("If-Match", "\"none\"")
                 .delete("/users/me")
                 .then()
                 .statusCode(412)
                 .header("Set-Cookie", nullValue());
-        withCookie()
+        session.call()
                 .header("X-CSRF-Token", csrf)
                 .delete("/users/me")
                 .then()
@@ -193,7 +184,7 @@ class CookieTest {
 
     @Test
     void aDisabledUsersSessionIsWorthNothing() {
-        withCookie().get("/verify").then().statusCode(200);
+        session.call().get("/verify").then().statusCode(200);
         gatehouse
                 .asAdmin()
                 .contentType(ContentType.JSON)
@@ -201,9 +192,9 @@ class CookieTest {
                 .patch("/users/" + alice.id())
                 .then()
                 .statusCode(200);
-        withCookie().get("/verify").then().statusCode(401);
-        withCookie().get("/users/me").then().statusCode(401);
-        withCookie().get("/sessions/current").then().statusCode(401);
+        session.call().get("/verify").then().statusCode(401);
+        session.call().get("/users/me").then().statusCode(401);
+        session.call().get("/sessions/current").then().statusCode(401);
         gatehouse
                 .asAdmin()
                 .contentType(ContentType.JSON)
@@ -211,7 +202,7 @@ class CookieTest {
                 .patch("/users/" + alice.id())
                 .then()
                 .statusCode(200);
-        withCookie().get("/sessions/current").then().statusCode(401);
-        withCookie().get("/verify").then().statusCode(401);
+        session.call().get("/sessions/current").then().statusCode(401);
+        session.call().get("/verify").then().statusCode(401);
     }
 }

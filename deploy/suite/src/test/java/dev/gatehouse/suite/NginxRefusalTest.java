@@ -17,13 +17,8 @@ import dev.gatehouse.suite.setup.Nginx;
 import dev.gatehouse.suite.setup.Person;
 import dev.gatehouse.suite.setup.Until;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,52 +26,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** deploy/examples/nginx, on a real nginx: who does not get through to the API, and what is not believed of whom. */
 class NginxRefusalTest {
     private static final Gatehouse GATEHOUSE = Gatehouse.running();
-    private static @Nullable GuardedApi guarded;
+    private final GuardedApi guarded = GuardedApi.running();
     private final Person ada = GATEHOUSE.register();
-
-    @BeforeAll
-    static void start() throws Exception {
-        guarded = GuardedApi.start(GATEHOUSE.port("token"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (guarded != null) {
-            guarded.close();
-        }
-    }
-
-    private static GuardedApi guarded() {
-        return Objects.requireNonNull(guarded);
-    }
-
-    private static RequestSpecification call() {
-        return guarded().call();
-    }
-
-    private static RequestSpecification bearer(String token) {
-        return guarded().bearer(token);
-    }
 
     @Test
     void whoSendsNothingIsChallengedForEachScheme() {
-        Response answer = call().get("/orders");
+        Response answer = guarded.call().get("/orders");
         answer.then().statusCode(401).contentType("application/problem+json").header("Cache-Control", "no-store");
         assertThat(challenges(answer), containsString("Bearer realm="));
         assertThat(challenges(answer), containsString("Basic realm="));
-        assertTrue(guarded().api().untouched());
+        assertTrue(guarded.api().untouched());
     }
 
     @Test
     void aMissingScopeIsNamed() {
-        bearer(GATEHOUSE.signInForTokens(ada, "jwt").path("access_token"))
+        guarded.bearer(GATEHOUSE.signInForTokens(ada, "jwt").path("access_token"))
                 .get("/notes/1")
                 .then()
                 .statusCode(403)
                 .contentType("application/problem+json")
                 .body("code", equalTo("insufficient_scope"))
                 .header("WWW-Authenticate", containsString("scope=\"notes:read\""));
-        assertTrue(guarded().api().untouched());
+        assertTrue(guarded.api().untouched());
     }
 
     @ParameterizedTest
@@ -85,13 +56,15 @@ class NginxRefusalTest {
         Response session = GATEHOUSE.signInForCookie(ada);
         String cookie = session.cookie(Gatehouse.COOKIE);
         String csrf = session.path("csrf_token");
-        call().cookie(Gatehouse.COOKIE, cookie)
+        guarded.call()
+                .cookie(Gatehouse.COOKIE, cookie)
                 .body("x")
                 .request(method, "/orders")
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("csrf"));
-        call().cookie(Gatehouse.COOKIE, cookie)
+        guarded.call()
+                .cookie(Gatehouse.COOKIE, cookie)
                 .header("X-CSRF-Token", csrf)
                 .header("Origin", "https://evil.example")
                 .body("x")
@@ -99,7 +72,8 @@ class NginxRefusalTest {
                 .then()
                 .statusCode(403);
         // The method is the one of the call, whatever the caller says that it be.
-        call().cookie(Gatehouse.COOKIE, cookie)
+        guarded.call()
+                .cookie(Gatehouse.COOKIE, cookie)
                 .header("X-Forwarded-Method", "GET")
                 .header("X-Original-Method", "GET")
                 .header("X_Forwarded_Method", "GET")
@@ -108,14 +82,15 @@ class NginxRefusalTest {
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("csrf"));
-        assertTrue(guarded().api().untouched());
-        call().cookie(Gatehouse.COOKIE, cookie)
+        assertTrue(guarded.api().untouched());
+        guarded.call()
+                .cookie(Gatehouse.COOKIE, cookie)
                 .header("X-CSRF-Token", csrf)
                 .body("a body")
                 .request(method, "/orders?page=2")
                 .then()
                 .statusCode(200);
-        Arrival arrival = guarded().api().arrival();
+        Arrival arrival = guarded.api().arrival();
         assertEquals(method, arrival.method());
         assertEquals("/orders?page=2", arrival.path());
         assertEquals("a body", arrival.body());
@@ -134,9 +109,9 @@ class NginxRefusalTest {
                 "X-Auth-Time", "1",
                 "X-Forwarded-Method", "TRACE",
                 "X-Forwarded-Uri", "/elsewhere");
-        call().headers(smuggling).get("/orders").then().statusCode(401);
-        assertTrue(guarded().api().untouched());
-        bearer(GATEHOUSE.signInForTokens(ada, "jwt").path("access_token"))
+        guarded.call().headers(smuggling).get("/orders").then().statusCode(401);
+        assertTrue(guarded.api().untouched());
+        guarded.bearer(GATEHOUSE.signInForTokens(ada, "jwt").path("access_token"))
                 .headers(smuggling)
                 .header("X-Forwarded-For", "203.0.113.9")
                 .header("X-Forwarded-Host", "evil.example")
@@ -147,7 +122,7 @@ class NginxRefusalTest {
                 .get("/orders")
                 .then()
                 .statusCode(200);
-        Arrival arrival = guarded().api().arrival();
+        Arrival arrival = guarded.api().arrival();
         assertEquals(ada.id(), arrival.header("X-Auth-Subject"));
         assertEquals(ada.username(), arrival.header("X-Auth-Username"));
         assertEquals("jwt", arrival.header("X-Auth-Method"));
@@ -171,7 +146,7 @@ class NginxRefusalTest {
     @Test
     void aCertificateThatTheCallerNamesReachesNobody() throws Exception {
         try (var asked = new EchoingApi();
-                var before = Nginx.start(asked.port(), guarded().api().port())) {
+                var before = Nginx.start(asked.port(), guarded.api().port())) {
             given().baseUri(before.origin().toString())
                     .header("Client-Cert", ":AAAA:")
                     .get("/orders")
@@ -180,44 +155,45 @@ class NginxRefusalTest {
             Arrival question = asked.arrival();
             assertEquals("/verify", question.path());
             assertEquals("", question.header("Client-Cert"));
-            assertEquals("", guarded().api().arrival().header("Client-Cert"));
+            assertEquals("", guarded.api().arrival().header("Client-Cert"));
         }
     }
 
     @Test
     void twoCredentialsAreRefused() {
         String token = GATEHOUSE.signInForTokens(ada, "jwt").path("access_token");
-        call().header("Authorization", "Bearer " + token, Gatehouse.basic(ada.username(), ada.password()))
+        guarded.call()
+                .header("Authorization", "Bearer " + token, Gatehouse.basic(ada.username(), ada.password()))
                 .get("/orders")
                 .then()
                 .statusCode(400);
-        assertTrue(guarded().api().untouched());
+        assertTrue(guarded.api().untouched());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"opaque", "jwt"})
     void aRevokedTokenIsRefusedAtOnce(String form) {
         String token = GATEHOUSE.signInForTokens(ada, form).path("access_token");
-        bearer(token).get("/orders").then().statusCode(200);
-        guarded().api().arrival();
+        guarded.bearer(token).get("/orders").then().statusCode(200);
+        guarded.api().arrival();
         GATEHOUSE.bearer(token).delete("/tokens/current").then().statusCode(204);
-        Response answer = bearer(token).get("/orders");
+        Response answer = guarded.bearer(token).get("/orders");
         assertEquals(401, answer.statusCode());
         assertThat(challenges(answer), containsString("error=\"invalid_token\""));
-        assertTrue(guarded().api().untouched());
+        assertTrue(guarded.api().untouched());
     }
 
     @Test
     void theQuestionCannotBeAskedFromOutside() {
         String token = GATEHOUSE.signInForTokens(ada, "jwt").path("access_token");
-        bearer(token).get("/_gatehouse/verify").then().statusCode(404);
-        bearer(token).get("/_gatehouse/verify/notes").then().statusCode(404);
+        guarded.bearer(token).get("/_gatehouse/verify").then().statusCode(404);
+        guarded.bearer(token).get("/_gatehouse/verify/notes").then().statusCode(404);
     }
 
     @Test
     void aGatehouseThatIsAwayLetsNobodyIn() throws Exception {
         String token = GATEHOUSE.signInForTokens(ada, "jwt").path("access_token");
-        try (var alone = Nginx.start(Ports.free(), guarded().api().port())) {
+        try (var alone = Nginx.start(Ports.free(), guarded.api().port())) {
             given().baseUri(alone.origin().toString())
                     .header("Authorization", "Bearer " + token)
                     .get("/orders")
@@ -225,7 +201,7 @@ class NginxRefusalTest {
                     .statusCode(503)
                     .contentType("application/problem+json");
         }
-        assertTrue(guarded().api().untouched());
+        assertTrue(guarded.api().untouched());
     }
 
     @Test
@@ -233,13 +209,14 @@ class NginxRefusalTest {
         String token = GATEHOUSE.signInForTokens(ada, "jwt").path("access_token");
         GATEHOUSE.suite().backing().redis().stop();
         try {
-            bearer(token).get("/orders").then().statusCode(503).header("Retry-After", notNullValue());
-            assertTrue(guarded().api().untouched());
+            guarded.bearer(token).get("/orders").then().statusCode(503).header("Retry-After", notNullValue());
+            assertTrue(guarded.api().untouched());
         } finally {
             GATEHOUSE.suite().backing().redis().start();
         }
-        Until.holds("tokens count again", () -> bearer(token).get("/orders").statusCode() == 200);
-        guarded().api().arrival();
+        Until.holds(
+                "tokens count again", () -> guarded.bearer(token).get("/orders").statusCode() == 200);
+        guarded.api().arrival();
     }
 
     /** Of one header or several: both are one list (RFC 9110, section 5.3). */

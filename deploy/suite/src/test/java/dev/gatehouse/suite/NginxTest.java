@@ -36,9 +36,6 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,48 +43,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** deploy/examples/nginx, on a real nginx: who gets through to the API, and as whom. */
 class NginxTest {
     private static final Gatehouse GATEHOUSE = Gatehouse.running();
-    private static @Nullable GuardedApi guarded;
+    private final GuardedApi guarded = GuardedApi.running();
     private final Person ada = GATEHOUSE.register();
-
-    @BeforeAll
-    static void start() throws Exception {
-        guarded = GuardedApi.start(GATEHOUSE.port("token"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (guarded != null) {
-            guarded.close();
-        }
-    }
-
-    private static GuardedApi guarded() {
-        return Objects.requireNonNull(guarded);
-    }
-
-    private static RequestSpecification call() {
-        return guarded().call();
-    }
-
-    private static RequestSpecification bearer(String token) {
-        return guarded().bearer(token);
-    }
 
     @Test
     void byPassword() throws Exception {
-        assertThrough(call().header("Authorization", Gatehouse.basic(ada.username(), ada.password())), "basic");
+        assertThrough(guarded.call().header("Authorization", Gatehouse.basic(ada.username(), ada.password())), "basic");
     }
 
     @Test
     void byCookie() throws Exception {
         assertThrough(
-                call().cookie(Gatehouse.COOKIE, GATEHOUSE.signInForCookie(ada).cookie(Gatehouse.COOKIE)), "session");
+                guarded.call()
+                        .cookie(Gatehouse.COOKIE, GATEHOUSE.signInForCookie(ada).cookie(Gatehouse.COOKIE)),
+                "session");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"opaque", "jwt"})
     void byToken(String form) throws Exception {
-        assertThrough(bearer(GATEHOUSE.signInForTokens(ada, form).path("access_token")), form);
+        assertThrough(guarded.bearer(GATEHOUSE.signInForTokens(ada, form).path("access_token")), form);
     }
 
     @Test
@@ -98,15 +73,15 @@ class NginxTest {
                 .body(Map.of("name", "nginx", "scope", "profile"))
                 .post("/tokens/keys");
         made.then().statusCode(201);
-        assertThrough(bearer(made.path("secret")), "api_key");
+        assertThrough(guarded.bearer(made.path("secret")), "api_key");
     }
 
     @Test
     void anApplicationForItself() {
         OAuthClient client = GATEHOUSE.confidentialClient("https://api.example/callback");
         String token = forItself(client, "notes:read");
-        bearer(token).get("/notes/1").then().statusCode(200);
-        Arrival arrival = guarded().api().arrival();
+        guarded.bearer(token).get("/notes/1").then().statusCode(200);
+        Arrival arrival = guarded.api().arrival();
         assertEquals(client.id(), arrival.header("X-Auth-Client"));
         assertEquals("", arrival.header("X-Auth-Username"));
         assertEquals("notes:read", arrival.header("X-Auth-Scope"));
@@ -142,11 +117,11 @@ class NginxTest {
                     .build()
                     .toHTTPRequest()
                     .send());
-            bearer(tokens.getOIDCTokens().getBearerAccessToken().getValue())
+            guarded.bearer(tokens.getOIDCTokens().getBearerAccessToken().getValue())
                     .get("/orders")
                     .then()
                     .statusCode(200);
-            Arrival arrival = guarded().api().arrival();
+            Arrival arrival = guarded.api().arrival();
             assertEquals(ada.id(), arrival.header("X-Auth-Subject"));
             assertEquals(client.id(), arrival.header("X-Auth-Client"));
         }
@@ -155,7 +130,7 @@ class NginxTest {
     /** As the user, with a JWT for the API in place of the credential. */
     private void assertThrough(RequestSpecification call, String method) throws Exception {
         call.get("/orders").then().statusCode(200).body(equalTo("the API"));
-        Arrival arrival = guarded().api().arrival();
+        Arrival arrival = guarded.api().arrival();
         assertEquals(ada.id(), arrival.header("X-Auth-Subject"));
         assertEquals(ada.username(), arrival.header("X-Auth-Username"));
         assertEquals(method, arrival.header("X-Auth-Method"));

@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.suite.setup.CookieSession;
 import dev.gatehouse.suite.setup.Gatehouse;
 import dev.gatehouse.suite.setup.Person;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,21 +20,12 @@ import org.junit.jupiter.api.Test;
 class UserSessionsTest {
     private final Gatehouse gatehouse = Gatehouse.running();
     private final Person alice = gatehouse.register();
-    private final Response signedIn = gatehouse.signInForCookie(alice);
-    private final String cookie = signedIn.cookie(Gatehouse.COOKIE);
-
-    private RequestSpecification withCookie() {
-        return given().spec(gatehouse.origin()).cookie(Gatehouse.COOKIE, cookie);
-    }
-
-    private String csrfToken() {
-        return withCookie().get("/sessions/current").path("csrf_token");
-    }
+    private final CookieSession session = CookieSession.of(gatehouse, alice);
 
     @Test
     void aUserSeesAllTheirSessionsAndEndsOneFromAfar() {
         Response elsewhere = gatehouse.signInForCookie(alice);
-        withCookie()
+        session.call()
                 .get("/sessions")
                 .then()
                 .statusCode(200)
@@ -48,8 +39,8 @@ class UserSessionsTest {
                 .get("/users/me")
                 .then()
                 .statusCode(200);
-        withCookie()
-                .header("X-CSRF-Token", csrfToken())
+        session.call()
+                .header("X-CSRF-Token", session.csrfToken())
                 .delete("/sessions/" + elsewhere.path("id"))
                 .then()
                 .statusCode(204);
@@ -58,14 +49,14 @@ class UserSessionsTest {
                 .get("/users/me")
                 .then()
                 .statusCode(401);
-        withCookie().get("/sessions").then().body("sessions", hasSize(1));
+        session.call().get("/sessions").then().body("sessions", hasSize(1));
     }
 
     @Test
     void aStrangersSessionCannotBeEnded() {
         Response stranger = gatehouse.signInForCookie(gatehouse.register());
-        withCookie()
-                .header("X-CSRF-Token", csrfToken())
+        session.call()
+                .header("X-CSRF-Token", session.csrfToken())
                 .delete("/sessions/" + stranger.path("id"))
                 .then()
                 .statusCode(404);
@@ -79,9 +70,9 @@ class UserSessionsTest {
     @Test
     void allOthersEndAndThenAll() {
         Response elsewhere = gatehouse.signInForCookie(alice);
-        withCookie().delete("/sessions?others=true").then().statusCode(403);
-        withCookie()
-                .header("X-CSRF-Token", csrfToken())
+        session.call().delete("/sessions?others=true").then().statusCode(403);
+        session.call()
+                .header("X-CSRF-Token", session.csrfToken())
                 .delete("/sessions?others=true")
                 .then()
                 .statusCode(204)
@@ -91,26 +82,26 @@ class UserSessionsTest {
                 .get("/verify")
                 .then()
                 .statusCode(401);
-        withCookie()
-                .header("X-CSRF-Token", csrfToken())
+        session.call()
+                .header("X-CSRF-Token", session.csrfToken())
                 .delete("/sessions")
                 .then()
                 .statusCode(204)
                 .header("Set-Cookie", containsString("Max-Age=0"));
-        withCookie().get("/verify").then().statusCode(401);
+        session.call().get("/verify").then().statusCode(401);
     }
 
     @Test
     void anAdministratorSeesAUsersSessionsAndEndsThem() {
         Response elsewhere = gatehouse.signInForCookie(alice);
         String path = "/sessions/of/" + alice.id();
-        withCookie().get(path).then().statusCode(403);
+        session.call().get(path).then().statusCode(403);
         gatehouse.asAdmin().get(path).then().statusCode(200).body("sessions", hasSize(2));
         gatehouse.asAdmin().delete(path + "/" + elsewhere.path("id")).then().statusCode(204);
         gatehouse.asAdmin().delete(path + "/" + elsewhere.path("id")).then().statusCode(404);
         gatehouse.asAdmin().delete(path).then().statusCode(204);
         gatehouse.asAdmin().delete(path).then().statusCode(204);
-        withCookie().get("/verify").then().statusCode(401);
+        session.call().get("/verify").then().statusCode(401);
         List<Map<String, String>> noted = gatehouse
                 .asAdmin()
                 .get("/account/activity/all?user=" + alice.id())

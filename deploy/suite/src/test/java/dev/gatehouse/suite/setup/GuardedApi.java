@@ -4,9 +4,12 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** An API behind an nginx that asks about each call, as the example has it. */
-public final class GuardedApi implements AutoCloseable {
+public final class GuardedApi {
+    private static @Nullable GuardedApi running;
     private final EchoingApi api;
     private final Nginx nginx;
 
@@ -15,10 +18,25 @@ public final class GuardedApi implements AutoCloseable {
         this.nginx = nginx;
     }
 
-    /** @param gatehouse the port of what is asked */
-    public static GuardedApi start(int gatehouse) throws IOException, InterruptedException {
-        var api = new EchoingApi();
-        return new GuardedApi(api, Nginx.start(gatehouse, api.port()));
+    /** Started at the first call, asks {@linkplain Gatehouse#running the suite}, and is stopped when the tests end. */
+    public static synchronized GuardedApi running() {
+        if (running == null) {
+            running = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop-guarded-api"));
+        }
+        return running;
+    }
+
+    private static GuardedApi start() {
+        try {
+            var api = new EchoingApi();
+            return new GuardedApi(api, Nginx.start(Gatehouse.running().port("token"), api.port()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while nginx was started", e);
+        }
     }
 
     /** What is behind. */
@@ -36,8 +54,7 @@ public final class GuardedApi implements AutoCloseable {
         return call().header("Authorization", "Bearer " + token);
     }
 
-    @Override
-    public void close() {
+    private void close() {
         nginx.close();
         api.close();
     }
