@@ -73,6 +73,8 @@ public final class Function implements AutoCloseable {
                         runtime(),
                         RUNTIME,
                         HANDLER)
+                // There the runtime looks for what it is to run.
+                .directory(task.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().clear();
